@@ -1,0 +1,84 @@
+//! The last step of a call: from the bytes of a response to its type.
+
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
+
+use super::describe;
+use super::error::{Error, ErrorKind};
+use super::locate::locate;
+use super::response::RawResponse;
+use super::transport::BoxError;
+
+/// How much of a body that cannot be decoded an error keeps.
+const KEPT: usize = 64 * 1024;
+
+/// A JSON body. An empty body counts as `null`.
+pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
+    match serde_json::from_slice(json_text(&raw)) {
+        Ok(value) => Ok(value),
+        Err(error) => Err(undecodable_json(raw, error)),
+    }
+}
+
+/// A body of text, in UTF-8.
+pub(crate) fn text(raw: RawResponse) -> Result<String, Error> {
+    match std::str::from_utf8(raw.body()) {
+        Ok(text) => Ok(text.to_owned()),
+        Err(error) => {
+            let reason = "the text is not UTF-8".to_owned();
+            Err(undecodable(raw, String::new(), reason, error.into()))
+        }
+    }
+}
+
+/// A body as it stands.
+pub(crate) fn bytes(raw: RawResponse) -> Result<Bytes, Error> {
+    let (_, _, body) = raw.into_parts();
+    Ok(body)
+}
+
+/// No body; one that came nevertheless is ignored.
+pub(crate) fn empty(_raw: RawResponse) -> Result<(), Error> {
+    Ok(())
+}
+
+/// The body without the byte order mark that some servers put before it.
+fn json_text(raw: &RawResponse) -> &[u8] {
+    let body: &[u8] = raw.body();
+    match body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body) {
+        b"" => b"null",
+        text => text,
+    }
+}
+
+#[cold]
+fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
+    let message = error.to_string();
+    let (message, inner) = describe::split(&message);
+    let place = locate(json_text(&raw), error.line(), error.column());
+    let reason = describe::without_values(message);
+    let pointer = format!("{place}{inner}");
+    undecodable(raw, pointer, reason, error.into())
+}
+
+fn undecodable(raw: RawResponse, pointer: String, reason: String, source: BoxError) -> Error {
+    let operation = raw.operation();
+    let (status, headers, body) = raw.into_parts();
+    // A copy of the part that is kept lets go of the rest.
+    let raw = if body.len() > KEPT {
+        Bytes::copy_from_slice(&body[..KEPT])
+    } else {
+        body
+    };
+    Error::new(
+        operation,
+        ErrorKind::Decode {
+            pointer,
+            reason,
+            status,
+            headers,
+            raw,
+            source,
+        },
+    )
+}

@@ -1,0 +1,153 @@
+//! `string_enum!` and `integer_enum!`: enums that keep values they do not know.
+//!
+//! ```text
+//! string_enum! { AuthMethod { Url = "url", Oauth = "oauth", } else Unknown }       Unknown(String)
+//! integer_enum! { Level { Low = 1, High = 2, } else Unknown }                      Unknown(i64)
+//! ```
+
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+
+/// Makes the conversions and the serde impls of a string enum; see the head of this file.
+macro_rules! string_enum {
+    ($name:ident { $($variant:ident = $text:literal),* $(,)? } else $unknown:ident) => {
+        impl $name {
+            /// Every value that was known when this crate was generated.
+            pub const KNOWN: &'static [&'static str] = &[$($text),*];
+
+            /// The value as it travels.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $($name::$variant => $text,)*
+                    $name::$unknown(text) => text,
+                }
+            }
+
+            fn known(text: &str) -> ::std::option::Option<Self> {
+                match text {
+                    $($text => ::std::option::Option::Some($name::$variant),)*
+                    _ => ::std::option::Option::None,
+                }
+            }
+        }
+
+        impl ::std::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| $name::$unknown(text.to_owned()))
+            }
+        }
+
+        impl ::std::convert::From<::std::string::String> for $name {
+            fn from(text: ::std::string::String) -> Self {
+                Self::known(&text).unwrap_or($name::$unknown(text))
+            }
+        }
+
+        impl ::std::str::FromStr for $name {
+            type Err = ::std::convert::Infallible;
+
+            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+                ::std::result::Result::Ok(Self::from(text))
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                f.pad(self.as_str())
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::enums::text(deserializer, |text| Self::from(text))
+            }
+        }
+    };
+}
+pub(crate) use string_enum;
+
+/// Makes the conversions and the serde impls of an integer enum; see the head of this file.
+macro_rules! integer_enum {
+    ($name:ident { $($variant:ident = $value:literal),* $(,)? } else $unknown:ident) => {
+        impl $name {
+            /// Every value that was known when this crate was generated.
+            pub const KNOWN: &'static [i64] = &[$($value),*];
+
+            /// The value as it travels.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $($name::$variant => $value,)*
+                    $name::$unknown(value) => *value,
+                }
+            }
+        }
+
+        impl ::std::convert::From<i64> for $name {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => $name::$variant,)*
+                    _ => $name::$unknown(value),
+                }
+            }
+        }
+
+        impl ::std::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer.serialize_i64(self.as_i64())
+            }
+        }
+
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
+            }
+        }
+    };
+}
+pub(crate) use integer_enum;
+
+/// Reads a string and makes an enum of it, without a copy where the value is known.
+pub(crate) fn text<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    make: fn(&str) -> T,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(make))
+}
+
+struct TextVisitor<T>(fn(&str) -> T);
+
+impl<T> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok((self.0)(text))
+    }
+}

@@ -1,0 +1,80 @@
+//! What the description says about an operation, as a constant table.
+
+use std::fmt;
+
+use super::super::ErrorBody;
+use super::parameter::{Location, Parameter};
+
+/// Decodes the body of an error response.
+pub(crate) type DecodeError = fn(&[u8]) -> Result<ErrorBody, serde_json::Error>;
+
+/// One operation. Tables are written `Operation { id: …, ..Operation::DEFAULT }`.
+pub(crate) struct Operation {
+    /// The `operationId`.
+    pub(crate) id: &'static str,
+    /// The method, in capitals.
+    pub(crate) method: &'static str,
+    /// The path template.
+    pub(crate) path: &'static str,
+    /// A server of its own; a base URL set by the caller beats it.
+    pub(crate) server: Option<&'static str>,
+    /// Every parameter.
+    pub(crate) parameters: &'static [Parameter],
+    /// Alternatives; each a set of scheme names needed together.
+    pub(crate) security: &'static [&'static [&'static str]],
+    /// The media types of the responses, for the `Accept` header; empty sends none.
+    pub(crate) accept: &'static str,
+    /// The media type a JSON body is sent as.
+    pub(crate) content_type: &'static str,
+    /// The error bodies by status: a code, a range such as `4XX`, or `default`.
+    pub(crate) errors: &'static [(&'static str, DecodeError)],
+}
+
+impl Operation {
+    /// Every field a table may leave out.
+    pub(crate) const DEFAULT: Operation = Operation {
+        id: "",
+        method: "GET",
+        path: "/",
+        server: None,
+        parameters: &[],
+        security: &[],
+        accept: "application/json",
+        content_type: "application/json",
+        errors: &[],
+    };
+
+    /// The parameter of this name and location.
+    pub(crate) fn parameter(&self, location: Location, name: &str) -> Option<&'static Parameter> {
+        self.parameters
+            .iter()
+            .find(|it| it.location == location && it.name == name)
+    }
+}
+
+impl fmt::Debug for Operation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} ({})", self.method, self.path, self.id)
+    }
+}
+
+/// Decodes an error body as declared for its status: by the code, else its range, else `default`.
+pub(crate) fn decode_error(
+    errors: &[(&'static str, DecodeError)],
+    status: http::StatusCode,
+    raw: &[u8],
+) -> ErrorBody {
+    let range = match status.as_u16() / 100 {
+        3 => "3XX",
+        4 => "4XX",
+        5 => "5XX",
+        _ => "",
+    };
+    let keys = [status.as_str(), range, "default"];
+    let declared = keys
+        .iter()
+        .find_map(|key| errors.iter().find(|(it, _)| it == key));
+    declared
+        .and_then(|(_, decode)| decode(raw).ok())
+        .unwrap_or(ErrorBody::Undeclared)
+}

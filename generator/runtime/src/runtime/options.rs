@@ -1,0 +1,28 @@
+//! Settings of one call.
+
+use std::time::Duration;
+
+use http::HeaderMap;
+
+/// Settings of one call; what is not set is as the client says.
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct RequestOptions {
+    /// How long an attempt may take.
+    pub timeout: Option<Duration>,
+    /// Headers to send besides, or instead of those the client sets.
+    pub headers: HeaderMap,
+    /// Whether constraints are checked before sending.
+    pub validate: Option<bool>,
+}
+
+impl std::fmt::Debug for RequestOptions {
+    // Header values can be credentials.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("RequestOptions")
+            .field("timeout", &self.timeout)
+            .field("headers", &self.headers.keys().collect::<Vec<_>>())
+            .field("validate", &self.validate)
+            .finish()
+    }
+}

@@ -1,0 +1,95 @@
+//! How a description says that a parameter is written.
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// `style` of the Parameter Object (OpenAPI 3.0.4, "Style Values").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+}
+
+/// One parameter of an operation.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parameter {
+    pub(crate) name: &'static str,
+    pub(crate) location: Location,
+    pub(crate) style: Style,
+    explode: Option<bool>,
+    pub(crate) allow_reserved: bool,
+    pub(crate) json: bool,
+}
+
+impl Parameter {
+    /// A path parameter; `simple` unless said otherwise.
+    pub(crate) const fn path(name: &'static str) -> Self {
+        Self::new(name, Location::Path, Style::Simple)
+    }
+
+    /// A query parameter; `form`, exploded, unless said otherwise.
+    pub(crate) const fn query(name: &'static str) -> Self {
+        Self::new(name, Location::Query, Style::Form)
+    }
+
+    /// A header parameter; always `simple`.
+    pub(crate) const fn header(name: &'static str) -> Self {
+        Self::new(name, Location::Header, Style::Simple)
+    }
+
+    /// A cookie parameter; always `form`.
+    pub(crate) const fn cookie(name: &'static str) -> Self {
+        Self::new(name, Location::Cookie, Style::Form)
+    }
+
+    const fn new(name: &'static str, location: Location, style: Style) -> Self {
+        Parameter {
+            name,
+            location,
+            style,
+            explode: None,
+            allow_reserved: false,
+            json: false,
+        }
+    }
+
+    /// `style`.
+    pub(crate) const fn style(mut self, style: Style) -> Self {
+        self.style = style;
+        self
+    }
+
+    /// `explode`; left out, it is true for `form` and false for every other style.
+    pub(crate) const fn explode(mut self, explode: bool) -> Self {
+        self.explode = Some(explode);
+        self
+    }
+
+    /// `allowReserved`.
+    pub(crate) const fn allow_reserved(mut self, allow_reserved: bool) -> Self {
+        self.allow_reserved = allow_reserved;
+        self
+    }
+
+    /// Described by `content: application/json` instead of by a style.
+    pub(crate) const fn json(mut self) -> Self {
+        self.json = true;
+        self
+    }
+
+    /// Whether arrays and objects are spread over several pairs.
+    pub(crate) fn explodes(&self) -> bool {
+        self.explode.unwrap_or(matches!(self.style, Style::Form))
+    }
+}

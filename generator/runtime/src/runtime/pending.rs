@@ -1,0 +1,97 @@
+//! The future of a call, and the methods that every request type has.
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use super::error::Error;
+use super::exchange::Exchange;
+use super::response::RawResponse;
+use super::transport::BoxFuture;
+
+/// A call that is being made; resolves to `T`.
+///
+/// The transport works behind a boxed future, and only the last step, the decoder, knows `T`. So decoders are
+/// compiled with this crate, and not again in every crate that makes calls.
+#[must_use = "futures do nothing unless awaited"]
+pub struct Pending<T> {
+    response: BoxFuture<'static, Result<RawResponse, Error>>,
+    decode: fn(RawResponse) -> Result<T, Error>,
+}
+
+impl<T> Pending<T> {
+    pub(crate) fn new(
+        exchange: Result<Exchange, Error>,
+        decode: fn(RawResponse) -> Result<T, Error>,
+    ) -> Self {
+        Pending {
+            response: start(exchange),
+            decode,
+        }
+    }
+}
+
+fn start(exchange: Result<Exchange, Error>) -> BoxFuture<'static, Result<RawResponse, Error>> {
+    match exchange {
+        Ok(exchange) => Box::pin(exchange.run()),
+        Err(error) => Box::pin(std::future::ready(Err(error))),
+    }
+}
+
+impl<T> Future for Pending<T> {
+    type Output = Result<T, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let decode = self.decode;
+        self.response
+            .as_mut()
+            .poll(cx)
+            .map(|response| response.and_then(decode))
+    }
+}
+
+impl<T> fmt::Debug for Pending<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pending")
+    }
+}
+
+/// Gives a request type its methods: `request!(CreateConnection => Connection, decode::json);`.
+///
+/// The type is a tuple struct of one `Call`.
+macro_rules! request {
+    ($name:ident => $out:ty, $decode:expr) => {
+        impl $name {
+            /// Sends the request; resolves to the decoded body together with status and headers.
+            pub fn send(self) -> $crate::runtime::Pending<$crate::runtime::Response<$out>> {
+                self.0
+                    .send(|raw| $crate::runtime::Response::decode(raw, $decode))
+            }
+
+            /// Changes the settings of this one call: timeout, headers, validation.
+            pub fn options(
+                self,
+                change: impl FnOnce(&mut $crate::runtime::RequestOptions),
+            ) -> Self {
+                Self(self.0.options(change))
+            }
+        }
+
+        impl ::std::future::IntoFuture for $name {
+            type Output = ::std::result::Result<$out, $crate::runtime::Error>;
+            type IntoFuture = $crate::runtime::Pending<$out>;
+
+            fn into_future(self) -> Self::IntoFuture {
+                self.0.run($decode)
+            }
+        }
+
+        impl ::std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+    };
+}
+pub(crate) use request;

@@ -1,0 +1,111 @@
+//! The default transport: the `reqwest` crate. Nothing else in this crate names it, but one builder method.
+
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use reqwest::redirect::{Attempt, Policy};
+
+use super::body::{Body, ResponseBody};
+use super::transport::{AttemptTimeout, BoxError, BoxFuture, Transport, TransportError};
+
+/// The longest chain of redirects that is followed.
+const MAX_REDIRECTS: usize = 10;
+
+/// Sends requests with a `reqwest::Client`.
+pub(crate) struct ReqwestTransport(pub(crate) reqwest::Client);
+
+impl ReqwestTransport {
+    /// A client that follows redirects within the origin only.
+    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
+        let client = reqwest::Client::builder()
+            .connect_timeout(connect_timeout)
+            .redirect(Policy::custom(follow_within_origin))
+            // The header would repeat the query, in which an API key can travel.
+            .referer(false)
+            .build()?;
+        Ok(ReqwestTransport(client))
+    }
+}
+
+impl Transport for ReqwestTransport {
+    fn execute(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        Box::pin(async move {
+            let request = reqwest_request(request)?;
+            let response = self.0.execute(request).await.map_err(failure)?;
+            Ok(runtime_response(response))
+        })
+    }
+}
+
+fn reqwest_request(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
+    let (parts, body) = request.into_parts();
+    let url = reqwest::Url::parse(&parts.uri.to_string())
+        .map_err(|error| TransportError::new(error).not_sent())?;
+    let mut out = reqwest::Request::new(parts.method, url);
+    *out.headers_mut() = parts.headers;
+    *out.timeout_mut() = parts.extensions.get().map(|AttemptTimeout(limit)| *limit);
+    *out.body_mut() = match body.as_bytes() {
+        Some(bytes) if bytes.is_empty() => None,
+        Some(bytes) => Some(reqwest::Body::from(bytes.clone())),
+        None => Some(reqwest::Body::wrap_stream(body)),
+    };
+    Ok(out)
+}
+
+fn runtime_response(response: reqwest::Response) -> http::Response<ResponseBody> {
+    let (status, headers) = (response.status(), response.headers().clone());
+    let mut out = http::Response::new(ResponseBody::stream(Chunks(Box::pin(
+        response.bytes_stream(),
+    ))));
+    *out.status_mut() = status;
+    *out.headers_mut() = headers;
+    out
+}
+
+/// The body of a response, its errors freed of the URL.
+struct Chunks<S>(std::pin::Pin<Box<S>>);
+
+impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Chunks<S> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        cx: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        let piece = self.0.as_mut().poll_next(cx);
+        piece.map(|piece| piece.map(|bytes| bytes.map_err(|error| failure(error).into())))
+    }
+}
+
+/// A URL can hold an API key in its query, so no error keeps one.
+fn failure(error: reqwest::Error) -> TransportError {
+    let (timeout, sent) = (
+        error.is_timeout(),
+        !(error.is_connect() || error.is_builder()),
+    );
+    let mut out = TransportError::new(error.without_url());
+    if timeout {
+        out = out.timed_out();
+    }
+    if sent { out } else { out.not_sent() }
+}
+
+/// Another origin must see neither credentials nor headers, so the redirect itself is the answer there.
+fn follow_within_origin(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+    if attempt.previous().len() > MAX_REDIRECTS {
+        return attempt.error("more than 10 redirects");
+    }
+    let within = attempt
+        .previous()
+        .last()
+        .is_some_and(|from| from.origin() == attempt.url().origin());
+    if within {
+        attempt.follow()
+    } else {
+        attempt.stop()
+    }
+}

@@ -1,0 +1,298 @@
+//! `tagged_union!`, `untagged_union!` and `newtype!`: types that are one of several, or another one under a name.
+//!
+//! ```text
+//! tagged_union! { Shape by "kind" { Circle = "circle", Square = "square" | "sq", } else Unknown }
+//! untagged_union! { Value { Bool(bool), Text(String), } else Unknown }
+//! newtype! { Tags }
+//! ```
+//!
+//! Each makes both directions, or after the name the one that is named: `Shape: Deserialize by "kind" { … }`; the
+//! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
+//! fits nothing. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
+//! writing. Untagged variants are tried in the order of the table.
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Error as _, Serialize, Serializer};
+use serde_json::{Map, Value};
+
+use super::value::{ValueError, from_value, to_value};
+
+/// Makes the serde impls of a union with a tag; see the head of this file.
+macro_rules! tagged_union {
+    ($name:ident by $($rest:tt)*) => {
+        $crate::runtime::union::decode_tagged! { $name by $($rest)* }
+        $crate::runtime::union::encode_tagged! { $name by $($rest)* }
+    };
+    ($name:ident: Deserialize by $($rest:tt)*) => {
+        $crate::runtime::union::decode_tagged! { $name by $($rest)* }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::encode_tagged! { $name by $($rest)* }
+    };
+    ($name:ident: Serialize by $($rest:tt)*) => {
+        $crate::runtime::union::encode_tagged! { $name by $($rest)* }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::decode_tagged! { $name by $($rest)* }
+    };
+    ($name:ident: $one:ident + $other:ident by $($rest:tt)*) => {
+        $crate::runtime::union::tagged_union! { $name by $($rest)* }
+    };
+}
+pub(crate) use tagged_union;
+
+macro_rules! decode_tagged {
+    ($name:ident by $tag:literal {
+        $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
+    } else $unknown:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::union::decode(deserializer, |value| {
+                    match $crate::runtime::union::tag(&value, $tag) {
+                        $($text $(| $more)* => {
+                            $crate::runtime::union::variant(&value).map($name::$variant)
+                        })*
+                        _ => ::std::result::Result::Ok($name::$unknown(value)),
+                    }
+                })
+            }
+        }
+    };
+}
+pub(crate) use decode_tagged;
+
+macro_rules! encode_tagged {
+    ($name:ident by $tag:literal {
+        $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
+    } else $unknown:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $($name::$variant(value) => {
+                        $crate::runtime::union::write_tagged(value, $tag, $text, serializer)
+                    })*
+                    $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+    };
+}
+pub(crate) use encode_tagged;
+
+/// Makes the serde impls of a union without a tag; see the head of this file.
+macro_rules! untagged_union {
+    ($name:ident { $($rows:tt)* } else $unknown:ident) => {
+        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
+        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+    };
+    ($name:ident: Deserialize { $($rows:tt)* } else $unknown:ident) => {
+        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+    };
+    ($name:ident: Serialize { $($rows:tt)* } else $unknown:ident) => {
+        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
+    };
+    ($name:ident: $one:ident + $other:ident { $($rows:tt)* } else $unknown:ident) => {
+        $crate::runtime::union::untagged_union! { $name { $($rows)* } else $unknown }
+    };
+}
+pub(crate) use untagged_union;
+
+macro_rules! decode_untagged {
+    ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::runtime::union::decode(deserializer, |value| {
+                    $(if let ::std::result::Result::Ok(found) =
+                        $crate::runtime::union::variant::<$type>(&value)
+                    {
+                        return ::std::result::Result::Ok($name::$variant(found));
+                    })*
+                    ::std::result::Result::Ok($name::$unknown(value))
+                })
+            }
+        }
+    };
+}
+pub(crate) use decode_untagged;
+
+macro_rules! encode_untagged {
+    ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                match self {
+                    $($name::$variant(value) => ::serde::Serialize::serialize(value, serializer),)*
+                    $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                }
+            }
+        }
+    };
+}
+pub(crate) use encode_untagged;
+
+/// Makes the serde impls of a tuple struct that travels as its one field; see the head of this file.
+macro_rules! newtype {
+    ($name:ident) => {
+        $crate::runtime::union::decode_newtype! { $name }
+        $crate::runtime::union::encode_newtype! { $name }
+    };
+    ($name:ident: Deserialize) => {
+        $crate::runtime::union::decode_newtype! { $name }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::encode_newtype! { $name }
+    };
+    ($name:ident: Serialize) => {
+        $crate::runtime::union::encode_newtype! { $name }
+        #[cfg(feature = "serde-all")]
+        $crate::runtime::union::decode_newtype! { $name }
+    };
+    ($name:ident: $one:ident + $other:ident) => {
+        $crate::runtime::union::newtype! { $name }
+    };
+}
+pub(crate) use newtype;
+
+macro_rules! decode_newtype {
+    ($name:ident) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                ::serde::Deserialize::deserialize(deserializer).map($name)
+            }
+        }
+    };
+}
+pub(crate) use decode_newtype;
+
+macro_rules! encode_newtype {
+    ($name:ident) => {
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                ::serde::Serialize::serialize(&self.0, serializer)
+            }
+        }
+    };
+}
+pub(crate) use encode_newtype;
+
+/// Reads the whole value, and then chooses its type.
+pub(crate) fn decode<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    choose: fn(Value) -> Result<T, ValueError>,
+) -> Result<T, D::Error> {
+    deserializer.deserialize_any(UnionVisitor(choose))
+}
+
+/// The tag of a value; empty where it has none.
+pub(crate) fn tag<'v>(value: &'v Value, tag: &str) -> &'v str {
+    value.get(tag).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Decodes a value as the type of a variant.
+pub(crate) fn variant<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, ValueError> {
+    from_value(value)
+}
+
+/// Chooses while the deserializer still stands at the value, so that an error gets the place of the value and not
+/// of the object around it.
+struct UnionVisitor<T>(fn(Value) -> Result<T, ValueError>);
+
+impl<T> UnionVisitor<T> {
+    fn choose<E: Error>(self, value: impl Into<Value>) -> Result<T, E> {
+        (self.0)(value.into()).map_err(E::custom)
+    }
+}
+
+impl<'de, T> Visitor<'de> for UnionVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("any value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<T, E> {
+        self.choose(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+        self.choose(value)
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        self.choose(value)
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        self.choose(value)
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+        self.choose(value)
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+        self.choose(value)
+    }
+
+    fn visit_none<E: Error>(self) -> Result<T, E> {
+        self.choose(Value::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, items: A) -> Result<T, A::Error> {
+        let value = Value::deserialize(SeqAccessDeserializer::new(items))?;
+        self.choose(value)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, fields: A) -> Result<T, A::Error> {
+        let value = Value::deserialize(MapAccessDeserializer::new(fields))?;
+        self.choose(value)
+    }
+}
+
+/// Writes the value of a variant, with the tag before it where it does not bring its own.
+pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
+    value: &T,
+    tag: &str,
+    text: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let value = to_value(value).map_err(S::Error::custom)?;
+    with_tag(value, tag, text).serialize(serializer)
+}
+
+fn with_tag(value: Value, tag: &str, text: &str) -> Value {
+    match value {
+        Value::Object(fields) if !fields.contains_key(tag) => {
+            let mut tagged = Map::new();
+            tagged.insert(tag.to_owned(), Value::from(text));
+            tagged.extend(fields);
+            Value::Object(tagged)
+        }
+        Value::Object(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::String(_)
+        | Value::Array(_) => value,
+    }
+}

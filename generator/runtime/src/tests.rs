@@ -1,0 +1,21 @@
+//! Drives the runtime the way a generated crate does.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    unreachable_pub,
+    reason = "tests"
+)]
+
+mod client;
+mod constraints;
+mod decoding;
+mod encoding;
+mod example;
+mod models;
+mod network;
+mod recorder;
+mod security;
+mod templates;

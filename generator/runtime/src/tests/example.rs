@@ -1,0 +1,389 @@
+//! A small generated API: models, tables and operations as the generator writes them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::ErrorBody;
+use crate::runtime::{
+    Base64, Call, Client, ClientBuilder, Credential, CredentialProvider, Error, Nullable,
+    Operation, Parameter, RawResponse, Scheme, Secret, Style, Validate, Validator, decode,
+    integer_enum, newtype, object, request, string_enum, tagged_union, untagged_union,
+};
+
+pub(crate) static SCHEMES: &[Scheme] = &[
+    Scheme::bearer("bearerAuth"),
+    Scheme::basic("basicAuth"),
+    Scheme::api_key_header("headerKey", "X-Key"),
+    Scheme::api_key_query("queryKey", "api_key"),
+    Scheme::api_key_cookie("cookieKey", "session"),
+];
+
+impl Client {
+    pub(crate) fn builder() -> ClientBuilder {
+        ClientBuilder::with_server("https://api.example.com/v1/", SCHEMES)
+    }
+
+    pub(crate) fn connections(&self) -> Connections<'_> {
+        Connections { client: self }
+    }
+}
+
+impl ClientBuilder {
+    pub(crate) fn bearer_token(self, token: impl Into<Secret>) -> Self {
+        self.bearer_provider(token.into())
+    }
+
+    pub(crate) fn bearer_provider(self, provider: impl CredentialProvider) -> Self {
+        self.credential("bearerAuth", Credential::Bearer(Arc::new(provider)))
+    }
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Connections<'c> {
+    pub(crate) client: &'c Client,
+}
+
+impl Connections<'_> {
+    pub(crate) fn create(&self, body: &CreateConnectionRequest) -> CreateConnection {
+        CreateConnection(Call::new(self.client, &CREATE_CONNECTION).json_checked(body))
+    }
+
+    pub(crate) fn get(&self, connection_id: impl AsRef<str>) -> GetConnection {
+        let call = Call::new(self.client, &GET_CONNECTION);
+        GetConnection(call.path("connection_id", connection_id.as_ref()))
+    }
+
+    pub(crate) fn list(&self, team_id: &str) -> ListConnections {
+        ListConnections(Call::new(self.client, &LIST_CONNECTIONS).path("teamId", team_id))
+    }
+
+    pub(crate) fn delete(&self, connection_id: impl AsRef<str>) -> DeleteConnection {
+        let call = Call::new(self.client, &DELETE_CONNECTION);
+        DeleteConnection(call.path("connection_id", connection_id.as_ref()))
+    }
+
+    pub(crate) fn replace(&self, connection_id: impl AsRef<str>) -> ReplaceConnection {
+        let call = Call::new(self.client, &REPLACE_CONNECTION);
+        ReplaceConnection(call.path("connection_id", connection_id.as_ref()))
+    }
+
+    pub(crate) fn logo(&self) -> GetLogo {
+        GetLogo(Call::new(self.client, &GET_LOGO))
+    }
+}
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct CreateConnection(Call);
+request!(CreateConnection => Connection, decode::json);
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct GetConnection(Call);
+request!(GetConnection => Connection, decode::json);
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct ListConnections(Call);
+request!(ListConnections => ConnectionList, decode::json);
+
+impl ListConnections {
+    pub(crate) fn limit(self, limit: i64) -> Self {
+        Self(
+            self.0
+                .check("limit", |v| v.minimum(limit, 1))
+                .query("limit", &limit),
+        )
+    }
+
+    pub(crate) fn filter(self, filter: &Filter) -> Self {
+        Self(self.0.query("filter", filter))
+    }
+
+    pub(crate) fn trace(self, trace: &str) -> Self {
+        Self(self.0.header("X-Trace", trace))
+    }
+
+    pub(crate) fn theme(self, theme: &[&str]) -> Self {
+        Self(self.0.cookie("theme", theme))
+    }
+}
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct DeleteConnection(Call);
+request!(DeleteConnection => (), decode::empty);
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct GetLogo(Call);
+request!(GetLogo => bytes::Bytes, decode::bytes);
+
+#[must_use = "a request is not sent until it is awaited"]
+pub(crate) struct ReplaceConnection(Call);
+request!(ReplaceConnection => ReplaceConnectionOk, ReplaceConnectionOk::decode);
+
+#[derive(Debug, PartialEq)]
+pub(crate) enum ReplaceConnectionOk {
+    Ok(Connection),
+    Accepted(String),
+    NoContent,
+}
+
+impl ReplaceConnectionOk {
+    fn decode(raw: RawResponse) -> Result<Self, Error> {
+        match raw.status().as_u16() {
+            202 => decode::text(raw).map(Self::Accepted),
+            204 => decode::empty(raw).map(|()| Self::NoContent),
+            _ => decode::json(raw).map(Self::Ok),
+        }
+    }
+}
+
+static CREATE_CONNECTION: Operation = Operation {
+    id: "createConnection",
+    method: "POST",
+    path: "/connections",
+    security: &[&["bearerAuth"]],
+    errors: &[("400", ErrorBody::problem)],
+    ..Operation::DEFAULT
+};
+
+static GET_CONNECTION: Operation = Operation {
+    id: "getConnection",
+    path: "/connections/{connection_id}",
+    parameters: &[Parameter::path("connection_id")],
+    security: &[
+        &["basicAuth", "headerKey"],
+        &["queryKey"],
+        &["cookieKey"],
+        &["bearerAuth"],
+        &[],
+    ],
+    errors: &[
+        ("404", ErrorBody::problem),
+        ("4XX", ErrorBody::undecodable),
+        ("default", ErrorBody::problem),
+    ],
+    ..Operation::DEFAULT
+};
+
+static LIST_CONNECTIONS: Operation = Operation {
+    id: "listConnections",
+    method: "GET",
+    path: "/teams/{teamId}/connections",
+    parameters: &[
+        Parameter::path("teamId"),
+        Parameter::query("limit"),
+        Parameter::query("filter").style(Style::DeepObject),
+        Parameter::header("X-Trace").explode(true),
+        Parameter::cookie("theme").explode(false),
+    ],
+    security: &[&["bearerAuth"]],
+    accept: "application/json",
+    errors: &[],
+    ..Operation::DEFAULT
+};
+
+static DELETE_CONNECTION: Operation = Operation {
+    id: "deleteConnection",
+    method: "DELETE",
+    path: "/connections/{connection_id}",
+    parameters: &[Parameter::path("connection_id")],
+    ..Operation::DEFAULT
+};
+
+static REPLACE_CONNECTION: Operation = Operation {
+    id: "replaceConnection",
+    method: "PUT",
+    path: "/connections/{connection_id}",
+    parameters: &[Parameter::path("connection_id")],
+    ..Operation::DEFAULT
+};
+
+static GET_LOGO: Operation = Operation {
+    id: "getLogo",
+    path: "/logo",
+    server: Some("https://static.example.com"),
+    accept: "image/png",
+    ..Operation::DEFAULT
+};
+
+impl ErrorBody {
+    fn undecodable(_raw: &[u8]) -> Result<ErrorBody, serde_json::Error> {
+        Err(serde::de::Error::custom("never"))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct CreateConnectionRequest {
+    pub(crate) name: String,
+    pub(crate) auth_method: AuthMethod,
+    pub(crate) server_url: Option<String>,
+    pub(crate) user_id: Option<String>,
+    pub(crate) icon_url: Nullable<String>,
+    pub(crate) secret: Option<Secret>,
+    pub(crate) tags: Option<Vec<String>>,
+    pub(crate) extra: BTreeMap<String, serde_json::Value>,
+}
+
+impl CreateConnectionRequest {
+    pub(crate) fn new(name: &str) -> Self {
+        CreateConnectionRequest {
+            name: name.to_owned(),
+            auth_method: AuthMethod::Url,
+            server_url: None,
+            user_id: None,
+            icon_url: Nullable::Absent,
+            secret: None,
+            tags: None,
+            extra: BTreeMap::new(),
+        }
+    }
+}
+
+object! { CreateConnectionRequest: Serialize + Deserialize {
+    req name = "name",
+    req auth_method = "auth_method",
+    opt server_url = "server_url",
+    null user_id = "user_id",
+    tri icon_url = "icon_url",
+    opt secret = "secret",
+    opt tags = "tags",
+    rest extra,
+} }
+
+impl Validate for CreateConnectionRequest {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.at("name", &self.name, |v, x| {
+            v.min_length(x, 1);
+            v.pattern(x, "^[^!]*$");
+        });
+        v.at_opt("icon_url", self.icon_url.as_ref(), |v, x| {
+            v.max_length(x, 30)
+        });
+        v.at_opt("tags", self.tags.as_ref(), |v, x| {
+            v.max_items(x.len(), 2);
+            v.items(x, |v, x| v.max_length(x, 3));
+        });
+        v.at("meta/data", &self.extra, |v, x| {
+            v.max_properties(x.len(), 1);
+            v.entries(x, |v, _| v.pattern("x", "^x$"));
+        });
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Connection {
+    pub(crate) id: String,
+    pub(crate) created_at: i64,
+    pub(crate) shape: Option<Shape>,
+    pub(crate) value: Option<Scalar>,
+    pub(crate) logo: Option<Base64>,
+    pub(crate) level: Option<Level>,
+}
+
+object! { Connection: Deserialize {
+    req id = "id",
+    req created_at = "created_at",
+    opt shape = "shape",
+    opt value = "value",
+    opt logo = "logo",
+    opt level = "level",
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct ConnectionList {
+    pub(crate) connections: Vec<Connection>,
+}
+
+object! { ConnectionList: Deserialize { req connections = "connections" } }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Filter {
+    pub(crate) state: Option<String>,
+    pub(crate) tags: Option<Vec<String>>,
+}
+
+object! { Filter: Serialize {
+    opt state = "state",
+    opt tags = "tags",
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Empty {}
+
+object! { Empty: Serialize + Deserialize {} }
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum AuthMethod {
+    Url,
+    Oauth,
+    Unknown(String),
+}
+
+string_enum! { AuthMethod { Url = "url", Oauth = "oauth", } else Unknown }
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Level {
+    Low,
+    High,
+    Unknown(i64),
+}
+
+integer_enum! { Level { Low = 1, High = 2, } else Unknown }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Shape {
+    Circle(Circle),
+    Square(Box<Square>),
+    Group(Tree),
+    Unknown(serde_json::Value),
+}
+
+tagged_union! { Shape by "kind" {
+    Circle = "circle",
+    Square = "square" | "sq",
+    Group = "group",
+} else Unknown }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Circle {
+    pub(crate) radius: f32,
+}
+
+object! { Circle: Serialize + Deserialize { req radius = "radius" } }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Square {
+    pub(crate) kind: String,
+    pub(crate) sides: Vec<i64>,
+}
+
+object! { Square: Serialize + Deserialize {
+    req kind = "kind",
+    req sides = "sides",
+} }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tree {
+    pub(crate) members: Vec<Shape>,
+}
+
+object! { Tree: Serialize + Deserialize { req members = "members" } }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Scalar {
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    Square(Box<Square>),
+    Unknown(serde_json::Value),
+}
+
+untagged_union! { Scalar {
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    Square(Box<Square>),
+} else Unknown }
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tags(pub(crate) Vec<Tags>);
+
+newtype! { Tags }

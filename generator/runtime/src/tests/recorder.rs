@@ -1,0 +1,76 @@
+//! A transport that keeps what it is asked to send.
+
+use std::sync::{Arc, Mutex};
+
+use http::{HeaderMap, Method};
+
+use crate::runtime::{
+    AttemptTimeout, Body, BoxFuture, Client, ResponseBody, Transport, TransportError,
+};
+
+/// One request, as the transport got it.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    pub(crate) method: Method,
+    pub(crate) url: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<String>,
+    pub(crate) timeout: Option<AttemptTimeout>,
+}
+
+impl Seen {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(|value| value.to_str().unwrap())
+    }
+}
+
+#[derive(Clone)]
+pub(crate) struct Recorder {
+    seen: Arc<Mutex<Vec<Seen>>>,
+    status: u16,
+    answer: &'static str,
+}
+
+impl Recorder {
+    pub(crate) fn new(status: u16, answer: &'static str) -> Self {
+        Recorder {
+            seen: Arc::default(),
+            status,
+            answer,
+        }
+    }
+
+    pub(crate) fn client(&self) -> Client {
+        Client::builder().transport(self.clone()).build().unwrap()
+    }
+
+    pub(crate) fn last(&self) -> Seen {
+        self.seen.lock().unwrap().last().cloned().unwrap()
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.seen.lock().unwrap().len()
+    }
+}
+
+impl Transport for Recorder {
+    fn execute(
+        &self,
+        request: http::Request<Body>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let body = request.body().as_bytes().filter(|bytes| !bytes.is_empty());
+        self.seen.lock().unwrap().push(Seen {
+            method: request.method().clone(),
+            url: request.uri().to_string(),
+            headers: request.headers().clone(),
+            body: body.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+            timeout: request.extensions().get().copied(),
+        });
+        let mut response = http::Response::new(ResponseBody::from(self.answer));
+        *response.status_mut() = http::StatusCode::from_u16(self.status).unwrap();
+        response
+            .headers_mut()
+            .insert("x-request-id", http::HeaderValue::from_static("r-1"));
+        Box::pin(std::future::ready(Ok(response)))
+    }
+}

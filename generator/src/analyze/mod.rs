@@ -1,0 +1,118 @@
+//! Facts over the type graph, computed once, before anything is named or emitted.
+
+mod constrained;
+mod cycles;
+mod derives;
+mod errors;
+mod groups;
+mod reach;
+mod size;
+mod unions;
+
+pub use constrained::checkable;
+
+use std::collections::BTreeSet;
+
+use crate::ir::{Api, Media, OperationId, Status, TypeId};
+
+/// What is true of an API beyond what it says.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Operations by their first tag, in order of the first operation of each.
+    pub groups: Vec<Group>,
+    /// The error payloads that the API declares anywhere, each once, in order of first use.
+    pub errors: Vec<ErrorPayload>,
+    pub(crate) types: Vec<TypeFacts>,
+    pub(crate) boxed: BTreeSet<(TypeId, usize)>,
+}
+
+/// Operations that share their first tag.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// The tag; `None` groups the operations without one.
+    pub tag: Option<String>,
+    /// What the description says of the tag.
+    pub description: Option<String>,
+    /// The operations, in document order.
+    pub operations: Vec<OperationId>,
+}
+
+/// A payload of error responses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorPayload {
+    /// The payload.
+    pub media: Media,
+    /// The operations and statuses that declare it.
+    pub uses: Vec<(OperationId, Status)>,
+}
+
+/// What is true of one type definition.
+#[derive(Clone, Debug, Default)]
+pub struct TypeFacts {
+    /// Some request contains it.
+    pub in_request: bool,
+    /// Some response contains it.
+    pub in_response: bool,
+    /// The group that alone reaches it; `None` where several or none do.
+    pub group: Option<usize>,
+    /// It or something inside it has constraints that can be checked.
+    pub constrained: bool,
+    /// It is an alias on a cycle, so it must be a type of its own.
+    pub newtype: bool,
+    /// Every value in it implements `Eq`.
+    pub eq: bool,
+    /// It is a struct in which nothing is required.
+    pub default: bool,
+    /// For a union: how the right branch is found.
+    pub discrimination: Option<Discrimination>,
+}
+
+/// How the right branch of a union is found when decoding.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Discrimination {
+    /// By the string value of a property.
+    Tag {
+        /// The property.
+        property: String,
+        /// Its values per branch, parallel to the union's branches; never empty.
+        values: Vec<Vec<String>>,
+    },
+    /// By trying the branches in this order.
+    Trial {
+        /// Indices into the union's branches, most specific first.
+        order: Vec<usize>,
+    },
+}
+
+impl Facts {
+    /// The facts of one type definition.
+    #[must_use]
+    pub fn of(&self, id: TypeId) -> &TypeFacts {
+        &self.types[id.index()]
+    }
+
+    /// Whether the value in a slot of a definition (field or branch by index; the additional
+    /// properties come after the fields) needs a `Box` to break a cycle.
+    #[must_use]
+    pub fn is_boxed(&self, id: TypeId, slot: usize) -> bool {
+        self.boxed.contains(&(id, slot))
+    }
+}
+
+/// Computes the facts.
+#[must_use]
+pub fn analyze(api: &Api) -> Facts {
+    let mut facts = Facts {
+        groups: groups::group(api),
+        errors: errors::collect(api),
+        types: vec![TypeFacts::default(); api.types.len()],
+        boxed: BTreeSet::new(),
+    };
+    reach::mark(api, &mut facts);
+    cycles::mark(api, &mut facts);
+    size::mark(api, &mut facts);
+    derives::mark(api, &mut facts);
+    constrained::mark(api, &mut facts);
+    unions::mark(api, &mut facts);
+    facts
+}

@@ -1,0 +1,181 @@
+//! What the user is told: diagnostics, collected by every stage in one sink and located at the end.
+
+mod sink;
+
+use std::fmt;
+
+use crate::pointer::Pointer;
+pub use sink::Diagnostics;
+
+/// How bad it is: an error stops the run, a warning does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing can be generated, or not what the author meant.
+    Error,
+    /// Something was repaired, left out or guessed.
+    Warning,
+}
+
+/// Whose fault it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Cause {
+    /// The description breaks its specification.
+    Invalid,
+    /// The description is legal, but what it says is not generated yet.
+    Unsupported,
+    /// A bug of the generator.
+    Internal,
+}
+
+/// A place in a file of the description.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The file as the caller named it; empty until located.
+    pub file: String,
+    /// The node, in the author's own document once located.
+    pub pointer: Pointer,
+    /// Line, from 1.
+    pub line: Option<u32>,
+    /// Column in characters, from 1.
+    pub column: Option<u32>,
+}
+
+impl Place {
+    /// A place of which only the node is known yet.
+    pub fn at(pointer: &Pointer) -> Self {
+        Self {
+            pointer: pointer.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+/// A second place that explains the first, such as the earlier of two clashing names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Related {
+    /// What is there, as a phrase: `first declared here`.
+    pub label: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// One fault, with its place and, if there is one, the way out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Error or warning.
+    pub severity: Severity,
+    /// Whose fault it is.
+    pub cause: Cause,
+    /// A stable kebab-case name of this kind of fault.
+    pub code: &'static str,
+    /// One sentence without a full stop, names of the description in backticks.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// A second place.
+    pub related: Option<Related>,
+}
+
+impl Diagnostic {
+    /// A diagnostic without help.
+    pub fn new(
+        severity: Severity,
+        cause: Cause,
+        code: &'static str,
+        at: &Pointer,
+        message: impl Into<String>,
+    ) -> Self {
+        Self {
+            severity,
+            cause,
+            code,
+            message: message.into(),
+            place: Place::at(at),
+            help: None,
+            related: None,
+        }
+    }
+
+    /// Adds what to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds a second place.
+    pub fn related(&mut self, label: impl Into<String>, at: &Pointer) -> &mut Self {
+        self.related = Some(Related {
+            label: label.into(),
+            place: Place::at(at),
+        });
+        self
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+        })
+    }
+}
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Invalid => "invalid",
+            Self::Unsupported => "unsupported",
+            Self::Internal => "internal",
+        })
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.file.is_empty() {
+            "<description>"
+        } else {
+            &self.file
+        })?;
+        if let Some(line) = self.line {
+            write!(f, ":{line}")?;
+        }
+        if let Some(column) = self.column {
+            write!(f, ":{column}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        write!(f, "  --> {}", self.place)?;
+        if !self.place.pointer.is_root() {
+            write!(f, "\n   | {}", self.place.pointer)?;
+        }
+        if let Some(related) = &self.related {
+            write!(
+                f,
+                "\n   = note: {}: {} {}",
+                related.label, related.place, related.place.pointer
+            )?;
+        }
+        if let Some(help) = &self.help {
+            write!(f, "\n   = help: {help}")?;
+        }
+        if self.cause == Cause::Internal {
+            write!(
+                f,
+                "\n   = note: this is a bug of the generator, not of the description"
+            )?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,228 @@
+//! What an operation is called with: required arguments, and setters for the rest.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::constraints::{self, Subject};
+use super::cx::Cx;
+use super::docs::{self, Prose};
+use super::ident::{fixed, ident};
+use super::intake::{self, Intake};
+use super::known::Known;
+use super::{field, rules, type_ref};
+use crate::ir::{
+    Location, MediaFormat, Operation, OperationId, Parameter, RequestBody, Scalar, TypeRef,
+};
+
+/// The most required arguments that are passed by position.
+const POSITIONAL: usize = 4;
+
+/// Headers that belong to other parts of a description (OpenAPI 3.0.4, Parameter Object).
+const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
+
+/// The arguments of an operation.
+pub(super) struct Arguments<'a> {
+    /// What must be given: path parameters in the order of the path, other parameters, the body.
+    pub(super) required: Vec<Argument<'a>>,
+    /// What can be given, in document order.
+    pub(super) optional: Vec<Argument<'a>>,
+}
+
+/// One argument.
+pub(super) struct Argument<'a> {
+    pub(super) name: Ident,
+    pub(super) source: Source<'a>,
+}
+
+/// What an argument stands for.
+#[derive(Clone, Copy)]
+pub(super) enum Source<'a> {
+    Parameter(&'a Parameter),
+    Body(&'a RequestBody),
+}
+
+impl<'a> Arguments<'a> {
+    /// Sorts the parameters and the body of an operation.
+    pub(super) fn plan(cx: &Cx<'a>, id: OperationId) -> Self {
+        let operation = &cx.api().operations[id];
+        let names = cx.names().operation(id);
+        let named = operation.parameters.iter().zip(&names.parameters);
+        let parameters = named.filter(|(parameter, _)| is_sent(parameter)).map(|(parameter, name)| Argument {
+            name: ident(name),
+            source: Source::Parameter(parameter),
+        });
+        let body = operation.body.iter().map(|body| Argument { name: ident(&names.body), source: Source::Body(body) });
+        let (mut required, optional): (Vec<_>, Vec<_>) = parameters.chain(body).partition(Argument::is_required);
+        required.sort_by_key(|argument| argument.rank(operation));
+        Self { required, optional }
+    }
+
+    /// Whether the required arguments are fields of one struct.
+    pub(super) fn are_grouped(&self) -> bool {
+        self.required.len() > POSITIONAL
+    }
+}
+
+/// The parameters that a client sends.
+pub(super) fn is_sent(parameter: &Parameter) -> bool {
+    parameter.location != Location::Header || !IGNORED_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
+}
+
+impl Argument<'_> {
+    fn is_required(&self) -> bool {
+        match self.source {
+            Source::Parameter(parameter) => parameter.required || parameter.location == Location::Path,
+            Source::Body(body) => body.required,
+        }
+    }
+
+    /// Where the argument stands among the required ones.
+    fn rank(&self, operation: &Operation) -> (usize, usize) {
+        match self.source {
+            Source::Parameter(parameter) if parameter.location == Location::Path => {
+                (0, operation.path.find(&format!("{{{}}}", parameter.name)).unwrap_or(usize::MAX))
+            }
+            Source::Parameter(_) => (1, 0),
+            Source::Body(_) => (2, 0),
+        }
+    }
+
+    /// The argument as it is passed: its type, and the call that puts it into the request.
+    pub(super) fn emit(&self, cx: &Cx<'_>) -> Intake {
+        match self.source {
+            Source::Parameter(parameter) => {
+                let Intake { ty, expr } = intake::borrowed(cx, &parameter.value, &self.name);
+                let (place, check) = (place(parameter, &expr), self.check(cx, parameter));
+                Intake { ty, expr: quote!(#place #check) }
+            }
+            Source::Body(body) => emit_body(cx, body, &self.name),
+        }
+    }
+
+    /// The field of an argument struct, and the call that puts it into the request.
+    pub(super) fn emit_field(&self, cx: &Cx<'_>) -> Intake {
+        let name = &self.name;
+        match self.source {
+            Source::Parameter(parameter) => {
+                let ty = type_ref::emit_type(cx, &parameter.value.ty);
+                let subject = Subject { place: quote!(args.#name), number: quote!(args.#name) };
+                let (place, check) = (place(parameter, &quote!(&args.#name)), check(cx, parameter, &subject));
+                Intake { ty, expr: quote!(#place #check) }
+            }
+            Source::Body(body) => emit_owned_body(cx, body, name),
+        }
+    }
+
+    /// The documentation of a setter or of a field of an argument struct.
+    pub(super) fn docs(&self, cx: &Cx<'_>) -> Prose {
+        match self.source {
+            Source::Parameter(parameter) => {
+                let remarks = rules::remarks(cx, &parameter.value, parameter.default.as_ref());
+                field::described(&parameter.docs)
+                    .or(|| format!("The {} parameter {}.", place_name(parameter.location), docs::code(&parameter.name)))
+                    .with_remarks(&remarks)
+            }
+            Source::Body(body) => Prose::markdown(body.description.as_deref()).or(|| "The body.".to_owned()),
+        }
+    }
+
+    /// Whether the description marks it as deprecated.
+    pub(super) fn is_deprecated(&self) -> bool {
+        match self.source {
+            Source::Parameter(parameter) => parameter.docs.deprecated,
+            Source::Body(_) => false,
+        }
+    }
+
+    /// The call that checks the constraints of a parameter passed by position.
+    fn check(&self, cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
+        let name = &self.name;
+        let resolved = cx.resolved(&parameter.value.ty);
+        let is_text = |ty: &TypeRef| matches!(cx.resolved(ty), TypeRef::Scalar(Scalar::String | Scalar::Binary));
+        let place = match resolved {
+            TypeRef::Scalar(_) if is_text(resolved) => quote!(#name.as_ref()),
+            // The items are whatever the caller has that reads as text.
+            TypeRef::List(item) if is_text(&item.ty) => return TokenStream::new(),
+            _ => quote!(#name),
+        };
+        check(cx, parameter, &Subject { place, number: quote!(#name) })
+    }
+}
+
+/// The call that checks a parameter's constraints.
+fn check(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> TokenStream {
+    let checks = constraints::subject_checks(cx, &parameter.value, subject);
+    let label = Literal::string(&parameter.name);
+    constraints::body(&checks).map(|body| quote!(.check(#label, |v| #body))).unwrap_or_default()
+}
+
+/// The call that puts a parameter into the request.
+fn place(parameter: &Parameter, value: &TokenStream) -> TokenStream {
+    let (method, name) = (fixed(place_name(parameter.location)), Literal::string(&parameter.name));
+    quote!(.#method(#name, #value))
+}
+
+fn place_name(location: Location) -> &'static str {
+    match location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    }
+}
+
+fn emit_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Intake {
+    match body.media.format {
+        MediaFormat::Json | MediaFormat::Form => {
+            let Intake { ty, expr } = intake::borrowed(cx, &body.media.value, name);
+            Intake { ty, expr: encode(cx, body, &expr) }
+        }
+        MediaFormat::Text | MediaFormat::Binary => {
+            let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
+            Intake { ty: quote!(impl #into<#any>), expr: encode(cx, body, &quote!(#name)) }
+        }
+    }
+}
+
+fn emit_owned_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Intake {
+    match body.media.format {
+        MediaFormat::Json | MediaFormat::Form => {
+            let ty = type_ref::emit_type(cx, &body.media.value.ty);
+            Intake { ty, expr: encode(cx, body, &quote!(&args.#name)) }
+        }
+        MediaFormat::Text => {
+            Intake { ty: cx.known(Known::String), expr: encode(cx, body, &quote!(args.#name)) }
+        }
+        MediaFormat::Binary => {
+            Intake { ty: cx.known(Known::Bytes), expr: encode(cx, body, &quote!(args.#name)) }
+        }
+    }
+}
+
+/// The call that makes the body.
+fn encode(cx: &Cx<'_>, body: &RequestBody, value: &TokenStream) -> TokenStream {
+    let as_is = |otherwise: &str| {
+        let media_type = Literal::string(sendable(&body.media.name, otherwise));
+        quote!(.body(#media_type, #value))
+    };
+    match body.media.format {
+        MediaFormat::Json if is_checked(cx, body) => quote!(.json_checked(#value)),
+        MediaFormat::Json => quote!(.json(#value)),
+        MediaFormat::Form => quote!(.form(#value)),
+        MediaFormat::Text => as_is("text/plain; charset=utf-8"),
+        MediaFormat::Binary => as_is("application/octet-stream"),
+    }
+}
+
+/// Whether the body has a type of its own whose constraints can be checked.
+fn is_checked(cx: &Cx<'_>, body: &RequestBody) -> bool {
+    match cx.resolved(&body.media.value.ty) {
+        TypeRef::Named(id) => cx.type_facts(*id).constrained && rules::is_constrained(cx, &body.media.value),
+        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
+    }
+}
+
+/// The media type to send: a range such as `image/*` names none.
+pub(super) fn sendable<'m>(name: &'m str, otherwise: &'m str) -> &'m str {
+    if name.contains('*') { otherwise } else { name }
+}

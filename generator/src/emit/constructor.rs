@@ -1,0 +1,180 @@
+//! How the sender of a request makes a model: `new` with what is required, `with_…` for the rest.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::cx::Cx;
+use super::field::{FieldPlan, Presence};
+use super::ident::{fixed, ident, prefixed};
+use super::intake::{self, Intake};
+use super::known::Known;
+use super::struct_;
+use crate::ir::{Struct, TypeId, TypeRef, Value};
+
+/// The most arguments of `new` that clippy does not mind.
+const ARGUMENTS: usize = 7;
+
+/// `impl X { new, with_… }`.
+pub(super) fn emit_constructor(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> TokenStream {
+    let name = ident(&cx.type_names(id).name);
+    let new = emit_new(cx, id, it, fields);
+    let taken = |text: &str| fields.iter().any(|field| field.name.as_str() == text);
+    let setters = fields.iter().zip(&cx.type_names(id).setters).filter(|(field, _)| is_settable(field));
+    let setters = setters.map(|(field, setter)| emit_setter(cx, field, &ident(setter)));
+    let additional = it.additional.as_deref().map(|value| {
+        let field = ident(&cx.type_names(id).rest);
+        let setter = prefixed("with_", &cx.type_names(id).rest, taken);
+        emit_insert(cx, &field, &setter, value, &quote!(self.#field))
+    });
+    let default = needs_default(cx, id, it, fields).then(|| emit_default(cx, &name));
+    quote! {
+        impl #name {
+            #new
+            #(#setters)*
+            #additional
+        }
+        #default
+    }
+}
+
+fn is_settable(field: &FieldPlan<'_>) -> bool {
+    matches!(field.presence, Presence::Optional | Presence::TriState)
+}
+
+fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> TokenStream {
+    if struct_::has_default(cx, id, fields) {
+        return quote! {
+            /// Nothing is required; what is set with `with_…` is sent.
+            #[must_use]
+            pub fn new() -> Self {
+                Self::default()
+            }
+        };
+    }
+    let mut arguments = Vec::new();
+    let mut values = Vec::new();
+    for field in fields {
+        let name = &field.ident;
+        match initial(cx, field) {
+            Initial::Argument(Intake { ty, expr }) => {
+                arguments.push(quote!(#name: #ty));
+                values.push(if expr.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #expr) });
+            }
+            Initial::Value(value) => values.push(quote!(#name: #value)),
+        }
+    }
+    if it.additional.is_some() {
+        let (name, map) = (ident(&cx.type_names(id).rest), cx.known(Known::BTreeMap));
+        values.push(quote!(#name: #map::new()));
+    }
+    let allow = (arguments.len() > ARGUMENTS)
+        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one argument per required property")]));
+    quote! {
+        /// Takes what is required; optional properties have `with_…` setters.
+        #allow
+        #[must_use]
+        pub fn new(#(#arguments),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// What a field starts with.
+enum Initial {
+    /// What the caller says.
+    Argument(Intake),
+    /// A fixed value.
+    Value(TokenStream),
+}
+
+fn initial(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Initial {
+    if let Some(value) = field.only_value(cx) {
+        return Initial::Value(value);
+    }
+    let name = &field.ident;
+    match field.presence {
+        Presence::Required => Initial::Argument(intake::owned(cx, &field.field.value, field.boxed, name)),
+        Presence::Nullable => {
+            let option = cx.known(Known::Option);
+            let inner = field.inner(cx);
+            Initial::Argument(Intake { ty: quote!(#option<#inner>), expr: quote!(#name) })
+        }
+        Presence::Optional => Initial::Value(quote!(None)),
+        Presence::TriState => {
+            let nullable = cx.known(Known::Nullable);
+            Initial::Value(quote!(#nullable::Absent))
+        }
+    }
+}
+
+fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStream {
+    let name = &field.ident;
+    let value = &field.field.value;
+    if let (TypeRef::Map(entry), Presence::Optional, false) = (cx.resolved(&value.ty), field.presence, field.boxed) {
+        return emit_insert(cx, name, setter, entry, &quote!(self.#name.get_or_insert_default()));
+    }
+    let argument = setter_argument(field);
+    let (ty, expr) = if field.presence == Presence::TriState {
+        let (into, nullable, inner) = (cx.known(Known::Into), cx.known(Known::Nullable), field.inner(cx));
+        (quote!(impl #into<#nullable<#inner>>), quote!(#argument.into()))
+    } else {
+        let Intake { ty, expr } = intake::owned(cx, value, field.boxed, &argument);
+        (ty, quote!(Some(#expr)))
+    };
+    let docs = setter_docs(name);
+    let deprecated = field.field.docs.deprecated.then(|| quote!(#[deprecated]));
+    quote! {
+        #docs
+        #deprecated
+        #[must_use]
+        pub fn #setter(mut self, #argument: #ty) -> Self {
+            self.#name = #expr;
+            self
+        }
+    }
+}
+
+/// The name of the argument: the field's own, which reads best in completion.
+fn setter_argument(field: &FieldPlan<'_>) -> Ident {
+    field.ident.clone()
+}
+
+/// A setter that adds one entry to a map.
+fn emit_insert(cx: &Cx<'_>, field: &Ident, setter: &Ident, entry: &Value, map: &TokenStream) -> TokenStream {
+    let (into, string) = (cx.known(Known::Into), cx.known(Known::String));
+    let Intake { ty, expr } = if entry.nullable && !matches!(entry.ty, TypeRef::Any) {
+        Intake { ty: super::type_ref::emit_value(cx, entry), expr: quote!(value) }
+    } else {
+        intake::owned(cx, entry, false, &fixed("value"))
+    };
+    let docs = super::docs::Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field}).")).attributes();
+    quote! {
+        #docs
+        #[must_use]
+        pub fn #setter(mut self, name: impl #into<#string>, value: #ty) -> Self {
+            #map.insert(name.into(), #expr);
+            self
+        }
+    }
+}
+
+fn setter_docs(field: &Ident) -> TokenStream {
+    super::docs::Prose::sentence(format!("Sets [`{field}`](Self::{field}).")).attributes()
+}
+
+/// Whether `new` takes nothing although the struct has no derived `Default`.
+fn needs_default(cx: &Cx<'_>, id: TypeId, _it: &Struct, fields: &[FieldPlan<'_>]) -> bool {
+    let takes_nothing = fields.iter().all(|field| is_settable(field) || field.only_value(cx).is_some());
+    takes_nothing && !struct_::has_default(cx, id, fields)
+}
+
+fn emit_default(cx: &Cx<'_>, name: &Ident) -> TokenStream {
+    let default = cx.known(Known::Default);
+    quote! {
+        impl #default for #name {
+            fn default() -> Self {
+                Self::new()
+            }
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! The crate around the client: `lib.rs` and `README.md`.
+
+use quote::quote;
+
+use super::cx::Cx;
+use super::docs::Prose;
+use super::example;
+use super::module::{Item, Module};
+
+/// The runtime's public surface.
+const RUNTIME: [&str; 22] = [
+    "ApiError",
+    "AttemptTimeout",
+    "Base64",
+    "Body",
+    "BoxError",
+    "BoxFuture",
+    "Client",
+    "ClientBuilder",
+    "CredentialProvider",
+    "Error",
+    "ErrorKind",
+    "Nullable",
+    "Pending",
+    "RawRequest",
+    "RequestOptions",
+    "Response",
+    "ResponseBody",
+    "Secret",
+    "Transport",
+    "TransportError",
+    "Violation",
+    "Violations",
+];
+
+/// `src/lib.rs`.
+pub(super) fn emit_lib(cx: &Cx<'_>) -> Module {
+    let api = cx.api();
+    let docs = Prose::sentence(format!("Client for {}.", title(cx)))
+        .with_markdown(api.description.as_deref())
+        .with_lines(example_lines(cx, "no_run"));
+    let names = RUNTIME.iter().map(|name| super::ident::fixed(name));
+    let items = vec![
+        Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
+        Item::Lines(quote! {
+            mod client;
+            mod error_body;
+            pub mod models;
+            pub mod operations;
+        }),
+        Item::Rust(quote! {
+            #[allow(
+                dead_code,
+                unused_imports,
+                unused_macros,
+                reason = "a client uses the part of the runtime that its operations need"
+            )]
+            mod runtime;
+        }),
+        Item::Lines(quote! {
+            pub use error_body::ErrorBody;
+            pub use runtime::{#(#names),*};
+        }),
+        Item::Rust(quote! {
+            /// What the `User-Agent` header says before the suffix of the builder.
+            pub(crate) const USER_AGENT: &str = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+        }),
+    ];
+    Module::rust("src/lib.rs", docs.into_lines(), items)
+}
+
+/// `README.md`.
+pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
+    let options = cx.model.options;
+    let (package, command) = (&options.package, &options.command);
+    let about = Prose::markdown(cx.api().description.as_deref()).into_lines().join("\n");
+    let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
+    let example = example_lines(cx, "rust").join("\n");
+    let title = title(cx);
+    Module::text(
+        "README.md",
+        format!(
+            "# {package}\n\n\
+             Client for {title}, version {version} of its description.\n\n\
+             {about}{example}\n\n\
+             ## Features\n\n\
+             - `rustls` (on by default): TLS by rustls with its default cryptography provider.\n\
+             - `rustls-no-provider`: TLS by rustls; the program installs a cryptography provider itself.\n\
+             - `native-tls`: TLS by the operating system.\n\
+             - `reqwest`: the default transport without TLS. Without any of these, the builder needs a transport.\n\
+             - `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\n\
+             ## Changing this crate\n\n\
+             Every file is generated. Change the description and run `{command}`.\n",
+            version = cx.api().version.split_whitespace().collect::<Vec<_>>().join(" "),
+        ),
+    )
+}
+
+/// A fenced example.
+fn example_lines(cx: &Cx<'_>, language: &str) -> Vec<String> {
+    let hidden = language == "no_run";
+    let mut lines = vec![format!("```{language}")];
+    if hidden {
+        lines.push("# async fn example() -> Result<(), Box<dyn std::error::Error>> {".to_owned());
+    }
+    lines.extend(example::lines(cx));
+    if hidden {
+        lines.extend(["# Ok(())".to_owned(), "# }".to_owned()]);
+    }
+    lines.push("```".to_owned());
+    lines
+}
+
+/// The API's title as it stands in a sentence.
+fn title(cx: &Cx<'_>) -> String {
+    let title = super::docs::line(&cx.api().title);
+    let title = title.trim_end_matches('.');
+    if title.is_empty() { "an API without a title".to_owned() } else { format!("the {title}") }
+}

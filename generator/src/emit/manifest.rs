@@ -1,0 +1,76 @@
+//! `Cargo.toml` and the other small files around the sources.
+
+use super::cx::Cx;
+use super::module::Module;
+use super::usage::Usage;
+
+/// The version of a package that the caller gives none.
+const VERSION: &str = "0.1.0";
+
+/// `Cargo.toml`. The versions are those that the runtime is tested with.
+pub(super) fn emit_manifest(cx: &Cx<'_>, usage: Usage) -> Module {
+    let options = cx.model.options;
+    let package = quoted(&options.package);
+    let version = quoted(options.version.as_deref().unwrap_or(VERSION));
+    let description = quoted(&format!("Client for {}", one_line(&cx.api().title)));
+    let dependencies = dependencies(usage).join("\n");
+    Module::text(
+        "Cargo.toml",
+        format!(
+            r#"[package]
+name = {package}
+version = {version}
+edition = "2024"
+rust-version = "1.89"
+description = {description}
+
+[features]
+default = ["rustls"]
+# TLS by rustls with its default cryptography provider.
+rustls = ["reqwest", "reqwest/rustls"]
+# TLS by rustls; the program installs a cryptography provider itself.
+rustls-no-provider = ["reqwest", "reqwest/rustls-no-provider"]
+# TLS by the operating system.
+native-tls = ["reqwest", "reqwest/native-tls"]
+# The default transport; on its own it speaks plain HTTP only.
+reqwest = ["dep:reqwest"]
+# Both serde directions of every model, not only the one an operation needs.
+serde-all = []
+
+[dependencies]
+{dependencies}
+"#
+        ),
+    )
+}
+
+/// Keeps rustfmt away: it would lay the files out differently, and a new version differently again.
+pub(super) fn emit_rustfmt() -> Module {
+    Module::text("rustfmt.toml", "disable_all_formatting = true\n")
+}
+
+fn dependencies(usage: Usage) -> Vec<&'static str> {
+    let all = [
+        (true, r#"base64 = "0.23""#),
+        (true, r#"bytes = "1""#),
+        (usage.dates, r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#),
+        (true, r#"futures-core = "0.3""#),
+        (true, r#"http = "1""#),
+        (true, r#"percent-encoding = "2""#),
+        (usage.patterns, r#"regress = "0.12""#),
+        (true, r#"reqwest = { version = "0.13", default-features = false, features = ["http2", "stream", "system-proxy"], optional = true }"#),
+        (true, r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
+        (true, r#"serde_json = "1""#),
+        (usage.uuids, r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#),
+    ];
+    all.into_iter().filter(|(is_used, _)| *is_used).map(|(_, line)| line).collect()
+}
+
+/// A TOML basic string. JSON escapes are legal there.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,105 @@
+//! The table from which the runtime's macros make the serde impls of a type.
+
+use proc_macro2::Literal;
+
+use super::cx::Cx;
+use super::field::{self, Presence};
+use super::module::Table;
+use super::type_ref::spell;
+use super::union;
+use crate::analyze::Discrimination;
+use crate::ir::{Enum, EnumValues, Struct, TypeId, TypeKind, Union, Variant};
+
+/// The table of a type; a plain alias needs none.
+pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
+    let (table, used) = match &cx.definition(id).kind {
+        TypeKind::Struct(it) => (object(cx, id, it), "object"),
+        TypeKind::Enum(it) => {
+            let used = match it.values {
+                EnumValues::Strings(_) => "string_enum",
+                EnumValues::Integers(_) => "integer_enum",
+            };
+            (enumeration(cx, id, it, used), used)
+        }
+        TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
+            Some(Discrimination::Tag { property, values }) => (tagged(cx, id, property, values), "tagged_union"),
+            Some(Discrimination::Trial { order }) => (untagged(cx, id, it, order), "untagged_union"),
+            None => (untagged(cx, id, it, &(0..it.branches.len()).collect::<Vec<_>>()), "untagged_union"),
+        },
+        TypeKind::Alias(_) if cx.type_facts(id).newtype => {
+            let open = format!("newtype! {{ {}: {} }}", cx.type_name(id), directions(cx, id));
+            (Table { open, rows: Vec::new(), close: String::new() }, "newtype")
+        }
+        TypeKind::Alias(_) => return None,
+    };
+    cx.import("crate::runtime", used);
+    Some(table)
+}
+
+/// The directions in which a type travels.
+fn directions(cx: &Cx<'_>, id: TypeId) -> &'static str {
+    let facts = cx.type_facts(id);
+    match (facts.in_request, facts.in_response) {
+        (true, false) => "Serialize",
+        (false, true) => "Deserialize",
+        (true, true) | (false, false) => "Serialize + Deserialize",
+    }
+}
+
+fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
+    let mut rows: Vec<String> = field::plan(cx, id, it)
+        .iter()
+        .map(|field| {
+            let kind = match field.presence {
+                Presence::Required => "req",
+                Presence::Optional => "opt",
+                Presence::Nullable => "null",
+                Presence::TriState => "tri",
+            };
+            format!("{kind} {} = {},", field.ident, Literal::string(&field.field.property))
+        })
+        .collect();
+    if it.additional.is_some() {
+        rows.push(format!("rest {},", cx.type_names(id).rest));
+    }
+    let open = format!("object! {{ {}: {} {{", cx.type_name(id), directions(cx, id));
+    if rows.is_empty() {
+        return Table { open: format!("{open}}} }}"), rows, close: String::new() };
+    }
+    Table { open, rows, close: "} }".to_owned() }
+}
+
+fn enumeration(cx: &Cx<'_>, id: TypeId, it: &Enum, used: &str) -> Table {
+    let names = cx.type_names(id);
+    let literals = match &it.values {
+        EnumValues::Strings(values) => literals(values, |value| Literal::string(value)),
+        EnumValues::Integers(values) => literals(values, |value| Literal::i64_unsuffixed(*value)),
+    };
+    let rows = names.members.iter().zip(literals).map(|(variant, value)| format!("{variant} = {value},")).collect();
+    Table { open: format!("{used}! {{ {} {{", cx.type_name(id)), rows, close: format!("}} else {} }}", names.rest) }
+}
+
+fn literals<T>(values: &[Variant<T>], literal: impl Fn(&T) -> Literal) -> Vec<Literal> {
+    values.iter().map(|variant| literal(&variant.value)).collect()
+}
+
+fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Table {
+    let names = cx.type_names(id);
+    let rows = names.members.iter().zip(values).map(|(variant, tags)| {
+        let tags: Vec<String> = tags.iter().map(|tag| Literal::string(tag).to_string()).collect();
+        format!("{variant} = {},", tags.join(" | "))
+    });
+    let property = Literal::string(property);
+    let open = format!("tagged_union! {{ {}: {} by {property} {{", cx.type_name(id), directions(cx, id));
+    Table { open, rows: rows.collect(), close: format!("}} else {} }}", names.rest) }
+}
+
+fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize]) -> Table {
+    let branches = union::plan(cx, id, it);
+    let rows = order.iter().filter_map(|index| branches.get(*index)).map(|branch| {
+        format!("{}({}),", branch.variant, spell(&branch.payload(cx)))
+    });
+    let rows = rows.collect();
+    let open = format!("untagged_union! {{ {}: {} {{", cx.type_name(id), directions(cx, id));
+    Table { open, rows, close: format!("}} else {} }}", cx.type_names(id).rest) }
+}

@@ -1,0 +1,1 @@
+//! Emitting, tried on small APIs made by hand.

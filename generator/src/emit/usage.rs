@@ -1,0 +1,44 @@
+//! What an API uses of what not every client needs, and so which dependencies its crate has.
+
+use super::cx::Cx;
+use super::rules;
+use crate::ir::{Scalar, TypeRef, Value};
+
+/// The optional dependencies of a client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Usage {
+    /// Instants or calendar dates.
+    pub(super) dates: bool,
+    /// UUIDs.
+    pub(super) uuids: bool,
+    /// Regular expressions that requests are checked against.
+    pub(super) patterns: bool,
+}
+
+impl Usage {
+    /// Looks at every value of the API.
+    pub(super) fn of(cx: &Cx<'_>) -> Self {
+        let mut usage = Self::default();
+        for (_, definition) in cx.api().types.iter() {
+            definition.kind.values().for_each(|value| usage.add(cx, value));
+        }
+        for (_, operation) in cx.api().operations.iter() {
+            operation.parameters.iter().for_each(|it| usage.add(cx, &it.value));
+            operation.body.iter().for_each(|it| usage.add(cx, &it.media.value));
+            let responses = operation.responses.iter().filter_map(|it| it.media.as_ref());
+            responses.for_each(|media| usage.add(cx, &media.value));
+        }
+        usage
+    }
+
+    fn add(&mut self, cx: &Cx<'_>, value: &Value) {
+        self.patterns |= rules::applicable(cx, value).pattern.is_some();
+        match &value.ty {
+            TypeRef::Scalar(Scalar::DateTime | Scalar::Date) => self.dates = true,
+            TypeRef::Scalar(Scalar::Uuid) => self.uuids = true,
+            TypeRef::List(item) | TypeRef::Map(item) => self.add(cx, item),
+            TypeRef::Tuple(values) => values.iter().for_each(|value| self.add(cx, value)),
+            TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Named(_) => {}
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The intermediate representation: an API as Rust code will see it, but without Rust names.
+//!
+//! It knows nothing of OpenAPI documents and nothing of tokens.
+//! [`lower`](crate::lower) makes it, everything after reads it.
+
+pub mod arena;
+pub mod constraint;
+pub mod docs;
+pub mod operation;
+pub mod security;
+pub mod types;
+pub mod visit;
+
+pub use arena::{Arena, Id};
+pub use constraint::{Bound, Constraints};
+pub use docs::Docs;
+pub use operation::{
+    Location, Media, MediaFormat, Operation, Parameter, ParameterFormat, RequestBody, Response,
+    Status, Style,
+};
+pub use security::{Scheme, SchemeKind};
+pub use types::{
+    Access, Branch, Enum, EnumValues, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind,
+    TypeRef, Union, Value, Variant,
+};
+
+/// An operation's place in [`Api::operations`].
+pub type OperationId = Id<Operation>;
+
+/// Everything a description says that a client needs.
+#[derive(Clone, Debug, Default)]
+pub struct Api {
+    /// `info.title`.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// `info.description`.
+    pub description: Option<String>,
+    /// Where the API is served; the first is the default.
+    pub servers: Vec<Server>,
+    /// The security schemes, in document order.
+    pub schemes: Arena<Scheme>,
+    /// Declared tags with their descriptions, in document order.
+    pub tags: Vec<Tag>,
+    /// Every type definition.
+    pub types: Arena<TypeDef>,
+    /// Every operation, in document order.
+    pub operations: Arena<Operation>,
+}
+
+/// A base URL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// The URL with its variables replaced by their defaults.
+    pub url: String,
+    /// What the description says of it.
+    pub description: Option<String>,
+}
+
+/// A declared tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// As operations name it.
+    pub name: String,
+    /// What the description says of it.
+    pub description: Option<String>,
+}

@@ -1,0 +1,176 @@
+//! Operations: what can be called, with what, and what comes back.
+
+use super::{Docs, Id, Scheme, Value};
+
+/// An HTTP method on a path.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`, where the description gives one.
+    pub id: Option<String>,
+    /// The HTTP method in capitals.
+    pub method: String,
+    /// The path template as the description writes it, without query or fragment.
+    pub path: String,
+    /// Its tags; the first one groups it.
+    pub tags: Vec<String>,
+    /// `summary`, `description`, `deprecated`.
+    pub docs: Docs,
+    /// Parameters in document order, those of the path item first.
+    pub parameters: Vec<Parameter>,
+    /// The request body.
+    pub body: Option<RequestBody>,
+    /// The responses in document order.
+    pub responses: Vec<Response>,
+    /// Alternatives of schemes that must all be used. An empty alternative sends nothing.
+    pub security: Vec<Vec<Id<Scheme>>>,
+    /// The base URL where it differs from the API's.
+    pub server: Option<String>,
+    /// The JSON Pointer of the operation.
+    pub place: String,
+}
+
+/// A parameter outside the body.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub name: String,
+    /// Where it is sent.
+    pub location: Location,
+    /// How its value is written.
+    pub format: ParameterFormat,
+    /// Whether it must be given.
+    pub required: bool,
+    /// Its type.
+    pub value: Value,
+    /// What the server assumes when it is absent.
+    pub default: Option<serde_json::Value>,
+    /// What the description says of it.
+    pub docs: Docs,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Location {
+    /// In the path.
+    Path,
+    /// In the query string.
+    Query,
+    /// As a header.
+    Header,
+    /// In the `Cookie` header.
+    Cookie,
+}
+
+/// How a parameter's value is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ParameterFormat {
+    /// By `style` and `explode`.
+    Styled {
+        /// The style.
+        style: Style,
+        /// Whether arrays and objects are spread.
+        explode: bool,
+        /// Whether RFC 3986 reserved characters stay as they are.
+        allow_reserved: bool,
+    },
+    /// As JSON text (`content: application/json`).
+    Json,
+}
+
+/// The serialization styles (OpenAPI 3.0.4, Style Values).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// Comma-separated.
+    Simple,
+    /// Prefixed with a dot.
+    Label,
+    /// `;name=value`.
+    Matrix,
+    /// `name=value` pairs.
+    Form,
+    /// Separated by spaces.
+    SpaceDelimited,
+    /// Separated by pipes.
+    PipeDelimited,
+    /// `name[key]=value`.
+    DeepObject,
+}
+
+/// What an operation takes as its body.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// Whether a body must be sent.
+    pub required: bool,
+    /// The media type that the client sends.
+    pub media: Media,
+    /// What the description says of it.
+    pub description: Option<String>,
+}
+
+/// A media type with its payload.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Media {
+    /// The key under `content`, such as `application/json`.
+    pub name: String,
+    /// How the payload is written.
+    pub format: MediaFormat,
+    /// The payload's type. Text and bytes need none.
+    pub value: Value,
+}
+
+/// How a payload is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MediaFormat {
+    /// JSON, `+json` types included.
+    Json,
+    /// `application/x-www-form-urlencoded`.
+    Form,
+    /// Text.
+    Text,
+    /// Any other bytes.
+    Binary,
+}
+
+/// What an operation answers with one status.
+#[derive(Clone, Debug)]
+pub struct Response {
+    /// The status it is declared for.
+    pub status: Status,
+    /// The payload, if there is one.
+    pub media: Option<Media>,
+    /// What the description says of it.
+    pub description: Option<String>,
+}
+
+/// The key of a response.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One status code.
+    Code(u16),
+    /// All codes of one class: `4` is `4XX`.
+    Range(u8),
+    /// Every code that is not declared otherwise.
+    Default,
+}
+
+impl Status {
+    /// Whether it can be a 2xx status. `default` counts as an error.
+    #[must_use]
+    pub fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..300).contains(&code),
+            Self::Range(class) => class == 2,
+            Self::Default => false,
+        }
+    }
+}
+
+impl std::fmt::Display for Status {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Code(code) => write!(f, "{code}"),
+            Self::Range(class) => write!(f, "{class}XX"),
+            Self::Default => f.write_str("default"),
+        }
+    }
+}

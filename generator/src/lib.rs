@@ -1,0 +1,168 @@
+//! Turns an OpenAPI description into the source of a Rust client crate.
+//!
+//! The pipeline, one type per stage:
+//!
+//! ```text
+//! source ─load─▶ Document ─normalize─▶ openapiv3::OpenAPI ─lower─▶ ir::Api
+//!        ─analyze─▶ Facts ─names─▶ Names ─emit─▶ Module ─render─▶ Output
+//! ```
+//!
+//! Nothing here touches a disk, a network or a terminal: the caller hands over a [`Loader`] and
+//! receives files as text together with [`Diagnostics`](diagnostic::Diagnostics).
+//!
+//! ```
+//! use generator::{LoadError, Loader, Options, generate};
+//!
+//! struct Description;
+//!
+//! impl Loader for Description {
+//!     fn load(&self, _path: &str) -> Result<Vec<u8>, LoadError> {
+//!         Ok(b"{openapi: 3.0.3, info: {title: Tea, version: '1'}, paths: {}}".to_vec())
+//!     }
+//! }
+//!
+//! let generated = generate("tea.yaml", &Description, &Options::new("tea-client"));
+//! let output = generated.output.expect("the description is valid");
+//! assert!(output.files.contains_key("src/lib.rs"));
+//! ```
+
+pub mod analyze;
+pub mod diagnostic;
+pub mod emit;
+pub mod ir;
+pub mod load;
+pub mod lower;
+pub mod names;
+pub mod normalize;
+pub mod pointer;
+pub mod render;
+
+use diagnostic::Diagnostics;
+use load::Document;
+use normalize::Canonical;
+use pointer::Pointer;
+
+pub use render::Output;
+
+/// Where descriptions come from.
+pub trait Loader {
+    /// The bytes of a description file.
+    ///
+    /// # Errors
+    /// A reason in words when the file cannot be read.
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+}
+
+/// Why a file could not be loaded, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LoadError(pub String);
+
+/// What the caller decides about the output.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The name of the generated package.
+    pub package: String,
+    /// The version of the generated package; `0.1.0` unless given.
+    pub version: Option<String>,
+    /// The command that the header of every generated file names.
+    pub command: String,
+}
+
+impl Options {
+    /// The default options for a package.
+    #[must_use]
+    pub fn new(package: impl Into<String>) -> Self {
+        Self { package: package.into(), version: None, command: "cargo xtask codegen".to_owned() }
+    }
+}
+
+/// What came of a description.
+#[derive(Debug)]
+pub struct Generated {
+    /// The client crate; `None` exactly when the diagnostics hold an error.
+    pub output: Option<Output>,
+    /// Everything there is to say about the description.
+    pub diagnostics: Diagnostics,
+    /// What was found in it.
+    pub summary: Summary,
+}
+
+/// The size of an API.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// `info.title`.
+    pub title: String,
+    /// How many operations the client offers.
+    pub operations: usize,
+    /// How many types it declares.
+    pub types: usize,
+}
+
+/// Generates a client crate from the description at `root`.
+#[must_use]
+pub fn generate(root: &str, loader: &dyn Loader, options: &Options) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let mut summary = Summary::default();
+    let output = run(root, loader, options, &mut diagnostics, &mut summary);
+    diagnostics.sort();
+    let output = output.filter(|_| !diagnostics.has_errors());
+    Generated { output, diagnostics, summary }
+}
+
+fn run(
+    root: &str,
+    loader: &dyn Loader,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+    summary: &mut Summary,
+) -> Option<Output> {
+    let document = read(root, loader, diagnostics)?;
+    // References into other files will be bundled, and overlays applied, here.
+    let canonical = normalize::normalize(document.tree.clone(), diagnostics);
+    // Up to here diagnostics point into the author's document, from here on into the canonical one.
+    diagnostics.locate(|wanted| document.places(wanted));
+    let canonical = canonical?;
+    let output = compile(&canonical, options, diagnostics, summary);
+    diagnostics.locate(|wanted| canonical.origins.places(&document, wanted));
+    output
+}
+
+/// The stages after the document is canonical.
+fn compile(
+    canonical: &Canonical,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+    summary: &mut Summary,
+) -> Option<Output> {
+    let api = lower::lower(canonical, diagnostics);
+    *summary = Summary {
+        title: api.title.clone(),
+        operations: api.operations.len(),
+        types: api.types.len(),
+    };
+    if diagnostics.has_errors() {
+        return None;
+    }
+    let facts = analyze::analyze(&api);
+    let names = names::assign(&api, &facts, diagnostics);
+    let model = emit::Model { api: &api, facts: &facts, names: &names, options };
+    Some(render::render(emit::emit(&model), &options.command))
+}
+
+fn read(root: &str, loader: &dyn Loader, diagnostics: &mut Diagnostics) -> Option<Document> {
+    let bytes = match loader.load(root) {
+        Ok(bytes) => bytes,
+        Err(LoadError(reason)) => {
+            let message = format!("`{root}` cannot be read: {reason}");
+            diagnostics.error("unreadable-file", &Pointer::root(), message);
+            return None;
+        }
+    };
+    match load::load(root, &bytes) {
+        Ok(document) => Some(document),
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}

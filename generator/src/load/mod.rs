@@ -1,0 +1,149 @@
+//! Source to tree: reads the bytes of one file, JSON or YAML by content, into an ordered JSON tree.
+//!
+//! The only place that knows a YAML reader. Line and column of a node are found on demand, by a second pass over
+//! the text, because only faults need them.
+
+mod decode;
+mod places;
+mod tree;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::diagnostic::{Cause, Diagnostic, Place, Severity};
+use crate::pointer::Pointer;
+
+/// The notation of a source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Syntax {
+    /// RFC 8259.
+    Json,
+    /// YAML 1.2, with merge keys of YAML 1.1.
+    Yaml,
+}
+
+/// One file of a description: its text and the tree the text stands for.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The file as the caller named it.
+    pub file: String,
+    /// All nodes, members in document order, every YAML alias and merge key expanded.
+    pub tree: Value,
+    /// The notation the file turned out to be in.
+    pub syntax: Syntax,
+    text: String,
+}
+
+impl Document {
+    /// The decoded text, without a byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Finds the wanted nodes in one pass over the text: file, line and column, for use with
+    /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
+    ///
+    /// A member of an object is found at its key. For a node that is not there, its nearest ancestor is shown.
+    pub fn places(&self, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Place> {
+        let outline = places::Outline::of(&self.text, self.syntax);
+        wanted
+            .iter()
+            .map(|pointer| (pointer.clone(), self.place(&outline, pointer)))
+            .collect()
+    }
+
+    fn place(&self, outline: &places::Outline<'_>, pointer: &Pointer) -> Place {
+        let position = outline.position(pointer);
+        Place {
+            file: self.file.clone(),
+            pointer: pointer.clone(),
+            line: position.map(|(line, _)| line),
+            column: position.map(|(_, column)| column),
+        }
+    }
+}
+
+/// Reads a source. `file` is only used to name it.
+///
+/// # Errors
+///
+/// A located diagnostic, for text that is not UTF-8 or UTF-16, is larger than 64 MiB, is neither JSON nor YAML, has
+/// a key twice in one object, holds several YAML documents, is nested deeper than 100 levels, or grows beyond five
+/// million nodes by aliases.
+pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
+    let located = |fault: Fault| Box::new(fault.at_file(file));
+    let text = decode::decode(bytes).map_err(located)?;
+    let (tree, syntax) = parse(&text).map_err(located)?;
+    Ok(Document {
+        file: file.to_owned(),
+        tree,
+        syntax,
+        text,
+    })
+}
+
+/// Text that starts like JSON and is not may still be YAML in flow style; if it is neither, the faults of the JSON
+/// reader are the ones that help.
+fn parse(text: &str) -> Result<(Value, Syntax), Fault> {
+    if !text.trim_start().starts_with(['{', '[']) {
+        return tree::from_yaml(text).map(|tree| (tree, Syntax::Yaml));
+    }
+    match tree::from_json(text) {
+        Ok(tree) => Ok((tree, Syntax::Json)),
+        Err(fault) if fault.code != "invalid-json" => Err(fault),
+        Err(fault) => tree::from_yaml(text)
+            .map(|tree| (tree, Syntax::Yaml))
+            .map_err(|_| fault),
+    }
+}
+
+/// Why a source cannot be read, before it is known to which file it belongs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Fault {
+    code: &'static str,
+    message: String,
+    position: Option<(u32, u32)>,
+}
+
+impl Fault {
+    fn new(code: &'static str, message: impl Into<String>, position: Option<(u32, u32)>) -> Self {
+        Self {
+            code,
+            message: message.into(),
+            position,
+        }
+    }
+
+    fn at_file(self, file: &str) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(
+            Severity::Error,
+            Cause::Invalid,
+            self.code,
+            &Pointer::root(),
+            self.message,
+        );
+        diagnostic.place.file = file.to_owned();
+        diagnostic.place.line = self.position.map(|(line, _)| line);
+        diagnostic.place.column = self.position.map(|(_, column)| column);
+        diagnostic
+    }
+}
+
+/// Line and column, from 1, of the character at byte `offset`.
+fn position_at(text: &str, offset: usize) -> (u32, u32) {
+    let before = text.get(..offset).unwrap_or(text);
+    let line = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    (
+        saturated(line),
+        saturated(before[start..].chars().count() + 1),
+    )
+}
+
+fn saturated(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests;

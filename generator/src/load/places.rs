@@ -1,0 +1,186 @@
+//! Where nodes stand in the text: an outline of one source, with the position of every key and element.
+
+mod json;
+mod yaml;
+
+use std::borrow::Cow;
+
+use super::Syntax;
+use crate::pointer::Pointer;
+
+/// Line and column, from 1.
+pub(super) type Position = (u32, u32);
+
+/// The nodes of one source and where they stand, without their values.
+#[derive(Debug, Default)]
+pub(super) struct Outline<'t> {
+    nodes: Vec<Node<'t>>,
+    /// The object and list nodes that are still open while the outline is drawn, innermost last.
+    open: Vec<usize>,
+    /// The key that waits for its value, one for every open object.
+    keys: Vec<Option<(Cow<'t, str>, Position)>>,
+}
+
+#[derive(Debug)]
+struct Node<'t> {
+    position: Position,
+    shape: Shape<'t>,
+}
+
+#[derive(Debug)]
+enum Shape<'t> {
+    Object(Vec<Member<'t>>),
+    List(Vec<usize>),
+    Scalar,
+    /// Stands for another node.
+    Alias(usize),
+}
+
+#[derive(Debug)]
+struct Member<'t> {
+    key: Cow<'t, str>,
+    position: Position,
+    value: usize,
+}
+
+impl<'t> Outline<'t> {
+    /// Draws the outline of a source. Text that the outlining reader does not understand ends it early.
+    pub(super) fn of(text: &'t str, syntax: Syntax) -> Self {
+        let mut outline = Self::default();
+        match syntax {
+            Syntax::Json => json::draw(text, &mut outline),
+            Syntax::Yaml => yaml::draw(text, &mut outline),
+        }
+        outline
+    }
+
+    /// The position of the node, or else of its nearest ancestor; none in an empty outline.
+    pub(super) fn position(&self, pointer: &Pointer) -> Option<Position> {
+        let mut node = 0;
+        let mut position = self.nodes.first()?.position;
+        for token in pointer.tokens() {
+            let Some((child, place)) = self.child(node, &token, 0) else {
+                break;
+            };
+            (node, position) = (child, place);
+        }
+        Some(position)
+    }
+
+    /// The child of a node: through aliases, and if it has no such member of its own through merge keys.
+    fn child(&self, node: usize, token: &str, jumps: usize) -> Option<(usize, Position)> {
+        // Longer chains than any author writes: merge keys that merge each other in a circle.
+        if jumps > 64 {
+            return None;
+        }
+        match &self.nodes.get(node)?.shape {
+            Shape::Scalar => None,
+            Shape::Alias(target) => self.child(*target, token, jumps + 1),
+            Shape::List(elements) => {
+                let element = *elements.get(token.parse::<usize>().ok()?)?;
+                Some((element, self.nodes.get(element)?.position))
+            }
+            Shape::Object(members) => {
+                let own = members.iter().find(|member| member.key == token);
+                own.map(|member| (member.value, member.position))
+                    .or_else(|| {
+                        members
+                            .iter()
+                            .find_map(|member| self.merged_child(member, token, jumps))
+                    })
+            }
+        }
+    }
+
+    fn merged_child(
+        &self,
+        member: &Member<'_>,
+        token: &str,
+        jumps: usize,
+    ) -> Option<(usize, Position)> {
+        if member.key != "<<" {
+            return None;
+        }
+        match &self.nodes.get(member.value)?.shape {
+            Shape::List(sources) => sources
+                .iter()
+                .find_map(|source| self.child(*source, token, jumps + 1)),
+            Shape::Object(_) | Shape::Alias(_) | Shape::Scalar => {
+                self.child(member.value, token, jumps + 1)
+            }
+        }
+    }
+
+    /// Begins an object and returns its node.
+    fn open_object(&mut self, position: Position) -> usize {
+        self.open(position, Shape::Object(Vec::new()))
+    }
+
+    /// Begins a list and returns its node.
+    fn open_list(&mut self, position: Position) -> usize {
+        self.open(position, Shape::List(Vec::new()))
+    }
+
+    fn open(&mut self, position: Position, shape: Shape<'t>) -> usize {
+        let node = self.add(position, shape);
+        self.open.push(node);
+        self.keys.push(None);
+        node
+    }
+
+    /// Ends the innermost object or list.
+    fn close(&mut self) {
+        self.open.pop();
+        self.keys.pop();
+    }
+
+    /// Whether the next node is the key of a member.
+    fn expects_key(&self) -> bool {
+        let innermost = self.open.last().and_then(|&node| self.nodes.get(node));
+        let in_object = matches!(
+            innermost,
+            Some(Node {
+                shape: Shape::Object(_),
+                ..
+            })
+        );
+        in_object && matches!(self.keys.last(), Some(None))
+    }
+
+    /// Notes the key of the next member.
+    fn key(&mut self, key: Cow<'t, str>, position: Position) {
+        if let Some(waiting) = self.keys.last_mut() {
+            *waiting = Some((key, position));
+        }
+    }
+
+    /// Adds a scalar and returns its node.
+    fn scalar(&mut self, position: Position) -> usize {
+        self.add(position, Shape::Scalar)
+    }
+
+    /// Adds a node that stands for another one.
+    fn alias(&mut self, position: Position, target: usize) {
+        self.add(position, Shape::Alias(target));
+    }
+
+    fn add(&mut self, position: Position, shape: Shape<'t>) -> usize {
+        let value = self.nodes.len();
+        self.nodes.push(Node { position, shape });
+        let key = self.keys.last_mut().and_then(Option::take);
+        let parent = self
+            .open
+            .last()
+            .and_then(|&parent| self.nodes.get_mut(parent));
+        match (parent.map(|parent| &mut parent.shape), key) {
+            (Some(Shape::Object(members)), Some((key, position))) => members.push(Member {
+                key,
+                position,
+                value,
+            }),
+            (Some(Shape::List(elements)), _) => elements.push(value),
+            (Some(Shape::Object(_) | Shape::Scalar | Shape::Alias(_)) | None, _) => {}
+        }
+        value
+    }
+}

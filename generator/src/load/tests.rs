@@ -1,0 +1,176 @@
+//! Tests of loading: what is read, what is refused and where nodes are found.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use serde_json::json;
+
+use super::*;
+
+fn tree(text: &str) -> Value {
+    load("api", text.as_bytes()).unwrap().tree
+}
+
+fn fault(bytes: &[u8]) -> (&'static str, Option<u32>) {
+    let diagnostic = load("api", bytes).unwrap_err();
+    assert_eq!(diagnostic.place.file, "api");
+    (diagnostic.code, diagnostic.place.line)
+}
+
+#[test]
+fn reads_json_and_yaml_alike() {
+    let expected = json!({"b": [1, -2, 1.5, true, null, "x"], "a": {"c": "d"}});
+    assert_eq!(
+        tree(r#" {"b": [1, -2, 1.5, true, null, "x"], "a": {"c": "d"}}"#),
+        expected
+    );
+    let document = load("api", b"b: [1, -2, 1.5, true, null, x]\na:\n  c: d\n").unwrap();
+    assert_eq!(document.tree, expected);
+    assert_eq!(document.syntax, Syntax::Yaml);
+    assert_eq!(
+        document
+            .tree
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect::<Vec<_>>(),
+        ["b", "a"]
+    );
+    assert_eq!(tree("{a: 1, b: [x,],}"), json!({"a": 1, "b": ["x"]}));
+}
+
+#[test]
+fn reads_yaml_as_authors_mean_it() {
+    for (text, expected) in [
+        (
+            "200: a\n1.10: b\ntrue: c\nnull: d\n",
+            json!({"200": "a", "1.10": "b", "true": "c", "null": "d"}),
+        ),
+        (
+            "a: yes\nb: 012\nc: 0x10\nd: 2020-01-01\n",
+            json!({"a": "yes", "b": "012", "c": 16, "d": "2020-01-01"}),
+        ),
+        (
+            "a: 18446744073709551615\nb: 18446744073709551616\n",
+            json!({"a": u64::MAX, "b": 18446744073709551616.0_f64}),
+        ),
+        ("a: .inf\nb: .nan\n", json!({"a": "inf", "b": "NaN"})),
+        (
+            "a: !Thing {b: 1}\nc: !!str 1\n",
+            json!({"a": {"b": 1}, "c": "1"}),
+        ),
+        (
+            "x: &x {a: 1, b: 2}\ny: {c: 0, <<: *x, b: 3}\n",
+            json!({"x": {"a": 1, "b": 2}, "y": {"c": 0, "a": 1, "b": 3}}),
+        ),
+        (
+            "x: &x {a: 1}\ny: &y {a: 2, b: 2}\nz: {<<: [*x, *y]}\n",
+            json!({"x": {"a": 1}, "y": {"a": 2, "b": 2}, "z": {"a": 1, "b": 2}}),
+        ),
+        ("a: |\n  x\n  y\n", json!({"a": "x\ny\n"})),
+        ("---\na: 1\n...\n", json!({"a": 1})),
+    ] {
+        assert_eq!(tree(text), expected, "{text}");
+    }
+    let merged = tree("x: &x {a: 1, b: 2}\ny: {c: 0, <<: *x, d: 3}\n");
+    assert_eq!(
+        merged["y"].as_object().unwrap().keys().collect::<Vec<_>>(),
+        ["c", "a", "b", "d"]
+    );
+}
+
+#[test]
+fn decodes_marks_and_utf16() {
+    assert_eq!(
+        load("api", b"\xef\xbb\xbf{\"a\":1}").unwrap().tree,
+        json!({"a": 1})
+    );
+    let little: Vec<u8> = "\u{feff}a: é"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    assert_eq!(load("api", &little).unwrap().tree, json!({"a": "é"}));
+    let big: Vec<u8> = "a: é".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    assert_eq!(load("api", &big).unwrap().tree, json!({"a": "é"}));
+}
+
+#[test]
+fn refuses_with_code_and_line() {
+    let deep = "[".repeat(130) + &"]".repeat(130);
+    let deep_yaml = (0..130)
+        .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+        .collect::<String>();
+    let lines = (0..30).map(|n| {
+        format!(
+            "a{n}: &a{n} [{}]\n",
+            vec![format!("*a{}", n - 1); 10].join(",")
+        )
+    });
+    let laughs = "a0: &a0 x\n".to_owned() + &lines.skip(1).collect::<String>();
+    for (text, code, line) in [
+        ("{\"a\": 1,\n \"b\" 2}", "invalid-json", Some(2)),
+        ("a: 1\nb: [\n", "invalid-yaml", Some(3)),
+        ("{\"a\": 1,\n \"a\": 2}", "duplicate-key", Some(2)),
+        ("a: 1\nb: 2\na: 3\n", "duplicate-key", Some(3)),
+        ("# c\n---\na: 1\n---\nb: 2\n", "several-documents", Some(4)),
+        (&deep, "too-deep", Some(1)),
+        (&deep_yaml, "too-deep", Some(101)),
+    ] {
+        assert_eq!(fault(text.as_bytes()), (code, line), "{text}");
+    }
+    assert_eq!(fault(b"a: 1\nb: \xff\n"), ("not-utf8", Some(2)));
+    assert!(["too-large", "invalid-yaml"].contains(&fault(laughs.as_bytes()).0));
+    assert_eq!(fault(&vec![b' '; 65 * 1024 * 1024]).0, "too-large");
+}
+
+fn place(document: &Document, pointer: &str) -> Position {
+    let pointer = Pointer::parse(pointer).unwrap();
+    let place = document
+        .places(&BTreeSet::from([pointer.clone()]))
+        .remove(&pointer)
+        .unwrap();
+    (place.line.unwrap(), place.column.unwrap())
+}
+
+type Position = (u32, u32);
+
+#[test]
+fn finds_nodes_in_json() {
+    let document = load(
+        "api",
+        "{\"é\": 1, \"a\": [\n  {\"b/c\": 1},\n  2]}".as_bytes(),
+    )
+    .unwrap();
+    for (pointer, position) in [
+        ("#", (1, 1)),
+        ("#/a", (1, 10)),
+        ("#/a/0", (2, 3)),
+        ("#/a/0/b~1c", (2, 4)),
+        ("#/a/1", (3, 3)),
+        ("#/a/7/x", (1, 10)),
+    ] {
+        assert_eq!(place(&document, pointer), position, "{pointer}");
+    }
+}
+
+#[test]
+fn finds_nodes_in_yaml_through_aliases_and_merges() {
+    let text = "x: &x\n  a: 1\n  b:\n    - c: 2\n    - d\ny: *x\nz:\n  <<: *x\n  e: 5\n200:\n  ? [q, r]\n  : s\n";
+    let document = load(
+        "api",
+        text.replace("  ? [q, r]\n  : s\n", "  s: t\n").as_bytes(),
+    )
+    .unwrap();
+    for (pointer, position) in [
+        ("#/x/b/0", (4, 7)),
+        ("#/x/b/0/c", (4, 7)),
+        ("#/x/b/1", (5, 7)),
+        ("#/y", (6, 1)),
+        ("#/y/b/1", (5, 7)),
+        ("#/z/a", (2, 3)),
+        ("#/z/e", (9, 3)),
+        ("#/200/s", (11, 3)),
+        ("#/200/nope", (10, 1)),
+    ] {
+        assert_eq!(place(&document, pointer), position, "{pointer}");
+    }
+    assert!(load("api", text.as_bytes()).is_err());
+}

@@ -1,0 +1,249 @@
+//! Several schemas that must all hold, as one: `allOf` and everything that acts like it.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Number, Value as Json};
+
+use super::Cx;
+use super::node::{self, Node};
+use super::shape::{Additional, Shape};
+use crate::ir::{Access, Bound, Constraints};
+use crate::pointer::Pointer;
+
+/// Combines schemas that must all hold, following references and `allOf` to the end.
+///
+/// `owner` is the component whose schema this is, if it is one.
+pub(super) fn combine<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], owner: Option<&str>) -> Shape<'a> {
+    let mut path: BTreeSet<String> = owner.map(str::to_owned).into_iter().collect();
+    let at = nodes.first().map_or_else(Pointer::root, |node| node.at().clone());
+    let shapes = nodes.iter().map(|node| flatten(cx, node, owner, &mut path)).collect::<Vec<_>>();
+    let nullable = !shapes.is_empty() && shapes.iter().all(|shape| shape.nullable);
+    let mut combined = Shape::empty(at);
+    for shape in shapes {
+        merge(cx, &mut combined, shape);
+    }
+    combined.nullable = nullable;
+    combined
+}
+
+/// Reads a node and merges its `allOf` parts into it.
+fn flatten<'a>(
+    cx: &mut Cx<'a>,
+    node: &Node<'a>,
+    owner: Option<&str>,
+    path: &mut BTreeSet<String>,
+) -> Shape<'a> {
+    match node {
+        Node::Reference { name, at } => follow(cx, name, at, path),
+        Node::Schema { schema, at } => {
+            let mut own = Shape::read(cx, schema, at);
+            for group in &mut own.unions {
+                group.owner = owner.map(str::to_owned);
+            }
+            flatten_parts(cx, own, path)
+        }
+    }
+}
+
+fn follow<'a>(
+    cx: &mut Cx<'a>,
+    name: &str,
+    at: &Pointer,
+    path: &mut BTreeSet<String>,
+) -> Shape<'a> {
+    let Some(target) = node::component(cx, name) else {
+        cx.diagnostics.internal("dangling-reference", at, format!("`{name}` is not a component"));
+        return Shape::empty(at.clone());
+    };
+    if !path.insert(name.to_owned()) {
+        cx.diagnostics
+            .warn("recursive-all-of", at, format!("`allOf` includes `{name}` in itself"))
+            .help("the repeated part is left out");
+        return Shape::empty(at.clone());
+    }
+    let mut shape = flatten(cx, &target, Some(name), path);
+    path.remove(name);
+    // A parent that lists its own children gives each child its properties, not the choice.
+    shape.unions.retain(|group| {
+        !group.branches.iter().any(|branch| match branch {
+            Node::Reference { name: child, .. } => inherits(cx, child, name),
+            Node::Schema { .. } => false,
+        })
+    });
+    shape
+}
+
+fn flatten_parts<'a>(cx: &mut Cx<'a>, mut own: Shape<'a>, path: &mut BTreeSet<String>) -> Shape<'a> {
+    let parts = std::mem::take(&mut own.parts);
+    if parts.is_empty() {
+        return own;
+    }
+    let shapes = parts.iter().map(|part| (part, flatten(cx, part, None, path))).collect::<Vec<_>>();
+    let nullable = own.nullable || shapes.iter().all(|(_, shape)| shape.nullable);
+    let single = shapes.len() == 1;
+    let mut combined = Shape::empty(own.at.clone());
+    for (part, mut shape) in shapes {
+        // What a shared parent says of itself is not true of the whole.
+        if matches!(part, Node::Reference { .. }) && !single {
+            shape.docs.title = None;
+            shape.docs.description = None;
+        }
+        shape.docs.deprecated = false;
+        merge(cx, &mut combined, shape);
+    }
+    let docs = own.docs.clone();
+    merge(cx, &mut combined, own);
+    combined.docs.title = docs.title.or(combined.docs.title);
+    combined.docs.description = docs.description.or(combined.docs.description);
+    combined.docs.deprecated = docs.deprecated;
+    combined.nullable = nullable;
+    combined
+}
+
+/// Whether a component includes another through `allOf`, at any depth.
+pub(super) fn inherits(cx: &Cx<'_>, child: &str, parent: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut open = vec![child.to_owned()];
+    while let Some(name) = open.pop() {
+        for part in all_of_references(cx, &name) {
+            if part == parent {
+                return true;
+            }
+            if seen.insert(part.clone()) {
+                open.push(part);
+            }
+        }
+    }
+    false
+}
+
+fn all_of_references(cx: &Cx<'_>, name: &str) -> Vec<String> {
+    let Some(Node::Schema { schema, at }) = node::component(cx, name) else { return Vec::new() };
+    let parts = match &schema.schema_kind {
+        openapiv3::SchemaKind::AllOf { all_of } => all_of.as_slice(),
+        openapiv3::SchemaKind::Any(any) => any.all_of.as_slice(),
+        openapiv3::SchemaKind::Type(_)
+        | openapiv3::SchemaKind::OneOf { .. }
+        | openapiv3::SchemaKind::AnyOf { .. }
+        | openapiv3::SchemaKind::Not { .. } => &[],
+    };
+    let references = parts.iter().map(|part| Node::new(part, at.clone()));
+    references
+        .filter_map(|node| match node {
+            Node::Reference { name, .. } => Some(name),
+            Node::Schema { .. } => None,
+        })
+        .collect()
+}
+
+/// Adds what `from` demands to `into`.
+pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) {
+    let at = from.at.clone();
+    into.docs.title = into.docs.title.take().or(from.docs.title);
+    into.docs.description = into.docs.description.take().or(from.docs.description);
+    into.docs.deprecated |= from.docs.deprecated;
+    into.types = merge_types(cx, into.types.take(), from.types, &at);
+    into.format = from.format.or(into.format.take());
+    into.constraints = tighten(std::mem::take(&mut into.constraints), from.constraints);
+    let contradicts;
+    (into.values, contradicts) = merge_values(into.values.take(), from.values);
+    into.never |= from.never || contradicts;
+    if into.value_names.is_empty() {
+        into.value_names = from.value_names;
+    }
+    if into.value_descriptions.is_empty() {
+        into.value_descriptions = from.value_descriptions;
+    }
+    for (name, nodes) in from.properties {
+        into.properties.entry(name).or_default().extend(nodes);
+    }
+    into.required.extend(from.required);
+    into.additional = merge_additional(std::mem::replace(&mut into.additional, Additional::Unsaid), from.additional);
+    into.items.extend(from.items);
+    for (index, nodes) in from.prefix_items.into_iter().enumerate() {
+        match into.prefix_items.get_mut(index) {
+            Some(slot) => slot.extend(nodes),
+            None => into.prefix_items.push(nodes),
+        }
+    }
+    into.unions.extend(from.unions);
+    into.only_null |= from.only_null;
+    if into.access == Access::Both {
+        into.access = from.access;
+    }
+    into.default = from.default.or(into.default.take());
+    into.sensitive = from.sensitive.or(into.sensitive);
+}
+
+fn merge_types(cx: &mut Cx<'_>, a: Option<String>, b: Option<String>, at: &Pointer) -> Option<String> {
+    match (a, b) {
+        (Some(a), Some(b)) if a == b => Some(a),
+        (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["number", "integer"] => Some(b),
+        (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["integer", "number"] => Some(a),
+        (Some(a), Some(b)) => {
+            cx.diagnostics
+                .warn("conflicting-types", at, format!("no value is both `{a}` and `{b}`"))
+                .help(format!("`{b}` is used"));
+            Some(b)
+        }
+        (a, b) => a.or(b),
+    }
+}
+
+/// The values in both enums, and whether there are none although both have some.
+fn merge_values(a: Option<Vec<Json>>, b: Option<Vec<Json>>) -> (Option<Vec<Json>>, bool) {
+    let (a, b) = match (a, b) {
+        (Some(a), Some(b)) => (a, b),
+        (a, b) => return (a.or(b), false),
+    };
+    let both = a.into_iter().filter(|value| b.contains(value)).collect::<Vec<_>>();
+    if both.is_empty() { (Some(b), true) } else { (Some(both), false) }
+}
+
+fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> {
+    match (a, b) {
+        (Additional::Schema(mut a), Additional::Schema(b)) => {
+            a.extend(b);
+            Additional::Schema(a)
+        }
+        (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => Additional::Schema(nodes),
+        (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
+        (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
+        // A part that forbids more would forbid its siblings' properties, which no author means.
+        (Additional::Unsaid | Additional::Forbidden, Additional::Unsaid | Additional::Forbidden) => {
+            Additional::Unsaid
+        }
+    }
+}
+
+fn tighten(a: Constraints, b: Constraints) -> Constraints {
+    Constraints {
+        min_length: a.min_length.max(b.min_length),
+        max_length: least(a.max_length, b.max_length),
+        pattern: b.pattern.or(a.pattern),
+        minimum: tighter(a.minimum, b.minimum, |a, b| a >= b),
+        maximum: tighter(a.maximum, b.maximum, |a, b| a <= b),
+        multiple_of: b.multiple_of.or(a.multiple_of),
+        min_items: a.min_items.max(b.min_items),
+        max_items: least(a.max_items, b.max_items),
+        unique_items: a.unique_items || b.unique_items,
+        min_properties: a.min_properties.max(b.min_properties),
+        max_properties: least(a.max_properties, b.max_properties),
+    }
+}
+
+fn least(a: Option<u64>, b: Option<u64>) -> Option<u64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+fn tighter(a: Option<Bound>, b: Option<Bound>, first_wins: fn(f64, f64) -> bool) -> Option<Bound> {
+    let size = |number: &Number| number.as_f64().unwrap_or_default();
+    match (a, b) {
+        (Some(a), Some(b)) if first_wins(size(&a.value), size(&b.value)) => Some(a),
+        (Some(_), Some(b)) => Some(b),
+        (a, b) => a.or(b),
+    }
+}

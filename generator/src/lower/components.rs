@@ -1,0 +1,108 @@
+//! Component schemas: declared first so that they can refer to each other, then defined.
+
+use std::collections::BTreeSet;
+
+use indexmap::IndexMap;
+
+use super::Cx;
+use super::combine::combine;
+use super::node::{self, Node, component_pointer};
+use super::schema::{Context, Form, Lowered, is_sole_reference, lower_nodes, lower_shape};
+use crate::ir::{Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
+
+/// The component schemas by their keys.
+#[derive(Debug, Default)]
+pub(super) struct Components {
+    ids: IndexMap<String, TypeId>,
+    nullable: BTreeSet<TypeId>,
+}
+
+/// The type of a component schema.
+pub(super) fn id(cx: &Cx<'_>, name: &str) -> Option<TypeId> {
+    cx.components.ids.get(name).copied()
+}
+
+/// Declares and defines every component schema.
+pub(super) fn lower_components(cx: &mut Cx<'_>) {
+    let openapi = cx.openapi;
+    let Some(components) = &openapi.components else { return };
+    for name in components.schemas.keys() {
+        let id = cx.api.types.push(TypeDef {
+            origin: Origin::Component(name.clone()),
+            docs: Docs::default(),
+            kind: TypeKind::Alias(Value::of(TypeRef::Any)),
+            place: component_pointer(name).as_str().to_owned(),
+        });
+        cx.components.ids.insert(name.clone(), id);
+    }
+    for (name, id) in cx.components.ids.clone() {
+        define(cx, &name, id);
+    }
+}
+
+fn define(cx: &mut Cx<'_>, name: &str, id: TypeId) {
+    let Some(schema) = node::component(cx, name) else { return };
+    let lowered = match &schema {
+        Node::Reference { .. } => lower_nodes(cx, &[schema], Context::default()),
+        Node::Schema { .. } => lower_definition(cx, name, schema),
+    };
+    if lowered.nullable {
+        cx.components.nullable.insert(id);
+    }
+    let definition = &mut cx.api.types[id];
+    definition.docs = lowered.docs;
+    definition.kind = match lowered.form {
+        Form::Definition(kind) => kind,
+        Form::Type(ty) => {
+            TypeKind::Alias(Value { ty, nullable: false, constraints: lowered.constraints })
+        }
+    };
+}
+
+fn lower_definition<'a>(cx: &mut Cx<'a>, name: &str, schema: Node<'a>) -> Lowered {
+    let context = Context { name: Some(name) };
+    // An `allOf` around one reference is an alias, anything else a definition of its own.
+    if is_sole_reference(&schema) {
+        return lower_nodes(cx, &[schema], context);
+    }
+    let shape = combine(cx, &[schema], Some(name));
+    lower_shape(cx, shape, context)
+}
+
+/// A component that may be `null` makes every use of it nullable.
+pub(super) fn spread_nullability(cx: &mut Cx<'_>) {
+    let nullable = close_over_aliases(cx);
+    if nullable.is_empty() {
+        return;
+    }
+    for id in cx.api.types.ids() {
+        cx.api.types[id].kind.for_each_value_mut(&mut |value| spread(value, &nullable));
+    }
+    for id in cx.api.operations.ids() {
+        cx.api.operations[id].for_each_value_mut(&mut |value| spread(value, &nullable));
+    }
+}
+
+/// An alias of a nullable component is nullable too.
+fn close_over_aliases(cx: &Cx<'_>) -> BTreeSet<TypeId> {
+    let mut nullable = cx.components.nullable.clone();
+    loop {
+        let more = cx.api.types.iter().filter_map(|(id, definition)| match &definition.kind {
+            TypeKind::Alias(Value { ty: TypeRef::Named(target), .. }) => {
+                (nullable.contains(target) && !nullable.contains(&id)).then_some(id)
+            }
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
+        });
+        let more = more.collect::<Vec<_>>();
+        if more.is_empty() {
+            return nullable;
+        }
+        nullable.extend(more);
+    }
+}
+
+fn spread(value: &mut Value, nullable: &BTreeSet<TypeId>) {
+    if let TypeRef::Named(id) = &value.ty {
+        value.nullable |= nullable.contains(id);
+    }
+}

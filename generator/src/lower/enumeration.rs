@@ -1,0 +1,79 @@
+//! `enum` and `const`: scalars with known values.
+
+use serde_json::Value as Json;
+
+use super::Cx;
+use super::scalar::lower_scalar;
+use super::schema::{Context, Form};
+use super::shape::Shape;
+use crate::ir::{Enum, EnumValues, TypeKind, TypeRef, Variant};
+
+/// Lowers a schema with `enum`.
+pub(super) fn lower_enum<'a>(
+    cx: &mut Cx<'a>,
+    shape: &mut Shape<'a>,
+    values: &[Json],
+    context: Context<'_>,
+) -> Form {
+    shape.nullable |= values.contains(&Json::Null);
+    let values = values.iter().filter(|value| !value.is_null()).collect::<Vec<_>>();
+    if values.is_empty() {
+        return Form::ANY;
+    }
+    if let Some(strings) = collect(&values, |value| value.as_str().map(str::to_owned), shape) {
+        forget_text_constraints(shape);
+        return definition(EnumValues::Strings(strings));
+    }
+    if let Some(integers) = collect(&values, Json::as_i64, shape) {
+        forget_numeric_constraints(shape);
+        return definition(EnumValues::Integers(integers));
+    }
+    if values.iter().all(|value| value.is_boolean()) {
+        shape.types = Some("boolean".to_owned());
+        return lower_scalar(cx, shape, context);
+    }
+    if values.iter().all(|value| value.is_number()) {
+        shape.types = Some("number".to_owned());
+        return lower_scalar(cx, shape, context);
+    }
+    cx.unsupported("mixed-enum", &shape.at, "an `enum` of several types is taken as any JSON value");
+    Form::Type(TypeRef::Any)
+}
+
+fn definition(values: EnumValues) -> Form {
+    Form::Definition(TypeKind::Enum(Enum { values }))
+}
+
+/// The variants, if every value has the type that `read` asks for. Repeated values count once.
+fn collect<T: PartialEq>(
+    values: &[&Json],
+    read: impl Fn(&Json) -> Option<T>,
+    shape: &Shape<'_>,
+) -> Option<Vec<Variant<T>>> {
+    let text = |texts: &[String], index: usize| {
+        texts.get(index).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    };
+    let mut variants: Vec<Variant<T>> = Vec::new();
+    for (index, value) in values.iter().enumerate() {
+        let value = read(value)?;
+        if variants.iter().all(|variant| variant.value != value) {
+            let name = text(&shape.value_names, index);
+            let description = text(&shape.value_descriptions, index);
+            variants.push(Variant { value, name, description });
+        }
+    }
+    Some(variants)
+}
+
+/// Known values say more than a pattern, and unknown ones must not be refused.
+fn forget_text_constraints(shape: &mut Shape<'_>) {
+    shape.constraints.pattern = None;
+    shape.constraints.min_length = None;
+    shape.constraints.max_length = None;
+}
+
+fn forget_numeric_constraints(shape: &mut Shape<'_>) {
+    shape.constraints.minimum = None;
+    shape.constraints.maximum = None;
+    shape.constraints.multiple_of = None;
+}

@@ -1,0 +1,88 @@
+//! Canonical document → IR. The only place that knows both.
+//!
+//! Lowering degrades per field or per operation, never per document: whatever it cannot express is
+//! a located warning, and the rest still comes out.
+
+mod array;
+mod body;
+mod combine;
+mod components;
+mod enumeration;
+mod intern;
+mod node;
+mod object;
+mod operation;
+mod parameter;
+mod path;
+mod prune;
+mod reference;
+mod response;
+mod scalar;
+mod schema;
+mod secret;
+mod security;
+mod server;
+mod shape;
+mod union;
+
+use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use typed_arena::Arena as Allocator;
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Tag};
+use crate::normalize::Canonical;
+use crate::pointer::Pointer;
+use components::Components;
+use intern::Interner;
+
+/// Lowers a canonical document.
+#[must_use]
+pub fn lower(canonical: &Canonical, diagnostics: &mut Diagnostics) -> Api {
+    let openapi = &canonical.openapi;
+    let schemas = Allocator::new();
+    let mut cx = Cx {
+        openapi,
+        schemas: &schemas,
+        api: Api {
+            title: openapi.info.title.clone(),
+            version: openapi.info.version.clone(),
+            description: openapi.info.description.clone(),
+            servers: server::lower_servers(&openapi.servers),
+            tags: openapi.tags.iter().map(lower_tag).collect(),
+            ..Api::default()
+        },
+        components: Components::default(),
+        interner: Interner::default(),
+        depth: 0,
+        diagnostics,
+    };
+    security::lower_schemes(&mut cx);
+    components::lower_components(&mut cx);
+    operation::lower_operations(&mut cx);
+    components::spread_nullability(&mut cx);
+    prune::prune(&mut cx.api);
+    cx.api
+}
+
+fn lower_tag(tag: &openapiv3::Tag) -> Tag {
+    Tag { name: tag.name.clone(), description: tag.description.clone() }
+}
+
+/// What lowering reads and what it has made so far.
+struct Cx<'a> {
+    openapi: &'a OpenAPI,
+    /// Schemas that stand in `x-` keys and are parsed on the way.
+    schemas: &'a Allocator<ReferenceOr<Schema>>,
+    api: Api,
+    components: Components,
+    interner: Interner,
+    /// How many schemas deep the current one is, references included.
+    depth: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Cx<'_> {
+    fn unsupported(&mut self, code: &'static str, at: &Pointer, message: impl Into<String>) {
+        self.diagnostics.unsupported(code, at, message);
+    }
+}

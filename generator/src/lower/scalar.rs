@@ -1,0 +1,61 @@
+//! Strings, numbers and booleans, by `type` and `format`.
+
+use super::Cx;
+use super::schema::{Context, Form};
+use super::secret;
+use super::shape::Shape;
+use crate::ir::{Scalar, TypeRef};
+
+/// Lowers a scalar.
+pub(super) fn lower_scalar<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Form {
+    let _ = cx;
+    let format = shape.format.as_deref().unwrap_or_default();
+    let scalar = match shape.types.as_deref() {
+        Some("integer") => integer(format, shape),
+        Some("number") => number(format),
+        Some("boolean") => Scalar::Boolean,
+        Some(_) | None => string(format, shape, context),
+    };
+    Form::Type(TypeRef::Scalar(scalar))
+}
+
+/// Formats of the OpenAPI format registry. A width is taken from `format` alone: bounds
+/// describe what is sensible today, not what fits.
+fn integer(format: &str, shape: &Shape<'_>) -> Scalar {
+    match format {
+        "int8" | "int16" | "int32" => Scalar::Int32,
+        "uint8" | "uint16" | "uint32" => Scalar::Uint32,
+        "uint64" => Scalar::Uint64,
+        _ if exceeds_i64(shape) => Scalar::Uint64,
+        _ => Scalar::Int64,
+    }
+}
+
+/// A maximum that only fits an unsigned integer says so.
+fn exceeds_i64(shape: &Shape<'_>) -> bool {
+    shape.constraints.maximum.as_ref().is_some_and(|bound| !bound.value.is_i64() && bound.value.is_u64())
+}
+
+fn number(format: &str) -> Scalar {
+    match format {
+        "float" => Scalar::Float,
+        "int32" => Scalar::Int32,
+        "int64" => Scalar::Int64,
+        _ => Scalar::Double,
+    }
+}
+
+fn string(format: &str, shape: &Shape<'_>, context: Context<'_>) -> Scalar {
+    match format {
+        "date-time" => Scalar::DateTime,
+        "date" => Scalar::Date,
+        "uuid" => Scalar::Uuid,
+        "byte" => Scalar::Base64,
+        "binary" => Scalar::Binary,
+        "password" => Scalar::Secret,
+        _ if shape.sensitive.unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name)) => {
+            Scalar::Secret
+        }
+        _ => Scalar::String,
+    }
+}

@@ -1,0 +1,377 @@
+//! One flat view of a schema, whichever of openapiv3's forms it was parsed into.
+
+use indexmap::{IndexMap, IndexSet};
+use openapiv3::{
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType, NumberType, ObjectType,
+    ReferenceOr, Schema, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
+};
+use serde_json::{Number, Value as Json};
+
+use super::Cx;
+use super::node::{self, Node};
+use crate::ir::{Access, Bound, Constraints, Docs};
+use crate::pointer::Pointer;
+
+/// Everything a schema says; several schemas that must all hold are one shape.
+#[derive(Clone, Debug)]
+pub(super) struct Shape<'a> {
+    pub(super) at: Pointer,
+    pub(super) docs: Docs,
+    pub(super) types: Option<String>,
+    pub(super) format: Option<String>,
+    pub(super) constraints: Constraints,
+    pub(super) values: Option<Vec<Json>>,
+    pub(super) value_names: Vec<String>,
+    pub(super) value_descriptions: Vec<String>,
+    pub(super) properties: IndexMap<String, Vec<Node<'a>>>,
+    pub(super) required: IndexSet<String>,
+    pub(super) additional: Additional<'a>,
+    pub(super) items: Vec<Node<'a>>,
+    pub(super) prefix_items: Vec<Vec<Node<'a>>>,
+    /// `oneOf` and `anyOf` groups, each of which must hold.
+    pub(super) unions: Vec<Group<'a>>,
+    /// `allOf` parts that are not merged in yet.
+    pub(super) parts: Vec<Node<'a>>,
+    pub(super) nullable: bool,
+    pub(super) only_null: bool,
+    /// No value fits, because its parts contradict each other.
+    pub(super) never: bool,
+    pub(super) access: Access,
+    pub(super) default: Option<Json>,
+    pub(super) sensitive: Option<bool>,
+}
+
+/// What an object may hold beside its named properties.
+#[derive(Clone, Debug)]
+pub(super) enum Additional<'a> {
+    /// Nothing is said.
+    Unsaid,
+    /// Nothing more.
+    Forbidden,
+    /// Anything, and the description says so.
+    Any,
+    /// Values of a schema.
+    Schema(Vec<Node<'a>>),
+}
+
+/// The branches of a `oneOf` or `anyOf`.
+#[derive(Clone, Debug)]
+pub(super) struct Group<'a> {
+    pub(super) branches: Vec<Node<'a>>,
+    pub(super) discriminator: Option<&'a Discriminator>,
+    /// The component it stands in, where it was reached through a reference.
+    pub(super) owner: Option<String>,
+}
+
+impl<'a> Shape<'a> {
+    pub(super) fn empty(at: Pointer) -> Self {
+        Self {
+            at,
+            docs: Docs::default(),
+            types: None,
+            format: None,
+            constraints: Constraints::default(),
+            values: None,
+            value_names: Vec::new(),
+            value_descriptions: Vec::new(),
+            properties: IndexMap::new(),
+            required: IndexSet::new(),
+            additional: Additional::Unsaid,
+            items: Vec::new(),
+            prefix_items: Vec::new(),
+            unions: Vec::new(),
+            parts: Vec::new(),
+            nullable: false,
+            only_null: false,
+            never: false,
+            access: Access::Both,
+            default: None,
+            sensitive: None,
+        }
+    }
+
+    /// Reads one schema, without following references.
+    pub(super) fn read(cx: &mut Cx<'a>, schema: &'a Schema, at: &Pointer) -> Self {
+        let mut shape = Self::empty(at.clone());
+        shape.read_annotations(schema);
+        let discriminator = schema.schema_data.discriminator.as_ref();
+        match &schema.schema_kind {
+            SchemaKind::Type(ty) => shape.read_type(ty),
+            SchemaKind::OneOf { one_of } => shape.read_union("oneOf", one_of, discriminator),
+            SchemaKind::AnyOf { any_of } => shape.read_union("anyOf", any_of, discriminator),
+            SchemaKind::AllOf { all_of } => shape.read_all_of(all_of),
+            SchemaKind::Not { .. } => {}
+            SchemaKind::Any(any) => shape.read_any(any, discriminator),
+        }
+        shape.read_extensions(cx, schema);
+        shape
+    }
+
+    /// Whether it says anything about structure, beyond a bare type and prose.
+    pub(super) fn is_structural(&self) -> bool {
+        self.values.is_some()
+            || !self.properties.is_empty()
+            || !self.items.is_empty()
+            || !self.prefix_items.is_empty()
+            || matches!(self.additional, Additional::Any | Additional::Schema(_))
+    }
+
+    fn read_annotations(&mut self, schema: &Schema) {
+        let data = &schema.schema_data;
+        self.docs = Docs {
+            title: data.title.clone(),
+            description: data.description.clone(),
+            deprecated: data.deprecated,
+        };
+        self.nullable = data.nullable;
+        self.default = data.default.clone();
+        self.access = match (data.read_only, data.write_only) {
+            (true, false) => Access::Read,
+            (false, true) => Access::Write,
+            (true, true) | (false, false) => Access::Both,
+        };
+    }
+
+    fn read_type(&mut self, ty: &'a Type) {
+        match ty {
+            Type::String(it) => self.read_string(it),
+            Type::Number(it) => self.read_number(it),
+            Type::Integer(it) => self.read_integer(it),
+            Type::Object(it) => self.read_object(it),
+            Type::Array(it) => self.read_array(it),
+            Type::Boolean(it) => self.read_boolean(it),
+        }
+    }
+
+    fn read_string(&mut self, it: &StringType) {
+        self.types = Some("string".to_owned());
+        self.format = format_name(&it.format);
+        self.constraints.pattern = it.pattern.clone();
+        self.constraints.min_length = it.min_length.map(|n| n as u64);
+        self.constraints.max_length = it.max_length.map(|n| n as u64);
+        self.values = values(&it.enumeration, |text| Json::from(text.clone()));
+    }
+
+    fn read_number(&mut self, it: &NumberType) {
+        self.types = Some("number".to_owned());
+        self.format = format_name(&it.format);
+        self.constraints.minimum = bound(it.minimum.and_then(float), it.exclusive_minimum);
+        self.constraints.maximum = bound(it.maximum.and_then(float), it.exclusive_maximum);
+        self.constraints.multiple_of = it.multiple_of.and_then(float);
+        self.values = values(&it.enumeration, |number| Json::from(*number));
+    }
+
+    fn read_integer(&mut self, it: &IntegerType) {
+        self.types = Some("integer".to_owned());
+        self.format = format_name(&it.format);
+        self.constraints.minimum = bound(it.minimum.map(Number::from), it.exclusive_minimum);
+        self.constraints.maximum = bound(it.maximum.map(Number::from), it.exclusive_maximum);
+        self.constraints.multiple_of = it.multiple_of.map(Number::from);
+        self.values = values(&it.enumeration, |number| Json::from(*number));
+    }
+
+    fn read_boolean(&mut self, it: &BooleanType) {
+        self.types = Some("boolean".to_owned());
+        self.values = values(&it.enumeration, |value| Json::from(*value));
+    }
+
+    fn read_object(&mut self, it: &'a ObjectType) {
+        self.types = Some("object".to_owned());
+        self.read_properties(&it.properties);
+        self.required = it.required.iter().cloned().collect();
+        self.read_additional(it.additional_properties.as_ref());
+        self.constraints.min_properties = it.min_properties.map(|n| n as u64);
+        self.constraints.max_properties = it.max_properties.map(|n| n as u64);
+    }
+
+    fn read_array(&mut self, it: &'a ArrayType) {
+        self.types = Some("array".to_owned());
+        self.read_items(it.items.as_ref());
+        self.constraints.min_items = it.min_items.map(|n| n as u64);
+        self.constraints.max_items = it.max_items.map(|n| n as u64);
+        self.constraints.unique_items = it.unique_items;
+    }
+
+    fn read_any(&mut self, it: &'a AnySchema, discriminator: Option<&'a Discriminator>) {
+        self.types = it.typ.clone();
+        self.format = it.format.clone();
+        self.constraints = Constraints {
+            min_length: it.min_length.map(|n| n as u64),
+            max_length: it.max_length.map(|n| n as u64),
+            pattern: it.pattern.clone(),
+            minimum: bound(it.minimum.and_then(float), it.exclusive_minimum == Some(true)),
+            maximum: bound(it.maximum.and_then(float), it.exclusive_maximum == Some(true)),
+            multiple_of: it.multiple_of.and_then(float),
+            min_items: it.min_items.map(|n| n as u64),
+            max_items: it.max_items.map(|n| n as u64),
+            unique_items: it.unique_items.unwrap_or_default(),
+            min_properties: it.min_properties.map(|n| n as u64),
+            max_properties: it.max_properties.map(|n| n as u64),
+        };
+        self.values = (!it.enumeration.is_empty()).then(|| it.enumeration.clone());
+        self.read_properties(&it.properties);
+        self.required = it.required.iter().cloned().collect();
+        self.read_additional(it.additional_properties.as_ref());
+        self.read_items(it.items.as_ref());
+        for (keyword, branches) in [("oneOf", &it.one_of), ("anyOf", &it.any_of)] {
+            if !branches.is_empty() {
+                self.read_union(keyword, branches, discriminator);
+            }
+        }
+        self.read_all_of(&it.all_of);
+    }
+
+    fn read_properties(&mut self, properties: &'a IndexMap<String, ReferenceOr<Box<Schema>>>) {
+        let at = self.at.child("properties");
+        self.properties = properties
+            .iter()
+            .map(|(name, schema)| (name.clone(), vec![Node::boxed(schema, at.child(name))]))
+            .collect();
+    }
+
+    fn read_additional(&mut self, additional: Option<&'a AdditionalProperties>) {
+        self.additional = match additional {
+            None => Additional::Unsaid,
+            Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
+            Some(AdditionalProperties::Any(true)) => Additional::Any,
+            Some(AdditionalProperties::Schema(schema)) => {
+                Additional::Schema(vec![Node::new(schema, self.at.child("additionalProperties"))])
+            }
+        };
+    }
+
+    fn read_items(&mut self, items: Option<&'a ReferenceOr<Box<Schema>>>) {
+        let at = self.at.child("items");
+        self.items = items.map(|items| Node::boxed(items, at)).into_iter().collect();
+    }
+
+    fn read_union(
+        &mut self,
+        keyword: &str,
+        branches: &'a [ReferenceOr<Schema>],
+        discriminator: Option<&'a Discriminator>,
+    ) {
+        if self.values.is_none() && self.read_enum_union(branches) {
+            return;
+        }
+        let branches = nodes(branches, &self.at.child(keyword));
+        self.unions.push(Group { branches, discriminator, owner: None });
+    }
+
+    /// A union of string enums is one enum.
+    fn read_enum_union(&mut self, branches: &[ReferenceOr<Schema>]) -> bool {
+        let enums = branches.iter().map(string_enum).collect::<Option<Vec<_>>>();
+        let Some(enums) = enums.filter(|enums| enums.len() > 1) else { return false };
+        self.types = Some("string".to_owned());
+        let mut values = Vec::new();
+        for (schema, texts) in enums {
+            let description = schema.schema_data.description.clone().unwrap_or_default();
+            for text in texts {
+                values.push(Json::from(text.clone()));
+                self.value_descriptions.push(description.clone());
+            }
+            self.nullable |= schema.schema_data.nullable;
+        }
+        self.values = Some(values);
+        true
+    }
+
+    fn read_all_of(&mut self, parts: &'a [ReferenceOr<Schema>]) {
+        self.parts = nodes(parts, &self.at.child("allOf"));
+    }
+
+    /// What a 3.0 schema cannot say, as normalizing left it.
+    fn read_extensions(&mut self, cx: &mut Cx<'a>, schema: &'a Schema) {
+        let extensions = &schema.schema_data.extensions;
+        let number = |key: &str| match extensions.get(key) {
+            Some(Json::Number(number)) => Some(number.clone()),
+            _ => None,
+        };
+        if let Some(value) = number("x-minimum") {
+            self.constraints.minimum = bound(Some(value), extensions.contains_key("x-exclusive-minimum"));
+        }
+        if let Some(value) = number("x-maximum") {
+            self.constraints.maximum = bound(Some(value), extensions.contains_key("x-exclusive-maximum"));
+        }
+        if let Some(value) = number("x-multiple-of") {
+            self.constraints.multiple_of = Some(value);
+        }
+        self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
+        self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
+        self.value_names = texts(extensions.get("x-enum-varnames"));
+        self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
+        if let Some(Json::Array(items)) = extensions.get("x-prefix-items") {
+            let at = self.at.child("x-prefix-items");
+            self.prefix_items = (0..)
+                .zip(items)
+                .map(|(index, item)| vec![node::parse(cx, item, at.index(index))])
+                .collect();
+        }
+        if let Some(Json::Object(patterns)) = extensions.get("x-pattern-properties") {
+            self.read_pattern_properties(cx, patterns);
+        }
+    }
+
+    /// One pattern types the further properties; several make them any value.
+    fn read_pattern_properties(&mut self, cx: &mut Cx<'a>, patterns: &serde_json::Map<String, Json>) {
+        if matches!(self.additional, Additional::Any | Additional::Schema(_)) {
+            self.additional = Additional::Any;
+            return;
+        }
+        let at = self.at.child("x-pattern-properties");
+        let mut schemas = patterns.iter();
+        self.additional = match (schemas.next(), schemas.next()) {
+            (Some((pattern, schema)), None) => {
+                Additional::Schema(vec![node::parse(cx, schema, at.child(pattern))])
+            }
+            (Some(_), Some(_)) => Additional::Any,
+            (None, _) => return,
+        };
+    }
+}
+
+fn nodes<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer) -> Vec<Node<'a>> {
+    (0..).zip(schemas).map(|(index, schema)| Node::new(schema, at.index(index))).collect()
+}
+
+/// The values of a schema that is a string enum and nothing else.
+fn string_enum(schema: &ReferenceOr<Schema>) -> Option<(&Schema, Vec<&String>)> {
+    let ReferenceOr::Item(schema) = schema else { return None };
+    let SchemaKind::Type(Type::String(it)) = &schema.schema_kind else { return None };
+    let texts = it.enumeration.iter().flatten().collect::<Vec<_>>();
+    (!texts.is_empty()).then_some((schema, texts))
+}
+
+fn values<T>(values: &[Option<T>], json: impl Fn(&T) -> Json) -> Option<Vec<Json>> {
+    let values = values.iter().map(|value| value.as_ref().map_or(Json::Null, &json));
+    (values.len() > 0).then(|| values.collect())
+}
+
+fn texts(json: Option<&Json>) -> Vec<String> {
+    let items = json.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
+    items.iter().map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
+}
+
+fn bound(value: Option<Number>, exclusive: bool) -> Option<Bound> {
+    value.map(|value| Bound { value, exclusive })
+}
+
+/// A whole number stays one, so that messages say `1` and not `1.0`.
+fn float(value: f64) -> Option<Number> {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if value.fract() == 0.0 && value.abs() <= EXACT {
+        #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number in range")]
+        return Some(Number::from(value as i64));
+    }
+    Number::from_f64(value)
+}
+
+fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Item(known) => {
+            serde_json::to_value(known).ok()?.as_str().map(str::to_owned)
+        }
+        VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+        VariantOrUnknownOrEmpty::Empty => None,
+    }
+}

@@ -1,0 +1,45 @@
+//! Names of type definitions and their members.
+
+use super::candidates::propose;
+use super::inline;
+use super::members::{Members, members};
+use super::scope::{Role, Scope};
+use super::uses::Uses;
+use super::{Ident, TypeNames};
+use crate::analyze::Facts;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Api, Origin};
+
+/// Names that an inline type does not take, because readers know them as something else.
+const FAMILIAR: &[&str] = &[
+    "Self", "Option", "Result", "Vec", "String", "Box", "Some", "None", "Ok", "Err", "Default", "Clone", "Debug",
+    "From", "Into", "Iterator", "Send", "Sync", "Copy", "Drop", "Fn", "ToString", "BTreeMap", "Value", "Nullable",
+    "Secret", "Base64", "Bytes", "DateTime", "Utc", "NaiveDate", "Uuid", "Client", "ClientBuilder", "Error",
+    "ErrorKind", "ErrorBody", "ApiError", "Response", "Pending", "Call", "Operation", "Parameter", "Style",
+    "RequestOptions", "Validate", "Validator", "Serialize", "Deserialize", "Body", "Item", "Object", "Data",
+];
+
+/// Names every type: components first, by their keys, then the inline ones.
+pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+    let mut scope = Scope::default();
+    let mut names: Vec<Option<Ident>> = vec![None; api.types.len()];
+    for (id, definition) in api.types.iter() {
+        if let Origin::Component(name) = &definition.origin {
+            names[id.index()] = Some(scope.claim(name, Role::Type));
+        }
+    }
+    let uses = Uses::collect(api);
+    let candidates = propose(api, facts, &uses);
+    scope.reserve(FAMILIAR);
+    for (id, name) in inline::assign(api, &candidates, &mut scope, diagnostics) {
+        names[id.index()] = Some(name);
+    }
+    // Every definition is a component or inline, so each has a name by now.
+    let names = names.into_iter().map(|name| name.unwrap_or_else(|| scope.claim("", Role::Type)));
+    let names = names.collect::<Vec<_>>();
+    let assigned = api.types.ids().map(|id| {
+        let Members { members, setters, rest } = members(api, facts, &names, id);
+        TypeNames { name: names[id.index()].clone(), members, setters, rest }
+    });
+    assigned.collect()
+}

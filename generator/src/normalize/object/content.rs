@@ -1,0 +1,43 @@
+//! Media types, examples and links.
+
+use serde_json::{Map, Value};
+
+use super::super::walk::Walker;
+
+/// Moves the schema of streamed items, which 3.0 does not have.
+pub(super) fn before_media_type(walker: &mut Walker<'_>, media_type: &mut Map<String, Value>) {
+    walker.rename(media_type, "itemSchema", "x-item-schema");
+    settle_examples(walker, media_type);
+}
+
+/// A list of examples, as a schema has it, becomes the one `example`.
+pub(super) fn settle_examples(walker: &mut Walker<'_>, object: &mut Map<String, Value>) {
+    if let Some(Value::Array(_)) = object.get("examples")
+        && let Some(Value::Array(examples)) = object.shift_remove("examples")
+    {
+        walker.warn_at(
+            "examples",
+            "wrong-type",
+            "`examples` is an object of examples, not a list; the first is taken",
+        );
+        let first = examples.into_iter().next();
+        object
+            .entry("example")
+            .or_insert_with(|| first.unwrap_or_default());
+    }
+}
+
+/// A link names its operation in one of two ways.
+pub(super) fn after_link(walker: &mut Walker<'_>, link: &mut Map<String, Value>) -> Option<()> {
+    if link.contains_key("operationRef") && link.contains_key("operationId") {
+        link.shift_remove("operationRef");
+    }
+    if link.contains_key("operationRef") || link.contains_key("operationId") {
+        return Some(());
+    }
+    walker.warn(
+        "missing-member",
+        "a link needs `operationId` or `operationRef`; left out without",
+    );
+    None
+}

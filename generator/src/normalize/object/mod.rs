@@ -1,0 +1,92 @@
+//! What single kinds of objects need beyond the shape table, before and after their members are walked.
+
+mod content;
+mod document;
+mod parameter;
+mod path_item;
+mod security;
+
+use serde_json::{Map, Value};
+
+use super::schema;
+use super::shape::Kind;
+use super::walk::Walker;
+
+/// Rewrites an object while its members are still as the author wrote them; none if it is left out.
+pub(super) fn before(
+    walker: &mut Walker<'_>,
+    kind: Kind,
+    object: &mut Map<String, Value>,
+) -> Option<()> {
+    match kind {
+        Kind::Document => {
+            document::before_document(walker, object);
+            security::settle_requirements(walker, object);
+        }
+        Kind::Operation => security::settle_requirements(walker, object),
+        Kind::Components => document::before_components(object),
+        Kind::Paths => path_item::before_paths(walker, object),
+        Kind::PathItem => path_item::before_path_item(walker, object),
+        Kind::Responses => path_item::before_responses(walker, object),
+        Kind::Callback => object.retain(|key, _| !key.starts_with("x-")),
+        Kind::Parameter => return parameter::before_parameter(walker, object),
+        Kind::Header => parameter::before_header(walker, object),
+        Kind::MediaType => content::before_media_type(walker, object),
+        Kind::SecurityScheme => return security::before_scheme(walker, object),
+        Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Schema => schema::rewrite(walker, object),
+        Kind::Info
+        | Kind::Contact
+        | Kind::License
+        | Kind::Server
+        | Kind::ServerVariable
+        | Kind::ExternalDocs
+        | Kind::Tag
+        | Kind::RequestBody
+        | Kind::Response
+        | Kind::Encoding
+        | Kind::Example
+        | Kind::Link
+        | Kind::OAuthFlow
+        | Kind::Discriminator => {}
+    }
+    Some(())
+}
+
+/// Checks an object whose members are canonical; none if it is left out.
+pub(super) fn after(
+    walker: &mut Walker<'_>,
+    kind: Kind,
+    object: &mut Map<String, Value>,
+) -> Option<()> {
+    match kind {
+        Kind::Parameter => parameter::after_parameter(walker, object),
+        Kind::Header => parameter::check_style(walker, object, &["simple"]),
+        Kind::Encoding => parameter::check_style(walker, object, parameter::QUERY_STYLES),
+        Kind::Link => return content::after_link(walker, object),
+        Kind::SecurityScheme => return security::after_scheme(walker, object),
+        Kind::Document
+        | Kind::Info
+        | Kind::Contact
+        | Kind::License
+        | Kind::Server
+        | Kind::ServerVariable
+        | Kind::ExternalDocs
+        | Kind::Tag
+        | Kind::Paths
+        | Kind::PathItem
+        | Kind::Operation
+        | Kind::RequestBody
+        | Kind::Responses
+        | Kind::Response
+        | Kind::MediaType
+        | Kind::Example
+        | Kind::Callback
+        | Kind::Components
+        | Kind::OAuthFlows
+        | Kind::OAuthFlow
+        | Kind::Schema
+        | Kind::Discriminator => {}
+    }
+    Some(())
+}

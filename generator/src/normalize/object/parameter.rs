@@ -1,0 +1,152 @@
+//! Parameters and headers: location, style, and whether a schema or a content says what they hold.
+
+use serde_json::{Map, Value};
+
+use super::super::walk::Walker;
+
+/// The styles `openapiv3` knows for a query parameter, and for a property of a form.
+pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
+
+const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
+
+/// Keywords that Swagger 2.0 put on the parameter itself.
+const SCHEMA_KEYWORDS: &[&str] = &[
+    "type",
+    "format",
+    "items",
+    "enum",
+    "default",
+    "pattern",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "multipleOf",
+];
+
+/// Settles location and schema; none for a parameter that no request can have.
+pub(super) fn before_parameter(
+    walker: &mut Walker<'_>,
+    parameter: &mut Map<String, Value>,
+) -> Option<()> {
+    settle_location(walker, parameter)?;
+    settle_schema(walker, parameter);
+    super::content::settle_examples(walker, parameter);
+    Some(())
+}
+
+/// Settles the schema of a header.
+pub(super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Value>) {
+    settle_schema(walker, header);
+    super::content::settle_examples(walker, header);
+}
+
+/// Checks style and, for a path parameter, that it is required.
+pub(super) fn after_parameter(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
+    let location = parameter
+        .get("in")
+        .and_then(Value::as_str)
+        .unwrap_or_default();
+    let styles: &[&str] = match location {
+        "path" => &["simple", "label", "matrix"],
+        "query" => QUERY_STYLES,
+        "header" => &["simple"],
+        _ => &["form"],
+    };
+    if location == "path" && parameter.get("required") != Some(&Value::Bool(true)) {
+        parameter.insert("required".to_owned(), Value::Bool(true));
+        walker.warn(
+            "optional-path-parameter",
+            "a path parameter is always required; taken for `required: true`",
+        );
+    }
+    check_style(walker, parameter, styles);
+}
+
+/// Leaves out a style that is not among those the location has.
+pub(super) fn check_style(
+    walker: &mut Walker<'_>,
+    object: &mut Map<String, Value>,
+    styles: &[&str],
+) {
+    let Some(style) = object.get("style").and_then(Value::as_str) else {
+        return;
+    };
+    if !styles.contains(&style) {
+        let message = format!(
+            "the style `{style}` is not one of `{}`; left out",
+            styles.join("`, `")
+        );
+        walker.warn_at("style", "unknown-style", message);
+        object.shift_remove("style");
+    }
+}
+
+fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) -> Option<()> {
+    let Some(Value::String(written)) = parameter.get("in") else {
+        return Some(());
+    };
+    let location = written.trim().to_ascii_lowercase();
+    if LOCATIONS.contains(&location.as_str()) {
+        parameter.insert("in".to_owned(), Value::String(location));
+        return Some(());
+    }
+    if location == "querystring" {
+        walker.unsupported_at(
+            "in",
+            "querystring-parameter",
+            "a parameter that is the whole query is not generated",
+        );
+        return None;
+    }
+    let message = format!("`{written}` is not a place for a parameter; the parameter is left out");
+    let diagnostic = walker.warn_at("in", "unknown-parameter-location", message);
+    if location == "body" || location == "formdata" {
+        diagnostic.help("OpenAPI 3 describes the body in `requestBody`");
+    }
+    None
+}
+
+fn settle_schema(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
+    if parameter
+        .get("content")
+        .is_some_and(|content| content.as_object().is_none_or(Map::is_empty))
+    {
+        parameter.shift_remove("content");
+    }
+    let has_schema = parameter
+        .get("schema")
+        .is_some_and(|schema| !schema.is_null());
+    if has_schema && parameter.contains_key("content") {
+        parameter.shift_remove("content");
+        walker.warn_at(
+            "content",
+            "schema-and-content",
+            "`schema` and `content` exclude each other; `content` is left out",
+        );
+    }
+    if has_schema || parameter.contains_key("content") {
+        return;
+    }
+    if parameter.contains_key("type") {
+        walker.warn_at(
+            "type",
+            "swagger-2-parameter",
+            "OpenAPI 3 describes the value in `schema`; taken for part of it",
+        );
+        let keywords = SCHEMA_KEYWORDS
+            .iter()
+            .filter_map(|keyword| parameter.shift_remove_entry(*keyword));
+        let schema = keywords.collect();
+        parameter.insert("schema".to_owned(), Value::Object(schema));
+        return;
+    }
+    walker.warn(
+        "missing-schema",
+        "neither `schema` nor `content` says what it holds; taken for anything",
+    );
+    parameter.insert("schema".to_owned(), Value::Object(Map::new()));
+}

@@ -1,0 +1,127 @@
+//! Security schemes: what each type of scheme needs.
+
+use serde_json::{Map, Value};
+
+use super::super::walk::Walker;
+
+/// Settles the type; none for one that is not generated.
+pub(super) fn before_scheme(
+    walker: &mut Walker<'_>,
+    scheme: &mut Map<String, Value>,
+) -> Option<()> {
+    let Some(Value::String(written)) = scheme.get("type") else {
+        return Some(());
+    };
+    let settled = match written.to_ascii_lowercase().as_str() {
+        "apikey" => "apiKey",
+        "http" => "http",
+        "oauth2" => "oauth2",
+        "openidconnect" => "openIdConnect",
+        "basic" => {
+            walker.warn_at(
+                "type",
+                "swagger-2-security",
+                "OpenAPI 3 writes `type: http, scheme: basic`; taken for that",
+            );
+            scheme.insert("scheme".to_owned(), Value::String("basic".to_owned()));
+            "http"
+        }
+        "mutualtls" => {
+            walker.unsupported_at(
+                "type",
+                "mutual-tls",
+                "mutual TLS is not generated; set it up in the HTTP client",
+            );
+            return None;
+        }
+        _ => {
+            let message = format!("`{written}` is not a type of security scheme; left out");
+            walker.warn_at("type", "unknown-security-type", message);
+            return None;
+        }
+    };
+    scheme.insert("type".to_owned(), Value::String(settled.to_owned()));
+    Some(())
+}
+
+/// A requirement names a scheme and lists scopes; one without scopes may look empty in YAML, which must not make it
+/// look as if nothing were required.
+pub(super) fn settle_requirements(walker: &mut Walker<'_>, object: &mut Map<String, Value>) {
+    let Some(Value::Array(requirements)) = object.get_mut("security") else {
+        return;
+    };
+    for requirement in requirements {
+        if let Value::String(scheme) = requirement {
+            let message = format!("a security requirement is an object; taken for `{scheme}: []`");
+            walker.warn_at("security", "wrong-type", message);
+            *requirement = Value::Object(Map::from_iter([(scheme.clone(), Value::Array(vec![]))]));
+        }
+        for scopes in requirement
+            .as_object_mut()
+            .into_iter()
+            .flat_map(Map::values_mut)
+        {
+            if scopes.is_null() {
+                *scopes = Value::Array(vec![]);
+            }
+        }
+    }
+}
+
+/// Checks the members that only schemes of the type need.
+pub(super) fn after_scheme(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) -> Option<()> {
+    match scheme
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+    {
+        "apiKey" => {
+            need(walker, scheme, "name")?;
+            need(walker, scheme, "in")?;
+            settle_location(walker, scheme)
+        }
+        "http" => need(walker, scheme, "scheme"),
+        "oauth2" => {
+            if !scheme.contains_key("flows") {
+                walker.warn(
+                    "missing-member",
+                    "an OAuth scheme needs `flows`; taken for none",
+                );
+                scheme.insert("flows".to_owned(), Value::Object(Map::new()));
+            }
+            Some(())
+        }
+        _ => need(walker, scheme, "openIdConnectUrl"),
+    }
+}
+
+/// Reports the flow that `openapiv3` does not have.
+pub(super) fn before_flows(walker: &mut Walker<'_>, flows: &mut Map<String, Value>) {
+    if flows.shift_remove("deviceAuthorization").is_some() {
+        let message = "the OAuth flow for devices is not generated";
+        walker.unsupported_at("deviceAuthorization", "device-authorization", message);
+    }
+}
+
+fn need(walker: &mut Walker<'_>, scheme: &Map<String, Value>, member: &str) -> Option<()> {
+    if !scheme.contains_key(member) {
+        walker.warn(
+            "missing-member",
+            format!("a security scheme of this type needs `{member}`; left out without it"),
+        );
+        return None;
+    }
+    Some(())
+}
+
+fn settle_location(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) -> Option<()> {
+    let written = scheme.get("in").and_then(Value::as_str).unwrap_or_default();
+    let location = written.to_ascii_lowercase();
+    if ["query", "header", "cookie"].contains(&location.as_str()) {
+        scheme.insert("in".to_owned(), Value::String(location));
+        return Some(());
+    }
+    let message = format!("`{written}` is not a place for an API key; the scheme is left out");
+    walker.warn_at("in", "unknown-security-location", message);
+    None
+}

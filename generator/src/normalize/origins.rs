@@ -1,0 +1,80 @@
+//! Where the nodes of the canonical tree stand in the author's own document.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value};
+
+use crate::diagnostic::Place;
+use crate::load::Document;
+use crate::pointer::Pointer;
+
+/// The origins of moved nodes; every other node stands where it stood.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origins {
+    moved: BTreeMap<Pointer, Pointer>,
+}
+
+impl Origins {
+    /// Records that the node at `canonical`, with all below it, was the author's node at `author`.
+    pub(super) fn record(&mut self, canonical: &Pointer, author: &Pointer) {
+        if self.author(canonical) != *author {
+            self.moved.insert(canonical.clone(), author.clone());
+        }
+    }
+
+    /// The author's pointer of a node of the canonical tree.
+    pub fn author(&self, canonical: &Pointer) -> Pointer {
+        let mut ancestor = canonical.clone();
+        loop {
+            let origin = self.moved.get(&ancestor);
+            if let Some(author) = origin.and_then(|origin| canonical.rebased(&ancestor, origin)) {
+                return author;
+            }
+            if ancestor.is_root() {
+                return canonical.clone();
+            }
+            ancestor.pop();
+        }
+    }
+
+    /// Finds canonical nodes in the author's document, for use with
+    /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
+    pub fn places(
+        &self,
+        document: &Document,
+        wanted: &BTreeSet<Pointer>,
+    ) -> BTreeMap<Pointer, Place> {
+        let authors: BTreeMap<_, _> = wanted
+            .iter()
+            .map(|pointer| (pointer, self.author(pointer)))
+            .collect();
+        let places = document.places(&authors.values().cloned().collect());
+        let found = authors
+            .into_iter()
+            .filter_map(|(pointer, author)| Some((pointer.clone(), places.get(&author)?.clone())));
+        found.collect()
+    }
+}
+
+/// A member no description can have by accident. While the tree is rewritten, it holds the author's pointer of the
+/// object it is in, if that object was moved.
+const MARK: &str = "\u{0}origin";
+
+/// Marks an object as the author's node at `author`, unless an earlier move has marked it.
+pub(super) fn mark(node: &mut Value, author: &Pointer) {
+    if let Value::Object(object) = node {
+        object
+            .entry(MARK)
+            .or_insert_with(|| Value::String(author.as_str().to_owned()));
+    }
+}
+
+/// Takes the mark off an object.
+pub(super) fn unmark(object: &mut Map<String, Value>) -> Option<Pointer> {
+    match object.shift_remove(MARK)? {
+        Value::String(author) => Pointer::parse(&author),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
+            None
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Enumerated values: each once, and of the type the schema has.
+
+use serde_json::{Map, Value};
+
+use super::super::scalar;
+use super::super::walk::Walker;
+
+/// Leaves each value once. A value that only YAML takes for another type becomes the type that is wanted.
+pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let name = schema
+        .get("type")
+        .and_then(Value::as_str)
+        .unwrap_or_default()
+        .to_owned();
+    let Some(Value::Array(values)) = schema.get_mut("enum") else {
+        return;
+    };
+    let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut repaired = Vec::new();
+    for value in std::mem::take(values) {
+        let fitting = fitted(&value, &name).unwrap_or_else(|| value.clone());
+        if !same_type(&fitting, &value) {
+            repaired.push(fitting.clone());
+        }
+        if !kept.contains(&fitting) {
+            kept.push(fitting);
+        }
+    }
+    let is_empty = kept.is_empty();
+    *values = kept;
+    for value in repaired {
+        walker.warn_at(
+            "enum",
+            "enum-type",
+            format!("the type is `{name}`, but a value is not; taken for `{value}`"),
+        );
+    }
+    if is_empty {
+        schema.shift_remove("enum");
+        walker.warn_at(
+            "enum",
+            "empty-enum",
+            "an `enum` without values allows none; left out",
+        );
+    }
+}
+
+fn fitted(value: &Value, name: &str) -> Option<Value> {
+    match (name, value) {
+        ("string", Value::Bool(_) | Value::Number(_)) => Some(Value::String(value.to_string())),
+        ("integer", Value::Number(_) | Value::String(_)) => scalar::number(value)
+            .and_then(|number| scalar::integer(&number))
+            .map(Value::from),
+        ("number", Value::String(_)) => scalar::number(value).map(Value::Number),
+        ("boolean", Value::String(_)) => scalar::flag(value).map(Value::Bool),
+        (_, _) => None,
+    }
+}
+
+fn same_type(a: &Value, b: &Value) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
+}

@@ -1,0 +1,87 @@
+//! Schemas of all versions become schemas of OpenAPI 3.0, one step for one idea.
+//!
+//! Every step works on one schema whose members are still as the author wrote them, and finds its work done where
+//! an earlier step or version did it: the order of the steps is all they know of each other.
+
+mod bounds;
+mod enumeration;
+mod keyword;
+mod null;
+mod reference;
+mod required;
+mod tuple;
+mod types;
+
+use serde_json::{Map, Value};
+
+use super::version::Version;
+use super::walk::{Walker, noun};
+
+/// Keywords that say nothing about which values are valid.
+const DOCS: &[&str] = &[
+    "title",
+    "summary",
+    "description",
+    "default",
+    "example",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "nullable",
+    "externalDocs",
+];
+
+/// Brings one schema into canonical form; the schemas in it come later.
+pub(super) fn rewrite(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    reference::settle(walker, schema);
+    if schema.contains_key("$ref") {
+        return;
+    }
+    keyword::settle(walker, schema);
+    tuple::settle(walker, schema);
+    null::collapse(walker, schema);
+    types::settle(walker, schema);
+    bounds::settle(walker, schema);
+    enumeration::settle(walker, schema);
+    required::settle(walker, schema);
+}
+
+/// The schema that a value stands for which is no object: `true` allows everything and `false` nothing.
+pub(super) fn from_scalar(walker: &mut Walker<'_>, value: &Value) -> Map<String, Value> {
+    let not_anything = || Map::from_iter([("not".to_owned(), Value::Object(Map::new()))]);
+    match value {
+        Value::Bool(true) => Map::new(),
+        Value::Bool(false) => not_anything(),
+        Value::String(name) if types::is_known(name) => {
+            walker.warn(
+                "wrong-type",
+                format!("a schema is wanted here, not a string; taken for `type: {name}`"),
+            );
+            Map::from_iter([("type".to_owned(), value.clone())])
+        }
+        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
+            walker.warn(
+                "wrong-type",
+                format!(
+                    "a schema is wanted here, not {}; taken for anything",
+                    noun(value)
+                ),
+            );
+            Map::new()
+        }
+    }
+}
+
+/// Whether the keyword is documentation, or an extension, of which nothing else is known.
+fn is_docs(keyword: &str) -> bool {
+    DOCS.contains(&keyword) || keyword.starts_with("x-")
+}
+
+/// Says once per keyword that OpenAPI 3.0 does not have it: it is read as in 3.1, which is what the author means.
+fn newer(walker: &mut Walker<'_>, keyword: &'static str) {
+    if walker.version == Version::V30 && walker.is_first(keyword, "") {
+        let message = format!("OpenAPI 3.0 has no `{keyword}` in a schema; read as in 3.1");
+        walker.warn_at(keyword, "newer-keyword", message);
+    }
+}

@@ -1,0 +1,46 @@
+//! Arrays: tuples, written `prefixItems` since 3.1 and as a list under `items` before, and arrays of anything.
+
+use serde_json::{Map, Value};
+
+use super::super::walk::Walker;
+use super::newer;
+
+/// Carries the items of a tuple in `x-prefix-items`, and supplies the items an array must have.
+pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    if matches!(schema.get("items"), Some(Value::Array(_))) {
+        walker.rename(schema, "items", "x-prefix-items");
+        walker.rename(schema, "additionalItems", "items");
+    }
+    if schema.contains_key("prefixItems") {
+        newer(walker, "prefixItems");
+        walker.rename(schema, "prefixItems", "x-prefix-items");
+    }
+    settle_items(schema);
+}
+
+/// `items: false` closes a tuple: there are no more elements than it has.
+fn settle_items(schema: &mut Map<String, Value>) {
+    let is_closed = schema.get("items") == Some(&Value::Bool(false));
+    let length = schema
+        .get("x-prefix-items")
+        .and_then(Value::as_array)
+        .map(Vec::len);
+    if let (true, Some(length)) = (is_closed, length) {
+        schema.shift_remove("items");
+        schema
+            .entry("maxItems")
+            .or_insert_with(|| Value::from(length));
+        return;
+    }
+    let is_array = match schema.get("type") {
+        Some(Value::String(name)) => name == "array",
+        Some(
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_),
+        )
+        | None => false,
+    };
+    let is_missing = schema.get("items").is_none_or(Value::is_null);
+    if is_array && is_missing && length.is_none() {
+        schema.insert("items".to_owned(), Value::Object(Map::new()));
+    }
+}

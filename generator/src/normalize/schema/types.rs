@@ -1,0 +1,246 @@
+//! Types: other names for them, several at once, and keywords that do not apply to them.
+
+use serde_json::{Map, Value};
+
+use super::super::origins::mark;
+use super::super::walk::{Walker, noun};
+use super::{is_docs, newer};
+
+const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
+
+/// Names from programming languages and older specifications, each with the type and format that is meant.
+const ALIASES: &[(&str, &str, Option<&str>)] = &[
+    ("str", "string", None),
+    ("text", "string", None),
+    ("char", "string", None),
+    ("date", "string", Some("date")),
+    ("datetime", "string", Some("date-time")),
+    ("date-time", "string", Some("date-time")),
+    ("uuid", "string", Some("uuid")),
+    ("file", "string", Some("binary")),
+    ("binary", "string", Some("binary")),
+    ("int", "integer", None),
+    ("int32", "integer", Some("int32")),
+    ("int64", "integer", Some("int64")),
+    ("long", "integer", Some("int64")),
+    ("float", "number", Some("float")),
+    ("double", "number", Some("double")),
+    ("decimal", "number", None),
+    ("bool", "boolean", None),
+    ("list", "array", None),
+    ("dict", "object", None),
+    ("map", "object", None),
+];
+
+/// Keywords that only values of certain types heed.
+const APPLICABLE: &[(&str, &[&str])] = &[
+    ("pattern", &["string"]),
+    ("minLength", &["string"]),
+    ("maxLength", &["string"]),
+    ("minimum", &["number", "integer"]),
+    ("maximum", &["number", "integer"]),
+    ("exclusiveMinimum", &["number", "integer"]),
+    ("exclusiveMaximum", &["number", "integer"]),
+    ("multipleOf", &["number", "integer"]),
+    ("items", &["array"]),
+    ("minItems", &["array"]),
+    ("maxItems", &["array"]),
+    ("uniqueItems", &["array"]),
+    ("x-prefix-items", &["array"]),
+    ("properties", &["object"]),
+    ("required", &["object"]),
+    ("additionalProperties", &["object"]),
+    ("minProperties", &["object"]),
+    ("maxProperties", &["object"]),
+    ("x-pattern-properties", &["object"]),
+    ("x-dependent-required", &["object"]),
+    ("discriminator", &["object"]),
+];
+
+/// Whether this is the name of a type, or a known other name of one.
+pub(super) fn is_known(name: &str) -> bool {
+    TYPES.contains(&name) || ALIASES.iter().any(|(alias, ..)| *alias == name)
+}
+
+/// Leaves one type or none; several become `anyOf`.
+pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let Some(written) = schema.shift_remove("type") else {
+        return;
+    };
+    let names = if let Value::Array(names) = written {
+        newer(walker, "type");
+        names
+    } else {
+        vec![written]
+    };
+    let mut types: Vec<&'static str> = Vec::new();
+    for name in &names {
+        if let Some(name) = settled(walker, schema, name)
+            && !types.contains(&name)
+        {
+            types.push(name);
+        }
+    }
+    if types.contains(&"number") {
+        types.retain(|name| *name != "integer");
+    }
+    match types[..] {
+        [] => {}
+        [only] => {
+            leave_out_inapplicable(walker, schema, only);
+            schema.insert("type".to_owned(), Value::String(only.to_owned()));
+        }
+        // All of them say nothing; and branches that are there already say more about each type than this does.
+        _ if types.len() >= 5
+            || ["anyOf", "oneOf", "allOf"]
+                .iter()
+                .any(|key| schema.contains_key(*key)) => {}
+        _ => split(walker, schema, &types),
+    }
+}
+
+/// The type that is meant by a name.
+fn settled(
+    walker: &mut Walker<'_>,
+    schema: &mut Map<String, Value>,
+    name: &Value,
+) -> Option<&'static str> {
+    let Some(name) = name.as_str() else {
+        walker.warn_at(
+            "type",
+            "wrong-type",
+            format!("a type is a string, not {}; left out", noun(name)),
+        );
+        return None;
+    };
+    if let Some(exact) = TYPES.iter().find(|exact| **exact == name) {
+        return Some(exact);
+    }
+    let lower = name.to_ascii_lowercase();
+    let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
+    let cased = TYPES
+        .iter()
+        .find(|exact| **exact == lower)
+        .map(|exact| (*exact, None));
+    let Some((meant, format)) = cased.or_else(|| alias.map(|(_, meant, format)| (*meant, *format)))
+    else {
+        let message = format!("`{name}` is not a type; left out");
+        walker
+            .warn_at("type", "unknown-type", message)
+            .help(format!("the types are `{}`", TYPES.join("`, `")));
+        return None;
+    };
+    walker.warn_at(
+        "type",
+        "unknown-type",
+        format!("`{name}` is not a type; taken for `{meant}`"),
+    );
+    if let Some(format) = format {
+        schema
+            .entry("format")
+            .or_insert_with(|| Value::String(format.to_owned()));
+    }
+    Some(meant)
+}
+
+/// A keyword for another type has no effect, but would hide the type from `openapiv3`.
+fn leave_out_inapplicable(
+    walker: &mut Walker<'_>,
+    schema: &mut Map<String, Value>,
+    only: &'static str,
+) {
+    for (keyword, types) in APPLICABLE {
+        if types.contains(&only) || schema.shift_remove(*keyword).is_none() {
+            continue;
+        }
+        if walker.is_first(keyword, only) {
+            let message = format!(
+                "`{keyword}` has no effect on the type `{only}`; left out, here and elsewhere"
+            );
+            walker.warn_at(keyword, "keyword-without-effect", message);
+        }
+    }
+}
+
+/// Moves everything but documentation into one branch per type, each with what applies to its type.
+fn split(walker: &Walker<'_>, schema: &mut Map<String, Value>, types: &[&str]) {
+    let (docs, constraints): (Map<_, _>, Map<_, _>) = std::mem::take(schema)
+        .into_iter()
+        .partition(|(keyword, _)| is_docs(keyword) && !is_carried(keyword));
+    let branches = types.iter().map(|name| {
+        let mut branch = Map::from_iter([("type".to_owned(), Value::String((*name).to_owned()))]);
+        branch.extend(constraints.iter().filter_map(|(keyword, value)| {
+            let value = for_type(keyword, value, name, types)?;
+            Some((keyword.clone(), value))
+        }));
+        let mut branch = Value::Object(branch);
+        mark(&mut branch, &walker.at);
+        branch
+    });
+    let branches: Vec<_> = branches
+        .filter(|branch| {
+            branch
+                .get("enum")
+                .is_none_or(|values| values != &Value::Array(vec![]))
+        })
+        .collect();
+    *schema = docs;
+    schema.insert("anyOf".to_owned(), Value::Array(branches));
+}
+
+/// Whether the extension is one of ours, that carries a keyword.
+fn is_carried(keyword: &str) -> bool {
+    APPLICABLE
+        .iter()
+        .any(|(applicable, _)| *applicable == keyword)
+}
+
+/// The value of a keyword in the branch of one type, none if it says nothing about that type.
+fn for_type(keyword: &str, value: &Value, name: &str, types: &[&str]) -> Option<Value> {
+    if let Some((_, types)) = APPLICABLE
+        .iter()
+        .find(|(applicable, _)| *applicable == keyword)
+    {
+        return types.contains(&name).then(|| value.clone());
+    }
+    match (keyword, value) {
+        ("format", Value::String(format)) => {
+            let is_number = ["number", "integer"].contains(&name);
+            let has_number = types
+                .iter()
+                .any(|name| ["number", "integer"].contains(name));
+            let wants_number = has_number && (is_numeric(format) || !types.contains(&"string"));
+            (if wants_number {
+                is_number
+            } else {
+                name == "string"
+            })
+            .then(|| value.clone())
+        }
+        ("enum", Value::Array(values)) => Some(
+            values
+                .iter()
+                .filter(|value| is_of_type(value, name))
+                .cloned()
+                .collect(),
+        ),
+        (_, _) => Some(value.clone()),
+    }
+}
+
+fn is_numeric(format: &str) -> bool {
+    ["int", "uint", "float", "double", "decimal"]
+        .iter()
+        .any(|prefix| format.starts_with(prefix))
+}
+
+fn is_of_type(value: &Value, name: &str) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Bool(_) => name == "boolean",
+        Value::Number(number) => name == "number" || (name == "integer" && !number.is_f64()),
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    }
+}

@@ -1,0 +1,371 @@
+//! The walk over a description by the shape table: every value gets the type its place wants, every object the
+//! members it needs, every construct its canonical form.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value};
+
+use super::origins::{Origins, mark, unmark};
+use super::reference::{self, Inlined};
+use super::shape::{Absent, Kind, Shape};
+use super::version::Version;
+use super::{object, scalar, schema};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::pointer::Pointer;
+
+/// Walks a description whose references are settled.
+pub(super) fn canonical(
+    tree: Value,
+    version: Version,
+    inlined: Inlined,
+    diagnostics: &mut Diagnostics,
+) -> (Value, Origins) {
+    let mut walker = Walker {
+        version,
+        diagnostics,
+        origins: Origins::default(),
+        inlined,
+        inlining: Vec::new(),
+        at: Pointer::root(),
+        to: Pointer::root(),
+        told: BTreeSet::new(),
+    };
+    let tree = walker.node(tree, Kind::Document).unwrap_or_default();
+    (tree, walker.origins)
+}
+
+/// The state of the walk.
+pub(super) struct Walker<'d> {
+    pub(super) version: Version,
+    diagnostics: &'d mut Diagnostics,
+    origins: Origins,
+    inlined: Inlined,
+    /// What is being inlined, outermost first: inlining it again would not end.
+    inlining: Vec<Pointer>,
+    /// The current node in the author's tree.
+    pub(super) at: Pointer,
+    /// The current node in the canonical tree.
+    to: Pointer,
+    /// What was spoken of already, where once is enough: a keyword, and what about it.
+    told: BTreeSet<(&'static str, &'static str)>,
+}
+
+impl Walker<'_> {
+    /// Reports a repair at the current node.
+    pub(super) fn warn(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.warn(code, &self.at, message)
+    }
+
+    /// Reports a repair at a member of the current node.
+    pub(super) fn warn_at(
+        &mut self,
+        member: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics.warn(code, &self.at.child(member), message)
+    }
+
+    /// Reports a repair at any place of the author's tree.
+    pub(super) fn warn_place(
+        &mut self,
+        at: &Pointer,
+        code: &'static str,
+        message: impl Into<String>,
+    ) {
+        self.diagnostics.warn(code, at, message);
+    }
+
+    /// Reports that a member of the current node is legal but not generated.
+    pub(super) fn unsupported_at(
+        &mut self,
+        member: &str,
+        code: &'static str,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
+        self.diagnostics
+            .unsupported(code, &self.at.child(member), message)
+    }
+
+    /// Whether this about a keyword has not been spoken of before.
+    pub(super) fn is_first(&mut self, keyword: &'static str, what: &'static str) -> bool {
+        self.told.insert((keyword, what))
+    }
+
+    /// Renames a member of the current node, keeping the origin of what it holds.
+    pub(super) fn rename(&self, object: &mut Map<String, Value>, from: &str, to: &str) {
+        if let Some(mut value) = object.shift_remove(from) {
+            self.mark_moved(&mut value, from);
+            object.insert(to.to_owned(), value);
+        }
+    }
+
+    /// Marks a value taken from a member of the current node with its origin, or if it is a list its elements.
+    pub(super) fn mark_moved(&self, value: &mut Value, member: &str) {
+        let origin = self.at.child(member);
+        match value {
+            Value::Array(list) => {
+                for (index, element) in list.iter_mut().enumerate() {
+                    mark(element, &origin.index(index));
+                }
+            }
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => {
+                mark(value, &origin);
+            }
+        }
+    }
+
+    /// The canonical form of a value, none if it is left out.
+    fn value(&mut self, value: Value, shape: Shape) -> Option<Value> {
+        match shape {
+            Shape::Any => Some(value),
+            Shape::Text | Shape::Flag | Shape::Count | Shape::Number => {
+                scalar::repaired(self, value, shape)
+            }
+            Shape::FlagOrSchema => match scalar::flag(&value) {
+                Some(flag) => Some(Value::Bool(flag)),
+                None => self.node(value, Kind::Schema),
+            },
+            Shape::List(shape) => self.list(value, *shape),
+            Shape::Map(shape) => self.map(value, *shape),
+            Shape::Node(kind) => self.node(value, kind),
+        }
+    }
+
+    fn child(&mut self, at: &str, to: &str, value: Value, shape: Shape) -> Option<Value> {
+        self.at.push(at);
+        self.to.push(to);
+        if at != to {
+            self.origins.record(&self.to, &self.at);
+        }
+        let child = self.value(value, shape);
+        self.at.pop();
+        self.to.pop();
+        child
+    }
+
+    fn list(&mut self, value: Value, shape: Shape) -> Option<Value> {
+        if value.is_null() {
+            return None;
+        }
+        let Value::Array(elements) = value else {
+            self.warn(
+                "wrong-type",
+                format!(
+                    "a list is wanted here, not {}; taken for a list of one",
+                    noun(&value)
+                ),
+            );
+            return self
+                .value(value, shape)
+                .map(|single| Value::Array(vec![single]));
+        };
+        let mut list = Vec::with_capacity(elements.len());
+        for (index, element) in elements.into_iter().enumerate() {
+            let to = list.len().to_string();
+            list.extend(self.child(&index.to_string(), &to, element, shape));
+        }
+        Some(Value::Array(list))
+    }
+
+    fn map(&mut self, value: Value, shape: Shape) -> Option<Value> {
+        if value.is_null() {
+            return None;
+        }
+        let Value::Object(members) = value else {
+            return self.wrong_type(&value, "an object");
+        };
+        self.as_origin(members, |walker, members| {
+            let walked = members.into_iter().filter_map(|(key, value)| {
+                let value = walker.child(&key, &key, value, shape)?;
+                Some((key, value))
+            });
+            Some(Value::Object(walked.collect()))
+        })
+    }
+
+    fn node(&mut self, value: Value, kind: Kind) -> Option<Value> {
+        let object = match (value, kind) {
+            (Value::Object(object), _) => object,
+            (other, Kind::Schema) => schema::from_scalar(self, &other),
+            (other, Kind::Example) => {
+                self.warn(
+                    "wrong-type",
+                    format!(
+                        "an example is wanted here, not {}; taken for its value",
+                        noun(&other)
+                    ),
+                );
+                Map::from_iter([("value".to_owned(), other)])
+            }
+            (
+                Value::Null,
+                Kind::Paths
+                | Kind::PathItem
+                | Kind::Responses
+                | Kind::Response
+                | Kind::MediaType
+                | Kind::Components,
+            ) => {
+                let message = format!("{} is wanted here, not null; taken for empty", kind.noun());
+                self.warn("wrong-type", message);
+                Map::new()
+            }
+            (Value::String(name), Kind::Discriminator) => {
+                self.warn(
+                    "wrong-type",
+                    "a discriminator is an object with `propertyName`; the text is taken for it",
+                );
+                Map::from_iter([("propertyName".to_owned(), Value::String(name))])
+            }
+            (other, _) => return self.wrong_type(&other, kind.noun()),
+        };
+        if reference::is_broken(&object) {
+            return (kind == Kind::Schema).then_some(Value::Object(object));
+        }
+        self.as_origin(object, |walker, object| walker.object(object, kind))
+    }
+
+    fn object(&mut self, mut object: Map<String, Value>, kind: Kind) -> Option<Value> {
+        if let (Some(Value::String(text)), Some(_)) = (object.get("$ref"), kind.section()) {
+            if kind.is_inlined() {
+                let target = Pointer::parse(text)?;
+                return self.inline(object, &target, kind);
+            }
+            if kind != Kind::Schema {
+                let reference = Value::String(text.clone());
+                return Some(Value::Object(Map::from_iter([(
+                    "$ref".to_owned(),
+                    reference,
+                )])));
+            }
+        }
+        object::before(self, kind, &mut object)?;
+        let mut object = self.members(object, kind);
+        self.supply(&mut object, kind)?;
+        object::after(self, kind, &mut object)?;
+        Some(Value::Object(object))
+    }
+
+    fn members(&mut self, object: Map<String, Value>, kind: Kind) -> Map<String, Value> {
+        let mut members = Map::with_capacity(object.len());
+        for (key, value) in object {
+            let value = match kind.member(&key) {
+                Some(shape) => self.child(&key, &key, value, shape),
+                None => Some(value),
+            };
+            if let Some(value) = value {
+                members.insert(key, value);
+            }
+        }
+        members
+    }
+
+    /// Supplies the members that must be there; none if the object is no use without one.
+    fn supply(&mut self, object: &mut Map<String, Value>, kind: Kind) -> Option<()> {
+        for member in kind.members() {
+            if member.absent == Absent::Fine || object.contains_key(member.name) {
+                continue;
+            }
+            let missing = format!("{} needs `{}`", kind.noun(), member.name);
+            // Since 3.1, an operation may do without responses.
+            let is_optional = kind == Kind::Operation && self.version > Version::V30;
+            let (value, warning) = match member.absent {
+                Absent::Fine => continue,
+                Absent::Text(text) => (Value::String(text.to_owned()), None),
+                Absent::TextWarned(text) => (
+                    Value::String(text.to_owned()),
+                    Some(format!("{missing}; taken for `{text}`")),
+                ),
+                Absent::ObjectWarned if !is_optional => (
+                    Value::Object(Map::new()),
+                    Some(format!("{missing}; taken for empty")),
+                ),
+                Absent::Object | Absent::ObjectWarned => (Value::Object(Map::new()), None),
+                Absent::Drop => {
+                    self.warn("missing-member", format!("{missing}; left out without it"));
+                    return None;
+                }
+            };
+            if let Some(warning) = warning {
+                self.warn("missing-member", warning);
+            }
+            // A supplied object may need members itself, as `info` does.
+            object.extend(
+                self.value(value, member.shape)
+                    .map(|value| (member.name.to_owned(), value)),
+            );
+        }
+        Some(())
+    }
+
+    /// Replaces a reference by a copy of what it names. Members beside the reference win over those of the copy.
+    fn inline(
+        &mut self,
+        mut object: Map<String, Value>,
+        target: &Pointer,
+        kind: Kind,
+    ) -> Option<Value> {
+        if self.inlining.contains(target) {
+            let message = format!("{} that contains itself is not generated", kind.noun());
+            self.diagnostics
+                .unsupported("recursive-reference", &self.at, message);
+            return None;
+        }
+        let mut copy = self.inlined.get(target)?.clone();
+        mark(&mut copy, target);
+        object.shift_remove("$ref");
+        if let Value::Object(copy) = &mut copy {
+            copy.extend(object);
+        }
+        self.inlining.push(target.clone());
+        let node = self.node(copy, kind);
+        self.inlining.pop();
+        node
+    }
+
+    /// Walks an object as the author's node it was, if it was moved.
+    fn as_origin(
+        &mut self,
+        mut object: Map<String, Value>,
+        walk: impl FnOnce(&mut Self, Map<String, Value>) -> Option<Value>,
+    ) -> Option<Value> {
+        let Some(origin) = unmark(&mut object) else {
+            return walk(self, object);
+        };
+        let here = std::mem::replace(&mut self.at, origin);
+        self.origins.record(&self.to, &self.at);
+        let walked = walk(self, object);
+        self.at = here;
+        walked
+    }
+
+    /// Leaves a value out because nothing can be made of it.
+    pub(super) fn wrong_type(&mut self, value: &Value, wanted: &str) -> Option<Value> {
+        self.warn(
+            "wrong-type",
+            format!("{wanted} is wanted here, not {}; left out", noun(value)),
+        );
+        None
+    }
+}
+
+/// What a value is called in a message.
+pub(super) fn noun(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

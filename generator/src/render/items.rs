@@ -1,0 +1,48 @@
+//! Items laid out by prettyplease, with the blank lines it does not put between them.
+
+use syn::{File, Item, ItemImpl};
+
+/// Renders items that stand together.
+pub(super) fn render_lines(text: &str) -> String {
+    // What does not parse is a fault of ours; showing it is the best that can be done.
+    syn::parse_file(text).map_or_else(|_| text.to_owned(), |file| prettyplease::unparse(&file).trim_end().to_owned())
+}
+
+/// Renders items with blank lines between them.
+pub(super) fn render_items(text: &str) -> String {
+    let Ok(file) = syn::parse_file(text) else { return text.to_owned() };
+    let items: Vec<String> = file.items.into_iter().map(render_item).collect();
+    items.join("\n\n")
+}
+
+fn render_item(item: Item) -> String {
+    match item {
+        Item::Impl(item) if item.items.len() > 1 => render_impl(item),
+        item => unparse(item),
+    }
+}
+
+/// Renders the items of an `impl` block one by one.
+fn render_impl(mut block: ItemImpl) -> String {
+    let items = std::mem::take(&mut block.items);
+    let whole = |items| Item::Impl(ItemImpl { items, ..block.clone() });
+    let empty = unparse(whole(Vec::new()));
+    let Some(head) = empty.strip_suffix('}') else { return unparse(whole(items)) };
+    let bodies: Option<Vec<String>> = items
+        .iter()
+        .map(|item| {
+            let text = unparse(whole(vec![item.clone()]));
+            let body = text.strip_prefix(head)?.strip_suffix('}')?;
+            Some(body.trim_matches('\n').to_owned())
+        })
+        .collect();
+    match bodies {
+        Some(bodies) => format!("{head}\n{}\n}}", bodies.join("\n\n")),
+        None => unparse(whole(items)),
+    }
+}
+
+fn unparse(item: Item) -> String {
+    let file = File { shebang: None, frontmatter: None, attrs: Vec::new(), items: vec![item] };
+    prettyplease::unparse(&file).trim_end().to_owned()
+}

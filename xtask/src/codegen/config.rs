@@ -1,0 +1,126 @@
+//! spec/codegen.toml: which description makes which crate.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::{Context, Result, ensure};
+use serde::Deserialize;
+
+use crate::workspace;
+
+use super::job::{Job, check_name};
+
+const FILE: &str = "spec/codegen.toml";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Config {
+    #[serde(default)]
+    client: Vec<Client>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Client {
+    description: PathBuf,
+    out: PathBuf,
+    name: String,
+    version: Option<String>,
+    within: Option<PathBuf>,
+}
+
+/// The crates that the workspace's codegen.toml lists.
+pub(super) fn jobs() -> Result<Vec<Job>> {
+    let root = workspace::root();
+    let file = root.join(FILE);
+    let text = fs::read_to_string(&file).with_context(|| format!("cannot read `{FILE}`"))?;
+    parse(&text, file.parent().unwrap_or(&root), &root)
+        .with_context(|| format!("`{FILE}` cannot be used"))
+}
+
+/// `folder` is where the file lies and what its paths are relative to; `base` is what the paths in messages are relative to.
+fn parse(text: &str, folder: &Path, base: &Path) -> Result<Vec<Job>> {
+    let config: Config = toml::from_str(text)?;
+    ensure!(!config.client.is_empty(), "it lists no `[[client]]`");
+    config
+        .client
+        .into_iter()
+        .map(|client| job(client, folder, base))
+        .collect()
+}
+
+fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
+    check_name(&client.name)?;
+    let description = workspace::tidied(&folder.join(&client.description));
+    let own_folder = description.parent().unwrap_or(folder).to_owned();
+    Ok(Job {
+        root: workspace::shown(&description, base),
+        base: base.to_owned(),
+        within: client
+            .within
+            .map_or(own_folder, |within| folder.join(within)),
+        out: workspace::tidied(&folder.join(client.out)),
+        name: client.name,
+        version: client.version,
+        remedy: super::COMMAND.to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "tests"
+    )]
+
+    use super::*;
+
+    const GOOD: &str =
+        "[[client]]\ndescription = \"api.yaml\"\nout = \"../client\"\nname = \"client\"\n";
+
+    fn parse(text: &str) -> Result<Vec<Job>> {
+        super::parse(text, Path::new("w/spec"), Path::new("w"))
+    }
+
+    #[test]
+    fn paths_are_relative_to_the_file() {
+        let jobs = parse(GOOD).unwrap();
+        assert_eq!(jobs.len(), 1);
+        assert_eq!(jobs[0].root, "spec/api.yaml");
+        assert_eq!(jobs[0].out, Path::new("w/client"));
+        assert_eq!(jobs[0].within, Path::new("w/spec"));
+    }
+
+    #[test]
+    fn an_unknown_key_is_an_error_with_its_name_and_line() {
+        let error = format!(
+            "{:#}",
+            parse(&format!("{GOOD}colour = \"red\"\n")).unwrap_err()
+        );
+        assert!(error.contains("colour"), "{error}");
+        assert!(error.contains("line 5"), "{error}");
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let error = format!(
+            "{:#}",
+            parse("[[client]]\nname = \"a\"\nout = \"b\"\n").unwrap_err()
+        );
+        assert!(error.contains("description"), "{error}");
+        assert!(parse("").is_err());
+    }
+
+    #[test]
+    fn a_name_cargo_would_refuse_is_refused() {
+        let error = format!(
+            "{:#}",
+            parse(&GOOD.replace("\"client\"", "\"my client\"")).unwrap_err()
+        );
+        assert!(error.contains("my client"), "{error}");
+    }
+}

@@ -1,0 +1,153 @@
+//! One crate to make: from which description, where to, and how it went.
+
+use std::{
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use anyhow::{Context, Result, ensure};
+use generator::{Options, Summary, diagnostic::Diagnostics};
+
+use crate::{diagnostics::Count, exit::Exit, loader::FileLoader, progress, workspace, write::Plan};
+
+/// One crate to make.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// The root document, as messages show it and relative to `base`.
+    pub(super) root: String,
+    pub(super) base: PathBuf,
+    /// The folder that the description's files must lie in.
+    pub(super) within: PathBuf,
+    /// The folder of the crate.
+    pub(super) out: PathBuf,
+    /// The crate's name.
+    pub(super) name: String,
+    pub(super) version: Option<String>,
+    /// The command that brings the crate up to date.
+    pub(super) remedy: String,
+}
+
+/// What came of a job.
+#[derive(Debug)]
+pub(super) struct Outcome<'a> {
+    pub(super) job: &'a Job,
+    /// Whether it was only a check, so that the plan was not carried out.
+    pub(super) check: bool,
+    pub(super) summary: Summary,
+    pub(super) diagnostics: Diagnostics,
+    /// What had to change on disk; none if the description has errors.
+    pub(super) plan: Option<Plan>,
+    pub(super) elapsed: Duration,
+}
+
+impl Job {
+    /// The job that `--spec`, `--out`, `--name` and `--within` ask for; their paths are relative to the current folder.
+    pub(super) fn from_flags(
+        spec: &Path,
+        out: &Path,
+        name: Option<&str>,
+        within: Option<&Path>,
+    ) -> Result<Job> {
+        let name = match name {
+            Some(name) => name.to_owned(),
+            None => folder_name(out)?,
+        };
+        check_name(&name)?;
+        let root = workspace::shown(spec, Path::new(""));
+        let own_folder = match spec.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            Some(_) | None => Path::new("."),
+        };
+        Ok(Job {
+            remedy: format!(
+                "{} --spec {root} --out {} --name {name}",
+                super::COMMAND,
+                out.display()
+            ),
+            root,
+            base: PathBuf::new(),
+            within: within.unwrap_or(own_folder).to_owned(),
+            out: out.to_owned(),
+            name,
+            version: None,
+        })
+    }
+
+    /// Generates the crate and, unless this is a `check`, writes it.
+    pub(super) fn run(&self, check: bool) -> Result<Outcome<'_>> {
+        let start = Instant::now();
+        let spinner = progress::spinner(format!("{}: generating from {}", self.name, self.root));
+        let loader = FileLoader::new(&self.root, &self.base, &self.within)?;
+        let generated = generator::generate(&self.root, &loader, &self.options());
+        let plan = match &generated.output {
+            Some(output) => Some(Plan::new(&self.out, &output.files)?),
+            None => None,
+        };
+        if let (Some(plan), false) = (&plan, check) {
+            plan.apply()
+                .with_context(|| format!("cannot write the crate in `{}`", self.out.display()))?;
+        }
+        spinner.finish_and_clear();
+        Ok(Outcome {
+            job: self,
+            check,
+            summary: generated.summary,
+            diagnostics: generated.diagnostics,
+            plan,
+            elapsed: start.elapsed(),
+        })
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            command: super::COMMAND.to_owned(),
+            version: self.version.clone(),
+            ..Options::new(&self.name)
+        }
+    }
+}
+
+impl Outcome<'_> {
+    /// Whether a check found that the crate is not up to date.
+    pub(super) fn has_drift(&self) -> bool {
+        self.check && self.plan.as_ref().is_some_and(|plan| !plan.is_empty())
+    }
+
+    pub(super) fn exit(&self, strict: bool) -> Exit {
+        let count = Count::of(&self.diagnostics);
+        if count.errors > 0 || self.plan.is_none() {
+            Exit::Invalid
+        } else if self.has_drift() || (strict && count.warnings > 0) {
+            Exit::Findings
+        } else {
+            Exit::Success
+        }
+    }
+}
+
+/// Refuses a crate name that cargo would refuse.
+pub(super) fn check_name(name: &str) -> Result<()> {
+    let starts_well = name.starts_with(|c: char| c.is_ascii_alphabetic());
+    let goes_on_well = name
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    ensure!(
+        starts_well && goes_on_well,
+        "`{name}` cannot be the name of a crate: letters, digits, `-` and `_` are allowed, and it starts with a letter"
+    );
+    Ok(())
+}
+
+/// The name of the folder `out`, which need not exist yet.
+fn folder_name(out: &Path) -> Result<String> {
+    let absolute = workspace::tidied(&std::path::absolute(out)?);
+    let name = absolute.file_name().and_then(|name| name.to_str());
+    Ok(name
+        .with_context(|| {
+            format!(
+                "`{}` has no name to call the crate by; use --name",
+                out.display()
+            )
+        })?
+        .to_owned())
+}

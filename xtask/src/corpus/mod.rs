@@ -1,0 +1,87 @@
+//! `cargo xtask corpus`: generates a client from every description in a folder, to see where the generator fails.
+
+mod compile;
+mod find;
+mod row;
+mod sniff;
+mod table;
+mod work;
+
+use std::{fs, num::NonZero, path::PathBuf, thread};
+
+use anyhow::{Context, Result};
+
+use crate::{console, exit::Exit};
+
+use self::{compile::Tool, row::Row};
+
+/// Generate a client from every description below a folder, in parallel.
+///
+/// Files that are not the root document of a description (no top-level `openapi` or `swagger` key) are skipped. A table at the end shows
+/// how each description fared. Fails (exit code 1) if the generator panicked or reported a bug of its own, or if a client does not compile;
+/// that a description has errors is not a failure.
+///
+/// With --compile the clients are written to target/corpus, as one workspace, so that their dependencies are built once. What did not
+/// change since the last run is not compiled again.
+#[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
+pub(crate) struct Args {
+    /// The folder to search for .json, .yaml and .yml files
+    dir: PathBuf,
+    /// Also compile every client with `cargo check`, and count warnings
+    #[arg(long)]
+    compile: bool,
+    /// Also check every client with `cargo clippy`; its warnings are errors
+    #[arg(long, conflicts_with = "compile")]
+    clippy: bool,
+    /// Only descriptions whose path contains TEXT; may be given several times
+    #[arg(long, value_name = "TEXT")]
+    filter: Vec<String>,
+    /// How many descriptions to work on at the same time [default: the number of processors]
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZero<usize>>,
+    /// Write the table to FILE as JSON, too
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask corpus ../descriptions
+  cargo xtask corpus ../descriptions --filter github --filter stripe --compile
+  cargo xtask corpus ../descriptions --clippy --json result.json
+
+Exit codes:
+  0  nothing failed
+  1  the generator panicked or reported a bug of its own, or a client does not compile
+  3  wrong usage, or a file cannot be read or written";
+
+/// Generates everything, compiles it if asked to, and prints the table.
+pub(crate) fn run(args: &Args) -> Result<Exit> {
+    let sources = find::sources(&args.dir, &args.filter)?;
+    let tool = match (args.compile, args.clippy) {
+        (_, true) => Some(Tool::Clippy),
+        (true, false) => Some(Tool::Check),
+        (false, false) => None,
+    };
+    let mut rows = work::generate_all(&sources, &args.dir, jobs(args), tool.is_some())?;
+    if let Some(tool) = tool {
+        compile::compile(&mut rows, tool)?;
+    }
+    console::print(&table::render(&rows))?;
+    if let Some(file) = &args.json {
+        let text = serde_json::to_string_pretty(&rows)? + "\n";
+        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
+    }
+    let failed = rows.iter().any(Row::is_failure);
+    Ok(if failed {
+        Exit::Findings
+    } else {
+        Exit::Success
+    })
+}
+
+fn jobs(args: &Args) -> usize {
+    let processors = || thread::available_parallelism().map_or(1, NonZero::get);
+    args.jobs.map_or_else(processors, NonZero::get)
+}

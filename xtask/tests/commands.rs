@@ -1,0 +1,271 @@
+//! The commands as their users run them: arguments in; files, messages and an exit code out.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+use std::{
+    fs,
+    path::Path,
+    process::{Command, Output},
+};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+const DESCRIPTION: &str = "\
+openapi: 3.0.3
+info:
+  title: Pets
+  version: '1'
+servers:
+  - url: https://pets.example.com
+paths:
+  /pets:
+    delete:
+      operationId: deletePets
+      tags: [Pets]
+      responses:
+        '204':
+          description: Gone.
+";
+
+/// A path of one more operation, to follow the description.
+const MORE: &str = "  /toys:
+    delete:
+      operationId: deleteToys
+      tags: [Toys]
+      responses:
+        '204':
+          description: Gone.
+";
+
+/// A reference to nothing, to follow the description.
+const DANGLING: &str = "  /toys:
+    delete:
+      operationId: deleteToys
+      responses:
+        '200':
+          $ref: '#/components/responses/Pett'
+";
+
+fn xtask(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(args)
+        .current_dir(folder)
+        .output()
+        .unwrap()
+}
+
+fn codegen(folder: &Path, more: &[&str]) -> Output {
+    let args = ["codegen", "--spec", "api.yaml", "--out", "client"];
+    xtask(folder, &[&args[..], more].concat())
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+/// A folder with `api.yaml`.
+fn folder(description: &str) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write(&folder, "api.yaml", description);
+    folder
+}
+
+fn write(folder: &TempDir, path: &str, text: &str) {
+    let file = folder.path().join(path);
+    fs::create_dir_all(file.parent().unwrap()).unwrap();
+    fs::write(file, text).unwrap();
+}
+
+/// Every path in the crate's folder with its bytes.
+fn tree(folder: &TempDir) -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.path().join("client")];
+    while let Some(current) = folders.pop() {
+        for entry in fs::read_dir(current).into_iter().flatten() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.push((path.to_str().unwrap().to_owned(), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_crate_is_made_and_then_up_to_date() {
+    let folder = folder(DESCRIPTION);
+    let made = codegen(folder.path(), &[]);
+    assert_eq!(code(&made), 0, "{}", stderr(&made));
+    assert!(
+        stdout(&made).starts_with("client: 1 operation, "),
+        "{}",
+        stdout(&made)
+    );
+    assert!(folder.path().join("client/src/lib.rs").is_file());
+    let manifest = fs::read_to_string(folder.path().join("client/Cargo.toml")).unwrap();
+    assert!(manifest.contains("name = \"client\""), "{manifest}");
+
+    let before = tree(&folder);
+    let again = codegen(folder.path(), &[]);
+    assert!(
+        stdout(&again).contains("(up to date)"),
+        "{}",
+        stdout(&again)
+    );
+    assert_eq!(code(&codegen(folder.path(), &["--check"])), 0);
+    assert_eq!(tree(&folder), before);
+}
+
+#[test]
+fn a_check_shows_drift_and_writes_nothing() {
+    let folder = folder(DESCRIPTION);
+    codegen(folder.path(), &[]);
+    fs::remove_file(folder.path().join("client/README.md")).unwrap();
+    write(&folder, "api.yaml", &format!("{DESCRIPTION}{MORE}"));
+    let before = tree(&folder);
+    let check = codegen(folder.path(), &["--check"]);
+    let text = stdout(&check);
+    assert_eq!(code(&check), 1);
+    assert!(text.contains("missing: README.md"), "{text}");
+    assert!(text.contains("changed: "), "{text}");
+    assert!(text.lines().any(|line| line.starts_with('+')), "{text}");
+    assert!(
+        text.contains("Run: cargo xtask codegen --spec api.yaml --out client --name client"),
+        "{text}"
+    );
+    assert_eq!(tree(&folder), before);
+}
+
+#[test]
+fn a_description_with_errors_leaves_the_crate_as_it_was() {
+    let folder = folder(DESCRIPTION);
+    codegen(folder.path(), &[]);
+    let before = tree(&folder);
+    for broken in [
+        format!("{DESCRIPTION}{DANGLING}"),
+        "nothing: here\n".to_owned(),
+    ] {
+        write(&folder, "api.yaml", &broken);
+        let run = codegen(folder.path(), &[]);
+        assert_eq!(code(&run), 2, "{}", stderr(&run));
+        assert!(stdout(&run).contains("not generated"), "{}", stdout(&run));
+        assert!(stderr(&run).contains("api.yaml"), "{}", stderr(&run));
+        assert_eq!(tree(&folder), before);
+    }
+}
+
+#[test]
+fn a_file_of_the_user_is_not_overwritten() {
+    let folder = folder(DESCRIPTION);
+    write(&folder, "client/src/lib.rs", "//! Mine.\n");
+    let before = tree(&folder);
+    let run = codegen(folder.path(), &[]);
+    assert_eq!(code(&run), 3);
+    assert!(
+        stderr(&run).contains("refusing to overwrite"),
+        "{}",
+        stderr(&run)
+    );
+    assert_eq!(tree(&folder), before);
+}
+
+#[test]
+fn the_result_is_one_json_document() {
+    let folder = folder(&format!("{DESCRIPTION}{DANGLING}"));
+    let run = codegen(folder.path(), &["--format", "json"]);
+    let document: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let client = &document["clients"][0];
+    assert_eq!(client["generated"], false);
+    let diagnostics = client["diagnostics"].as_array().unwrap();
+    let dangling = diagnostics
+        .iter()
+        .find(|d| d["code"] == "dangling-reference")
+        .unwrap();
+    assert_eq!(dangling["severity"], "error");
+    assert_eq!(dangling["cause"], "invalid");
+    assert_eq!(dangling["file"], "api.yaml");
+    assert!(dangling["line"].is_u64());
+    assert!(dangling["pointer"].as_str().unwrap().starts_with("#/"));
+
+    write(&folder, "api.yaml", DESCRIPTION);
+    let run = codegen(folder.path(), &["--format", "json"]);
+    let document: Value = serde_json::from_slice(&run.stdout).unwrap();
+    let client = &document["clients"][0];
+    assert_eq!(
+        (&client["name"], &client["operations"]),
+        (&Value::from("client"), &Value::from(1))
+    );
+    assert!(
+        client["written"]
+            .as_array()
+            .unwrap()
+            .contains(&Value::from("src/lib.rs"))
+    );
+}
+
+#[test]
+fn wrong_usage_has_its_own_exit_code() {
+    let folder = folder(DESCRIPTION);
+    for args in [
+        &["nonsense"][..],
+        &["codegen", "--spec", "api.yaml"],
+        &["codegen", "--name", "a"],
+        &["codegen", "--spec", "missing.yaml", "--out", "client"],
+        &[
+            "codegen",
+            "--spec",
+            "api.yaml",
+            "--out",
+            "client",
+            "--name",
+            "not a name",
+        ],
+        &["corpus", "missing"],
+    ] {
+        let run = xtask(folder.path(), args);
+        assert_eq!(code(&run), 3, "{args:?}: {}", stderr(&run));
+    }
+    assert_eq!(code(&xtask(folder.path(), &["--help"])), 0);
+    assert!(!folder.path().join("client").exists());
+}
+
+#[test]
+fn a_corpus_is_summed_up_in_a_table() {
+    let folder = folder(DESCRIPTION);
+    write(&folder, "bad/api.yaml", &format!("{DESCRIPTION}{DANGLING}"));
+    write(&folder, "part.yaml", "type: object\n");
+    let run = xtask(
+        folder.path(),
+        &["corpus", ".", "--json", "rows.json", "--jobs", "2"],
+    );
+    let text = stdout(&run);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    assert!(
+        text.contains("2 descriptions: 1 generated, 1 refused"),
+        "{text}"
+    );
+    assert!(text.contains("bad/api.yaml refused:"), "{text}");
+    let rows: Value =
+        serde_json::from_str(&fs::read_to_string(folder.path().join("rows.json")).unwrap())
+            .unwrap();
+    assert_eq!(rows[0]["file"], "api.yaml");
+    assert_eq!(rows[0]["outcome"], "generated");
+    assert_eq!(rows[1]["outcome"], "refused");
+}
