@@ -134,7 +134,7 @@ impl Argument<'_> {
         }
     }
 
-    /// The call that checks the constraints of a parameter passed by position.
+    /// The calls that check the constraints of a parameter passed by position.
     fn check(&self, cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
         let name = &self.name;
         let resolved = cx.resolved(&parameter.value.ty);
@@ -149,11 +149,11 @@ impl Argument<'_> {
     }
 }
 
-/// The call that checks a parameter's constraints.
+/// The calls that check a parameter's constraints.
 fn check(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> TokenStream {
-    let checks = constraints::subject_checks(cx, &parameter.value, subject);
+    let checks = constraints::checks_of_subject(cx, &parameter.value, subject);
     let label = Literal::string(&parameter.name);
-    constraints::body(&checks).map(|body| quote!(.check(#label, |v| #body))).unwrap_or_default()
+    quote!(#(.check(#label, |v| #checks))*)
 }
 
 /// The call that puts a parameter into the request.
@@ -217,7 +217,7 @@ fn encode(cx: &Cx<'_>, body: &RequestBody, value: &TokenStream) -> TokenStream {
 /// Whether the body has a type of its own whose constraints can be checked.
 fn is_checked(cx: &Cx<'_>, body: &RequestBody) -> bool {
     match cx.resolved(&body.media.value.ty) {
-        TypeRef::Named(id) => cx.type_facts(*id).constrained && rules::is_constrained(cx, &body.media.value),
+        TypeRef::Named(id) => cx.type_facts(*id).constrained,
         TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
     }
 }

@@ -1,4 +1,4 @@
-//! The checks of what a request sends.
+//! The checks of what a request sends: one statement per rule, so that each reads on its own line.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -8,23 +8,24 @@ use super::cx::Cx;
 use super::field::{self, FieldPlan, Presence};
 use super::ident::{fixed, ident};
 use super::known::Known;
-use super::{rules, union};
+use super::union;
+use crate::analyze::checkable;
 use crate::ir::{Bound, Constraints, Scalar, Struct, TypeId, TypeKind, TypeRef, Value};
 
 /// The `Validate` impl of a type that requests contain; nothing where nothing is constrained.
 pub(super) fn emit_validate(cx: &Cx<'_>, id: TypeId) -> Option<TokenStream> {
-    let facts = cx.type_facts(id);
-    if !(facts.in_request && facts.constrained) {
+    if !has_impl(cx, id) {
         return None;
     }
     let body = match &cx.definition(id).kind {
         TypeKind::Struct(it) => struct_checks(cx, id, it),
         TypeKind::Union(it) => union_checks(cx, id, &union::plan(cx, id, it)),
-        TypeKind::Alias(value) if facts.newtype => {
-            let checks = checks(cx, value);
-            quote!(let x = &self.0; #(#checks)*)
+        TypeKind::Alias(value) => {
+            let subject = Subject { place: quote!((&self.0)), number: quote!(self.0) };
+            let checks = checks_of_subject(cx, value, &subject);
+            quote!(#(#checks;)*)
         }
-        TypeKind::Alias(_) | TypeKind::Enum(_) => return None,
+        TypeKind::Enum(_) => return None,
     };
     let (validate, validator, name) = (cx.known(Known::Validate), cx.known(Known::Validator), cx.type_name(id));
     Some(quote! {
@@ -38,24 +39,24 @@ pub(super) fn emit_validate(cx: &Cx<'_>, id: TypeId) -> Option<TokenStream> {
 
 fn struct_checks(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
     let fields = field::plan(cx, id, it);
-    let checks = fields.iter().filter_map(|field| field_check(cx, field));
-    let rest = it.additional.as_deref().and_then(|value| {
-        let (name, check) = (ident(&cx.type_names(id).rest), closure(checks_of(cx, value))?);
-        Some(quote!(v.entries(&self.#name, #check);))
+    let checks = fields.iter().flat_map(|field| field_checks(cx, field));
+    let rest = it.additional.as_deref().map(|value| {
+        let (name, checks) = (ident(&cx.type_names(id).rest), checks_of_item(cx, value));
+        quote!(#(v.entries(&self.#name, |v, x| #checks);)*)
     });
     let count = count_checks(cx, id, it, &fields);
     quote!(#count #(#checks)* #rest)
 }
 
-fn field_check(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
-    let check = closure(checks(cx, &field.field.value))?;
+fn field_checks(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
     let (property, name) = (Literal::string(&field.field.property), &field.ident);
-    Some(match field.presence {
-        Presence::Required => quote!(v.at(#property, &self.#name, #check);),
+    let statement = |check: TokenStream| match field.presence {
+        Presence::Required => quote!(v.at(#property, &self.#name, |v, x| #check);),
         Presence::Optional | Presence::Nullable | Presence::TriState => {
-            quote!(v.at_opt(#property, self.#name.as_ref(), #check);)
+            quote!(v.at_opt(#property, self.#name.as_ref(), |v, x| #check);)
         }
-    })
+    };
+    checks(cx, &field.field.value).into_iter().map(statement).collect()
 }
 
 /// How many properties are sent, where the description limits that.
@@ -78,18 +79,18 @@ fn count_checks(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) 
         let name = ident(&cx.type_names(id).rest);
         quote!(+ self.#name.len())
     });
-    Some(quote!(let count = #always #(#optional)* #rest; #(#limits)*))
+    Some(quote!(let count = #always #(#optional)* #rest; #(#limits;)*))
 }
 
 fn union_checks(cx: &Cx<'_>, id: TypeId, branches: &[union::BranchPlan<'_>]) -> TokenStream {
     let mut checked = Vec::new();
     let mut unchecked = Vec::new();
     for branch in branches {
-        let (variant, checks) = (&branch.variant, checks_of(cx, &branch.branch.value));
-        if checks.is_empty() {
-            unchecked.push(quote!(Self::#variant(_)));
-        } else {
-            checked.push(quote!(Self::#variant(x) => { #(#checks)* }));
+        let (variant, checks) = (&branch.variant, checks_of_item(cx, &branch.branch.value));
+        match checks.as_slice() {
+            [] => unchecked.push(quote!(Self::#variant(_))),
+            [only] => checked.push(quote!(Self::#variant(x) => #only,)),
+            several => checked.push(quote!(Self::#variant(x) => { #(#several;)* })),
         }
     }
     let unknown = ident(&cx.type_names(id).rest);
@@ -102,18 +103,18 @@ fn union_checks(cx: &Cx<'_>, id: TypeId, branches: &[union::BranchPlan<'_>]) -> 
     }
 }
 
-/// The checks of a value that may be `null`, as statements on `v` and a reference `x`.
-fn checks_of(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
+/// The checks of a value that may be `null`, as expressions of `v` and a reference `x`.
+fn checks_of_item(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
     let checks = checks(cx, value);
     if !value.nullable || checks.is_empty() {
         return checks;
     }
-    vec![quote!(if let Some(x) = x { #(#checks)* })]
+    vec![quote!(if let Some(x) = x { #(#checks;)* })]
 }
 
-/// The checks of a value, as statements on `v` and a reference `x`.
+/// The checks of a value, as expressions of `v` and a reference `x`.
 fn checks(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
-    subject_checks(cx, value, &Subject { place: quote!(x), number: quote!(*x) })
+    checks_of_subject(cx, value, &Subject { place: quote!(x), number: quote!(*x) })
 }
 
 /// How the value to check is spelled.
@@ -124,56 +125,51 @@ pub(super) struct Subject {
     pub(super) number: TokenStream,
 }
 
-/// The checks of a value, as statements on `v`.
-pub(super) fn subject_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
+/// The checks of a value, as expressions of `v`.
+pub(super) fn checks_of_subject(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
     let mut checks = own_checks(cx, value, subject);
     if let Some(aliased) = cx.alias(&value.ty) {
-        checks.extend(subject_checks(cx, aliased, subject));
+        checks.extend(checks_of_subject(cx, aliased, subject));
         return checks;
     }
     let x = &subject.place;
     match &value.ty {
         TypeRef::Any | TypeRef::Scalar(_) => {}
         TypeRef::List(item) => {
-            checks.extend(closure(checks_of(cx, item)).map(|check| quote!(v.items(#x, #check);)));
+            checks.extend(checks_of_item(cx, item).into_iter().map(|check| quote!(v.items(#x, |v, x| #check))));
         }
         TypeRef::Map(item) => {
-            checks.extend(closure(checks_of(cx, item)).map(|check| quote!(v.entries(#x, #check);)));
+            checks.extend(checks_of_item(cx, item).into_iter().map(|check| quote!(v.entries(#x, |v, x| #check))));
         }
         TypeRef::Tuple(values) => {
             for (index, value) in values.iter().enumerate() {
                 let (key, field) = (Literal::string(&index.to_string()), Literal::usize_unsuffixed(index));
-                checks.extend(closure(checks_of(cx, value)).map(|check| quote!(v.at(#key, &#x.#field, #check);)));
+                let inside = checks_of_item(cx, value).into_iter();
+                checks.extend(inside.map(|check| quote!(v.at(#key, &#x.#field, |v, x| #check))));
             }
         }
-        TypeRef::Named(_) if rules::is_constrained(cx, &Value::of(value.ty.clone())) => {
+        TypeRef::Named(id) if has_impl(cx, *id) => {
             cx.import("crate::runtime", "Validate");
-            checks.push(quote!(#x.validate(v);));
+            checks.push(quote!(#x.validate(v)));
         }
         TypeRef::Named(_) => {}
     }
     checks
 }
 
-/// A closure of checks on `x`.
-fn closure(checks: Vec<TokenStream>) -> Option<TokenStream> {
-    let body = body(&checks)?;
-    Some(quote!(|v, x| #body))
-}
-
-/// The body of a closure of checks; a single one needs no braces.
-pub(super) fn body(checks: &[TokenStream]) -> Option<TokenStream> {
-    let [only] = checks else {
-        return (!checks.is_empty()).then(|| quote!({ #(#checks)* }));
-    };
-    let mut tokens: Vec<_> = only.clone().into_iter().collect();
-    tokens.pop_if(|last| last.to_string() == ";");
-    Some(tokens.into_iter().collect())
+/// Whether a type has an impl of `Validate`.
+pub(super) fn has_impl(cx: &Cx<'_>, id: TypeId) -> bool {
+    let facts = cx.type_facts(id);
+    match cx.definition(id).kind {
+        TypeKind::Struct(_) | TypeKind::Union(_) => facts.in_request && facts.constrained,
+        TypeKind::Alias(_) => facts.newtype && facts.in_request && facts.constrained,
+        TypeKind::Enum(_) => false,
+    }
 }
 
 /// The checks of what stands at a value itself, not inside it.
 fn own_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
-    let constraints = rules::applicable(cx, value);
+    let constraints = checkable(cx.api(), value);
     let x = &subject.place;
     match cx.resolved(&value.ty) {
         TypeRef::Scalar(Scalar::Secret) => text_checks(&constraints, &quote!(#x.expose())),
@@ -182,7 +178,7 @@ fn own_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream>
         TypeRef::List(_) | TypeRef::Map(_) => {
             let mut checks = limit_checks(&constraints, &quote!(#x.len()));
             if constraints.unique_items {
-                checks.push(quote!(v.unique_items(#x);));
+                checks.push(quote!(v.unique_items(#x)));
             }
             checks
         }
@@ -197,7 +193,7 @@ fn text_checks(constraints: &Constraints, text: &TokenStream) -> Vec<TokenStream
     limit("max_length", constraints.max_length);
     if let Some(pattern) = &constraints.pattern {
         let pattern = Literal::string(pattern);
-        checks.push(quote!(v.pattern(#text, #pattern);));
+        checks.push(quote!(v.pattern(#text, #pattern)));
     }
     checks
 }
@@ -216,14 +212,14 @@ fn limited(name: &str, measured: &TokenStream, limit: Option<u64>) -> Option<Tok
     // A limit beyond 32 bits is none, and would not fit everywhere.
     let limit = Literal::u32_unsuffixed(u32::try_from(limit?).ok()?);
     let name = fixed(name);
-    Some(quote!(v.#name(#measured, #limit);))
+    Some(quote!(v.#name(#measured, #limit)))
 }
 
 fn number_checks(constraints: &Constraints, scalar: Scalar, x: &TokenStream) -> Vec<TokenStream> {
     let low = constraints.minimum.as_ref().and_then(|bound| bounded(bound, scalar, x, true));
     let high = constraints.maximum.as_ref().and_then(|bound| bounded(bound, scalar, x, false));
     let step = constraints.multiple_of.as_ref().and_then(|step| literal(step, scalar, None));
-    let step = step.map(|step| quote!(v.multiple_of(#x, #step);));
+    let step = step.map(|step| quote!(v.multiple_of(#x, #step)));
     low.into_iter().chain(high).chain(step).collect()
 }
 
@@ -239,7 +235,7 @@ fn bounded(bound: &Bound, scalar: Scalar, x: &TokenStream, is_low: bool) -> Opti
         (false, true) => "exclusive_maximum",
     });
     let limit = literal(&bound.value, scalar, Some(is_low))?;
-    Some(quote!(v.#name(#x, #limit);))
+    Some(quote!(v.#name(#x, #limit)))
 }
 
 /// A number as a literal of the scalar's type; `None` where the type cannot hold it, or where it has

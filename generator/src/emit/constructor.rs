@@ -42,7 +42,7 @@ fn is_settable(field: &FieldPlan<'_>) -> bool {
 }
 
 fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> TokenStream {
-    if struct_::has_default(cx, id, fields) {
+    if struct_::has_default(cx, id, fields) && fields.iter().all(is_settable) {
         return quote! {
             /// Nothing is required; what is set with `with_…` is sent.
             #[must_use]

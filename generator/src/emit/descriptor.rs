@@ -5,19 +5,20 @@ use quote::quote;
 
 use super::arguments::{is_sent, sendable};
 use super::cx::Cx;
+use super::errors::SharedErrors;
 use super::ident::ident;
 use super::known::Known;
 use crate::ir::{Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Style};
 
 /// `static CREATE_CONNECTION: Operation = …;`
-pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> TokenStream {
+pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId, errors: &SharedErrors) -> TokenStream {
     let operation = &cx.api().operations[id];
     let constant = ident(&cx.names().operation(id).constant);
     let ty = cx.known(Known::Operation);
     let shown = operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
     let (shown, method, path) =
         (Literal::string(&shown), Literal::string(&operation.method), Literal::string(&operation.path));
-    let optional = [parameters(cx, operation), security(cx, operation), server(operation), accept(operation), content_type(operation), errors(cx, id)];
+    let optional = [parameters(cx, operation), security(cx, operation), server(operation), accept(operation), content_type(operation), errors.emit_field(cx, id)];
     quote! {
         static #constant: #ty = #ty {
             id: #shown,
@@ -114,25 +115,6 @@ fn content_type(operation: &Operation) -> TokenStream {
             quote!(content_type: #name,)
         }
     }
-}
-
-fn errors(cx: &Cx<'_>, id: OperationId) -> TokenStream {
-    let body = cx.known(Known::ErrorBody);
-    let responses = cx.api().operations[id].responses.iter().filter(|it| !it.status.is_success());
-    let errors: Vec<_> = responses
-        .filter_map(|response| {
-            let index = error_index(cx, id, response.status)?;
-            let (status, decoder) =
-                (Literal::string(&response.status.to_string()), ident(&cx.names().error(index).decoder));
-            Some(quote!((#status, #body::#decoder)))
-        })
-        .collect();
-    field("errors", &errors)
-}
-
-/// Which of the error payloads an operation declares for a status.
-pub(super) fn error_index(cx: &Cx<'_>, id: OperationId, status: crate::ir::Status) -> Option<usize> {
-    cx.facts().errors.iter().position(|payload| payload.uses.contains(&(id, status)))
 }
 
 fn field(name: &str, values: &[TokenStream]) -> TokenStream {

@@ -54,7 +54,7 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
 
 fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStream {
     let variant = ident(&cx.names().error(index).variant);
-    let (ty, _) = response::payload(cx, &payload.media);
+    let ty = response::payload_type(cx, &payload.media);
     let (count, media) = (payload.uses.len(), docs::code(&payload.media.name));
     let plural = if count == 1 { "response" } else { "responses" };
     let docs = Prose::sentence(format!("The body of {count} declared {plural}, {media}.")).attributes();

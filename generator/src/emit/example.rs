@@ -4,7 +4,7 @@ use super::arguments::{Argument, Arguments, Source};
 use super::cx::Cx;
 use super::field::{self, Presence};
 use super::response::Success;
-use super::{intake, struct_};
+use super::intake;
 use crate::ir::{EnumValues, MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value};
 
 /// Deeper nested models make no good example.
@@ -142,9 +142,6 @@ impl Call {
             }
             TypeKind::Struct(it) if cx.type_facts(id).in_request => {
                 let fields = field::plan(cx, id, it);
-                if struct_::has_default(cx, id, &fields) {
-                    return Some(format!("{}::new()", names.name));
-                }
                 let mut passed = Vec::new();
                 for field in fields.iter().filter(|field| field.only_value(cx).is_none()) {
                     match field.presence {

@@ -15,6 +15,7 @@ mod descriptor;
 mod docs;
 mod enum_;
 mod error_body;
+mod errors;
 mod example;
 mod field;
 mod ident;

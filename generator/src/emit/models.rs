@@ -50,7 +50,7 @@ fn emit_group(cx: &Cx<'_>, group: Option<usize>, types: &[TypeId]) -> Vec<Module
     let checks = emit_checks(&cx.in_place(Place::BelowModels), types);
     let cx = cx.in_place(Place::Models(group));
     let mut items: Vec<Item> = types.iter().map(|id| emit_type(&cx, *id)).collect();
-    let submodules = [(&tables, "serde"), (&checks, "constraints")];
+    let submodules = [(&checks, "constraints"), (&tables, "serde")];
     let submodules = submodules.iter().filter(|(items, _)| !items.is_empty()).map(|(_, name)| fixed(name));
     let lines = Item::Lines(quote!(#(mod #submodules;)*));
     items.splice(0..0, [lines].into_iter().chain(cx.uses()));

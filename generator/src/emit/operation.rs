@@ -5,8 +5,9 @@ use quote::quote;
 
 use super::arguments::{Argument, Arguments};
 use super::cx::Cx;
-use super::descriptor::{self, emit_descriptor};
+use super::descriptor::emit_descriptor;
 use super::docs::{self, Prose};
+use super::errors::{self, SharedErrors};
 use super::ident::ident;
 use super::intake::Intake;
 use super::known::Known;
@@ -68,27 +69,12 @@ fn method_docs(cx: &Cx<'_>, id: OperationId, operation: &Operation) -> Prose {
     let route = format!("{} {}", operation.method, operation.path);
     let mut prose = Prose::markdown(title.as_deref()).with_markdown(description);
     prose = prose.with_paragraph(docs::code(&route));
-    let errors = error_lines(cx, id);
+    let errors = errors::lines(cx, id);
     if errors.is_empty() { prose } else { prose.with_lines(["# Errors".to_owned(), String::new()]).with_more(errors) }
 }
 
-/// One list item per declared error.
-fn error_lines(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
-    let responses = cx.api().operations[id].responses.iter().filter(|it| !it.status.is_success());
-    responses
-        .map(|response| {
-            let payload = descriptor::error_index(cx, id, response.status);
-            let payload = payload.map(|index| cx.names().error(index).variant.as_str());
-            let payload = payload.map_or(String::new(), |variant| format!(" ([`{variant}`](crate::ErrorBody::{variant}))"));
-            let text = response.description.as_deref().map(docs::line).unwrap_or_default();
-            let text = if text.is_empty() { String::new() } else { format!(": {text}") };
-            format!("- `{}`{payload}{text}", response.status)
-        })
-        .collect()
-}
-
 /// What stands beside the methods: the request type, argument struct, success enum and the table.
-pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item> {
+pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str, errors: &SharedErrors) -> Vec<Item> {
     let names = cx.names().operation(id);
     let arguments = Arguments::plan(cx, id);
     let success = Success::plan(cx, id);
@@ -117,7 +103,7 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
     if let Success::Several(outcomes) = &success {
         items.push(Item::Rust(response::emit_success_enum(cx, id, outcomes)));
     }
-    items.push(Item::Rust(emit_descriptor(cx, id)));
+    items.push(Item::Rust(emit_descriptor(cx, id, errors)));
     items
 }
 

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::cx::{Cx, Place};
 use super::docs::{self, Prose};
+use super::errors::SharedErrors;
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
@@ -42,7 +43,9 @@ fn emit_group(cx: &Cx<'_>, index: usize) -> Module {
         None => emit_client_methods(cx, group),
     };
     let handle = handle_name(cx, index, group);
-    items.extend(group.operations.iter().flat_map(|id| operation::emit_parts(cx, *id, &handle)));
+    let errors = SharedErrors::find(cx, &group.operations);
+    items.extend(group.operations.iter().flat_map(|id| operation::emit_parts(cx, *id, &handle, &errors)));
+    items.extend(errors.emit(cx).into_iter().map(Item::Rust));
     items.splice(0..0, cx.uses());
     Module::rust(format!("src/operations/{}.rs", module_name(cx, index)), module_docs(group).into_lines(), items)
 }

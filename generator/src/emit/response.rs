@@ -56,7 +56,7 @@ pub(super) fn output(cx: &Cx<'_>, id: OperationId, success: &Success<'_>) -> (To
             let decode = cx.known(Known::Decode);
             (quote!(()), quote!(#decode::empty))
         }
-        Success::One(media) => payload(cx, media),
+        Success::One(media) => (payload_type(cx, media), decoder(cx, media)),
         Success::Several(_) => {
             let name = ident(&cx.names().operation(id).success);
             (quote!(#name), quote!(#name::decode))
@@ -64,13 +64,22 @@ pub(super) fn output(cx: &Cx<'_>, id: OperationId, success: &Success<'_>) -> (To
     }
 }
 
-/// The type of a payload and its decoder.
-pub(super) fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, TokenStream) {
+/// The type of a payload.
+pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    match media.format {
+        MediaFormat::Json => type_ref::emit_value(cx, &media.value),
+        MediaFormat::Text | MediaFormat::Form => cx.known(Known::String),
+        MediaFormat::Binary => cx.known(Known::Bytes),
+    }
+}
+
+/// The function that decodes a payload.
+fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
     let decode = cx.known(Known::Decode);
     match media.format {
-        MediaFormat::Json => (type_ref::emit_value(cx, &media.value), quote!(#decode::json)),
-        MediaFormat::Text | MediaFormat::Form => (cx.known(Known::String), quote!(#decode::text)),
-        MediaFormat::Binary => (cx.known(Known::Bytes), quote!(#decode::bytes)),
+        MediaFormat::Json => quote!(#decode::json),
+        MediaFormat::Text | MediaFormat::Form => quote!(#decode::text),
+        MediaFormat::Binary => quote!(#decode::bytes),
     }
 }
 
@@ -83,7 +92,7 @@ pub(super) fn emit_success_enum(cx: &Cx<'_>, id: OperationId, outcomes: &[Outcom
         let (docs, variant) = (outcome_docs(outcome), &outcome.variant);
         match &outcome.response.media {
             Some(media) => {
-                let (ty, _) = payload(cx, media);
+                let ty = payload_type(cx, media);
                 quote!(#docs #variant(#ty),)
             }
             None => quote!(#docs #variant,),
@@ -145,7 +154,7 @@ fn decoded(cx: &Cx<'_>, outcome: &Outcome<'_>) -> TokenStream {
     let variant = &outcome.variant;
     match &outcome.response.media {
         Some(media) => {
-            let (_, decode) = payload(cx, media);
+            let decode = decoder(cx, media);
             quote!(#decode(raw).map(Self::#variant))
         }
         None => quote!(Ok(Self::#variant)),

@@ -1,74 +1,18 @@
-//! Which constraints apply to a type, and how they read.
+//! How constraints and defaults read.
 
 use serde_json::{Number, Value as Json};
 
 use super::cx::Cx;
 use super::docs;
-use crate::ir::{Constraints, Scalar, TypeKind, TypeRef, Value};
+use crate::analyze::checkable;
+use crate::ir::{Constraints, Value};
 
 /// The longest default value that documentation quotes, in bytes.
 const LONGEST_DEFAULT: usize = 80;
 
-/// The constraints of a value that its Rust type can break.
-///
-/// A minimum length says nothing of a `Uuid`, and a pattern nothing of a number.
-pub(super) fn applicable(cx: &Cx<'_>, value: &Value) -> Constraints {
-    let all = &value.constraints;
-    match cx.resolved(&value.ty) {
-        TypeRef::Scalar(scalar) => applicable_to_scalar(*scalar, all),
-        TypeRef::List(_) => Constraints {
-            min_items: all.min_items,
-            max_items: all.max_items,
-            unique_items: all.unique_items,
-            ..Constraints::default()
-        },
-        TypeRef::Map(_) => Constraints {
-            min_properties: all.min_properties,
-            max_properties: all.max_properties,
-            ..Constraints::default()
-        },
-        TypeRef::Any | TypeRef::Tuple(_) | TypeRef::Named(_) => Constraints::default(),
-    }
-}
-
-fn applicable_to_scalar(scalar: Scalar, all: &Constraints) -> Constraints {
-    match scalar {
-        Scalar::String | Scalar::Secret | Scalar::Binary => Constraints {
-            min_length: all.min_length,
-            max_length: all.max_length,
-            pattern: all.pattern.clone(),
-            ..Constraints::default()
-        },
-        Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float | Scalar::Double => Constraints {
-            minimum: all.minimum.clone(),
-            maximum: all.maximum.clone(),
-            multiple_of: all.multiple_of.clone(),
-            ..Constraints::default()
-        },
-        Scalar::Boolean | Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Base64 => Constraints::default(),
-    }
-}
-
-/// Whether a value has constraints of its own or inside that can be checked.
-pub(super) fn is_constrained(cx: &Cx<'_>, value: &Value) -> bool {
-    if applicable(cx, value) != Constraints::default() {
-        return true;
-    }
-    match &value.ty {
-        TypeRef::Any | TypeRef::Scalar(_) => false,
-        TypeRef::List(item) | TypeRef::Map(item) => is_constrained(cx, item),
-        TypeRef::Tuple(values) => values.iter().any(|value| is_constrained(cx, value)),
-        TypeRef::Named(id) => match (cx.alias(&value.ty), &cx.definition(*id).kind) {
-            (Some(aliased), _) => is_constrained(cx, aliased),
-            (None, TypeKind::Enum(_)) => false,
-            (None, TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_)) => cx.type_facts(*id).constrained,
-        },
-    }
-}
-
 /// The constraints and the default of a value as sentences.
 pub(super) fn remarks(cx: &Cx<'_>, value: &Value, default: Option<&Json>) -> Vec<String> {
-    let mut remarks = sentences(&applicable(cx, value));
+    let mut remarks = sentences(&checkable(cx.api(), value));
     remarks.extend(default.and_then(default_sentence));
     remarks
 }

@@ -1,7 +1,6 @@
 //! About how large a value is in memory, to tell where an enum's variants differ much in size.
 
 use super::cx::Cx;
-use super::union::BranchPlan;
 use crate::ir::{Scalar, TypeId, TypeKind, TypeRef, Value};
 
 /// Above this difference in bytes clippy warns (`large_enum_variant` does at 200; the sizes here are
@@ -10,14 +9,6 @@ const LOPSIDED: usize = 150;
 
 /// Deeper than this, by-value nesting is not followed; cycles are boxed, so it ends by itself.
 const DEPTH: usize = 16;
-
-/// Whether one variant is much larger than all others.
-pub(super) fn is_lopsided(cx: &Cx<'_>, branches: &[BranchPlan<'_>]) -> bool {
-    let mut sizes: Vec<usize> = branches.iter().map(|branch| if branch.boxed { 8 } else { value(cx, &branch.branch.value, DEPTH) }).collect();
-    // The unknown variant holds a JSON value.
-    sizes.push(72);
-    exceeds(sizes)
-}
 
 /// Whether one type is much larger than all others.
 pub(super) fn exceeds(mut sizes: Vec<usize>) -> bool {

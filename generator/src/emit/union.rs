@@ -10,15 +10,13 @@ use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
 use super::type_ref;
-use super::{size, struct_};
+use super::struct_;
 use crate::ir::{Branch, TypeId, TypeRef, Union, Value};
 
 /// A branch with everything decided.
 pub(super) struct BranchPlan<'a> {
     pub(super) branch: &'a Branch,
     pub(super) variant: Ident,
-    /// The payload without its box.
-    pub(super) inner: TokenStream,
     pub(super) boxed: bool,
 }
 
@@ -30,7 +28,6 @@ pub(super) fn plan<'a>(cx: &Cx<'a>, id: TypeId, it: &'a Union) -> Vec<BranchPlan
         .map(|(slot, (branch, name))| BranchPlan {
             branch,
             variant: ident(name),
-            inner: type_ref::emit_value(cx, &branch.value),
             boxed: cx.facts().is_boxed(id, slot),
         })
         .collect()
@@ -39,9 +36,9 @@ pub(super) fn plan<'a>(cx: &Cx<'a>, id: TypeId, it: &'a Union) -> Vec<BranchPlan
 impl BranchPlan<'_> {
     /// The type of the variant's payload.
     pub(super) fn payload(&self, cx: &Cx<'_>) -> TokenStream {
-        let inner = &self.inner;
+        let inner = type_ref::emit_value(cx, &self.branch.value);
         if !self.boxed {
-            return inner.clone();
+            return inner;
         }
         let boxed = cx.known(Known::Box);
         quote!(#boxed<#inner>)
@@ -59,12 +56,9 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
         let (docs, variant, payload) = (docs_of(branch), &branch.variant, branch.payload(cx));
         quote!(#docs #variant(#payload),)
     });
-    let allow = size::is_lopsided(cx, &branches)
-        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "a box would be in the way of matching")]));
     let froms = convertible(cx, id, &branches).into_iter().map(|branch| emit_from(cx, &name, branch));
     quote! {
         #docs
-        #allow
         #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
@@ -77,7 +71,8 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
 }
 
 fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream {
-    let (from, variant, inner) = (cx.known(Known::From), &branch.variant, &branch.inner);
+    let (from, variant) = (cx.known(Known::From), &branch.variant);
+    let inner = type_ref::emit_value(cx, &branch.branch.value);
     let value = if branch.boxed {
         let boxed = cx.known(Known::Box);
         quote!(#boxed::new(value))

@@ -1,7 +1,7 @@
 //! What an API uses of what not every client needs, and so which dependencies its crate has.
 
 use super::cx::Cx;
-use super::rules;
+use crate::analyze::checkable;
 use crate::ir::{Scalar, TypeRef, Value};
 
 /// The optional dependencies of a client.
@@ -32,7 +32,7 @@ impl Usage {
     }
 
     fn add(&mut self, cx: &Cx<'_>, value: &Value) {
-        self.patterns |= rules::applicable(cx, value).pattern.is_some();
+        self.patterns |= checkable(cx.api(), value).pattern.is_some();
         match &value.ty {
             TypeRef::Scalar(Scalar::DateTime | Scalar::Date) => self.dates = true,
             TypeRef::Scalar(Scalar::Uuid) => self.uuids = true,

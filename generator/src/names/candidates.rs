@@ -184,7 +184,11 @@ impl Proposer<'_> {
         }
         let part = part(name, item);
         let constant = self.constant(id).map(|value| value.then(&part));
-        in_context(base, &part, constant)
+        let mut names = in_context(base, &part, constant);
+        if item && self.is_answer(owner) {
+            names.push(part.with("item"));
+        }
+        names
     }
 
     /// Whether a type is only ever the whole success of an operation.

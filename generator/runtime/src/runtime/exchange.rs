@@ -3,7 +3,8 @@
 //! Nothing here depends on the operation's types, so it is compiled once however large the API is.
 
 use bytes::{Bytes, BytesMut};
-use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
+use http::response::Parts;
+use http::{HeaderMap, HeaderValue, Method, Uri, header};
 
 use super::body::{Body, ResponseBody};
 use super::client::Client;
@@ -12,7 +13,7 @@ use super::operation::{self, DecodeError};
 use super::options::RequestOptions;
 use super::response::RawResponse;
 use super::security::{Credential, Scheme};
-use super::transport::{AttemptTimeout, TransportError};
+use super::transport::{AttemptTimeout, BoxError, TransportError};
 
 /// A request with nothing left to decide but its credentials' texts.
 pub(crate) struct Exchange {
@@ -40,60 +41,50 @@ pub(crate) struct Head {
 impl Exchange {
     /// Sends the request and reads the response; an error status is an error.
     pub(crate) async fn run(self) -> Result<RawResponse, Error> {
-        let (operation, errors, client) = (self.operation, self.errors, self.client.clone());
-        let response = self
-            .answer()
-            .await
-            .map_err(|kind| Error::new(operation, kind))?;
-        let (parts, body) = response.into_parts();
-        let limit = client.inner.max_response_bytes;
-        let body = read(body, limit, parts.status, &parts.headers);
-        let body = body.await.map_err(|kind| Error::new(operation, kind))?;
-        if parts.status.is_success() {
-            return Ok(RawResponse::new(
-                operation,
-                parts.status,
-                parts.headers,
-                body,
-            ));
+        let (operation, errors) = (self.operation, self.errors);
+        let reader = Reader {
+            limit: self.client.inner.max_response_bytes,
+            is_head: self.method == Method::HEAD,
+        };
+        let answer = self.answer().await;
+        let (parts, body) = answer?.into_parts();
+        let body = reader.read(&parts, body).await;
+        let body = body.map_err(|kind| Error::new(operation, kind))?;
+        let (status, headers) = (parts.status, parts.headers);
+        if status.is_success() {
+            return Ok(RawResponse::new(operation, status, headers, body));
         }
-        Err(Error::new(
-            operation,
-            ErrorKind::Api(ApiError {
-                body: operation::decode_error(errors, parts.status, &body),
-                status: parts.status,
-                headers: parts.headers,
-                raw_body: body,
-            }),
-        ))
+        let error = ApiError {
+            body: operation::decode_error(errors, status, &body),
+            status,
+            headers,
+            raw_body: body,
+        };
+        Err(Error::new(operation, ErrorKind::Api(error)))
     }
 
-    async fn answer(mut self) -> Result<http::Response<ResponseBody>, ErrorKind> {
+    async fn answer(mut self) -> Result<http::Response<ResponseBody>, Error> {
+        let (operation, client) = (self.operation, self.client.clone());
         for (scheme, credential) in &self.credentials {
             let written = scheme.authorize(credential, &mut self.head).await;
-            written.map_err(ErrorKind::Credential)?;
+            written.map_err(|error| Error::new(operation, ErrorKind::Credential(error)))?;
         }
-        let client = self.client.clone();
         let request = self.request()?;
-        client
-            .inner
-            .transport
-            .execute(request)
-            .await
-            .map_err(transport_error)
+        let answer = client.inner.transport.execute(request).await;
+        answer.map_err(|error| Error::new(operation, transport_error(error)))
     }
 
-    fn request(mut self) -> Result<http::Request<Body>, ErrorKind> {
-        let refuse = |reason: &str| ErrorKind::request(reason);
-        let mut request = http::Request::new(self.body);
-        *request.method_mut() = self.method;
+    fn request(mut self) -> Result<http::Request<Body>, Error> {
+        let refuse = |reason: &str| Error::request(self.operation, reason);
         if !self.head.query.is_empty() {
             self.url.push('?');
             self.url.push_str(&self.head.query.join("&"));
         }
+        let mut request = http::Request::new(self.body);
+        *request.method_mut() = self.method;
         // The error of the parser could quote the URL, and the URL can hold an API key.
-        *request.uri_mut() =
-            Uri::try_from(self.url).map_err(|_| refuse("the URL is too long or malformed"))?;
+        let uri = Uri::try_from(self.url);
+        *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
         let timeout = self.options.timeout.unwrap_or(self.client.inner.timeout);
         request.extensions_mut().insert(AttemptTimeout(timeout));
         let headers = request.headers_mut();
@@ -125,38 +116,55 @@ fn transport_error(error: TransportError) -> ErrorKind {
     }
 }
 
-/// Reads a body up to the limit; what the server announces or sends beyond it is not read.
-async fn read(
-    mut body: ResponseBody,
+/// Reads bodies up to a limit; what the server announces or sends beyond it is not read.
+struct Reader {
     limit: usize,
-    status: StatusCode,
-    headers: &HeaderMap,
-) -> Result<Bytes, ErrorKind> {
-    let too_large = || ErrorKind::BodyTooLarge {
-        limit,
-        status,
-        headers: headers.clone(),
-    };
-    let announced = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|it| it.to_str().ok()?.parse().ok());
-    if announced.is_some_and(|announced: u64| announced > limit as u64) {
-        return Err(too_large());
-    }
-    let mut out = BytesMut::new();
-    while let Some(piece) = body.next().await {
-        let piece = piece.map_err(|error| match error.downcast::<TransportError>() {
-            Ok(error) => transport_error(*error),
-            Err(source) => ErrorKind::Transport {
-                source,
-                timeout: false,
-                sent: true,
-            },
-        })?;
-        if piece.len() > limit - out.len() {
-            return Err(too_large());
+    /// The answer to `HEAD` announces a body that never comes.
+    is_head: bool,
+}
+
+impl Reader {
+    async fn read(&self, parts: &Parts, mut body: ResponseBody) -> Result<Bytes, ErrorKind> {
+        if !self.is_head && announced(&parts.headers).is_some_and(|it| it > self.limit as u64) {
+            return Err(self.too_large(parts));
         }
-        out.extend_from_slice(&piece);
+        let mut out = BytesMut::new();
+        while let Some(piece) = body.next().await {
+            let piece = piece.map_err(piece_error)?;
+            if piece.len() > self.limit - out.len() {
+                return Err(self.too_large(parts));
+            }
+            out.extend_from_slice(&piece);
+        }
+        Ok(out.freeze())
     }
-    Ok(out.freeze())
+
+    fn too_large(&self, parts: &Parts) -> ErrorKind {
+        ErrorKind::BodyTooLarge {
+            limit: self.limit,
+            status: parts.status,
+            headers: parts.headers.clone(),
+        }
+    }
+}
+
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// A body can fail with an error of its transport, which knows whether time ran out, or with any other.
+fn piece_error(error: BoxError) -> ErrorKind {
+    match error.downcast::<TransportError>() {
+        Ok(error) => transport_error(*error),
+        Err(source) => ErrorKind::Transport {
+            source,
+            timeout: false,
+            sent: true,
+        },
+    }
 }

@@ -127,6 +127,12 @@ pub(super) fn line(text: &str) -> String {
     line.replace('|', "\\|")
 }
 
+/// A list item of our own, broken into lines.
+pub(super) fn wrap_item(text: &str) -> Vec<String> {
+    let lines = wrap::wrap(text).into_iter().enumerate();
+    lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()
+}
+
 /// Whether a sentence can follow on the line.
 fn takes_remarks(line: &str) -> bool {
     !line.starts_with(['#', '|', '>', '-', '*', '+', ' ']) && !line.starts_with(|c: char| c.is_ascii_digit())
