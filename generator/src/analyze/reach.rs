@@ -22,13 +22,21 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     for id in closure(api, all().flat_map(responses)) {
         facts.types[id.index()].in_response = true;
     }
+    let tagged = facts.groups.iter().map(|group| group.tag.is_some()).collect::<Vec<_>>();
     for (fact, groups) in facts.types.iter_mut().zip(&reached_by) {
         let mut groups = groups.iter();
-        fact.group = groups.next().copied().filter(|_| groups.next().is_none());
-        // What no operation reaches may still be wanted in either direction.
-        if !fact.in_request && !fact.in_response {
-            (fact.in_request, fact.in_response) = (true, true);
-        }
+        fact.group = groups.next().copied().filter(|index| groups.next().is_none() && tagged[*index]);
+    }
+    mark_unreached(api, facts);
+}
+
+/// What no operation reaches may still be wanted in either direction, with all inside it.
+fn mark_unreached(api: &Api, facts: &mut Facts) {
+    let unreached = |id: &TypeId| !facts.of(*id).in_request && !facts.of(*id).in_response;
+    let unreached = api.types.ids().filter(unreached).map(TypeRef::Named).collect::<Vec<_>>();
+    for id in closure(api, unreached.iter()) {
+        let fact = &mut facts.types[id.index()];
+        (fact.in_request, fact.in_response) = (true, true);
     }
 }
 

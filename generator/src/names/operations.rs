@@ -26,19 +26,18 @@ pub(super) fn assign(api: &Api, facts: &Facts, types: &[TypeNames], groups: &[Gr
     let models = types.iter().map(|names| names.name.as_str());
     let handles = groups.iter().map(|names| names.handle.as_str());
     let mut requests = Scope::with_reserved(models.chain(handles).chain(TYPES.iter().copied()));
-    let mut constants = Scope::default();
     let mut named = BTreeMap::new();
     for group in &facts.groups {
         let methods = methods(api, group, groups);
         for (id, method) in group.operations.iter().zip(methods) {
             let operation = &api.operations[*id];
-            named.insert(*id, assign_one(operation, method, &mut requests, &mut constants));
+            named.insert(*id, assign_one(operation, method, &mut requests));
         }
     }
     named.into_values().collect()
 }
 
-fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope, constants: &mut Scope) -> OperationNames {
+fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> OperationNames {
     let name = Noun::of(operation).name;
     let request = claim_request(requests, &name);
     let words = Words::of(request.as_str());
@@ -52,7 +51,8 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope, consta
     let parameters = parameters.collect();
     OperationNames {
         method,
-        constant: constants.claim_words(&words, Role::Constant),
+        // One scope for both: in scripts without case, and for one letter, they are spelled alike.
+        constant: requests.claim_words(&words, Role::Constant),
         arguments: requests.claim_words(&words.with("args"), Role::Type),
         success: requests.claim_words(&words.with("ok"), Role::Type),
         successes: successes(operation),

@@ -126,6 +126,8 @@ impl ClientBuilder {
 
     /// Builds the client; nothing is sent.
     ///
+    /// With the feature `rustls-no-provider`, a cryptography provider has to be installed before.
+    ///
     /// # Errors
     ///
     /// [`ErrorKind::Config`] where a setting cannot work.

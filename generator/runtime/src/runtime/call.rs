@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::body::Body;
 use super::client::Client;
+use super::describe;
 use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, Head};
 use super::operation::Operation;
@@ -87,7 +88,7 @@ impl Call {
                 self.body(content_type, bytes)
             }
             Err(error) => {
-                self.refuse(format!("the body cannot be written as JSON: {error}"));
+                self.refuse(describe::unwritable(&error));
                 self
             }
         }

@@ -53,6 +53,14 @@ pub(crate) fn without_values(message: &str) -> String {
     }
 }
 
+/// Why a body cannot be sent.
+pub(crate) fn unwritable(error: &serde_json::Error) -> String {
+    format!(
+        "the body cannot be written as JSON: {}",
+        without_values(&error.to_string())
+    )
+}
+
 /// How the messages of `serde_json`'s own parser, and of this crate, begin; they quote nothing.
 const PARSER_WORDS: &[&str] = &[
     "EOF while parsing",

@@ -48,9 +48,8 @@ macro_rules! encode {
                 &self,
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
-                #[allow(unused_mut, reason = "an object may have no rows")]
-                let mut map = serializer.serialize_map(::std::option::Option::None)?;
-                $($crate::runtime::object::write::$kind(&mut map, $($key,)? &self.$field)?;)*
+                let map = serializer.serialize_map(::std::option::Option::None)?;
+                $(let map = $crate::runtime::object::write::$kind(map, $($key,)? &self.$field)?;)*
                 ::serde::ser::SerializeMap::end(map)
             }
         }
@@ -152,50 +151,52 @@ pub(crate) mod read {
     }
 }
 
-/// How each kind of row writes its field.
+/// How each kind of row writes its field; the map goes from row to row.
 pub(crate) mod write {
     use super::super::Nullable;
     use super::{BTreeMap, Serialize, SerializeMap};
 
     pub(crate) fn req<M: SerializeMap, T: Serialize>(
-        map: &mut M,
+        mut map: M,
         key: &'static str,
         value: &T,
-    ) -> Result<(), M::Error> {
-        map.serialize_entry(key, value)
+    ) -> Result<M, M::Error> {
+        map.serialize_entry(key, value)?;
+        Ok(map)
     }
 
     pub(crate) use req as null;
 
     pub(crate) fn opt<M: SerializeMap, T: Serialize>(
-        map: &mut M,
+        map: M,
         key: &'static str,
         value: &Option<T>,
-    ) -> Result<(), M::Error> {
+    ) -> Result<M, M::Error> {
         match value {
-            Some(value) => map.serialize_entry(key, value),
-            None => Ok(()),
+            Some(value) => req(map, key, value),
+            None => Ok(map),
         }
     }
 
     pub(crate) fn tri<M: SerializeMap, T: Serialize>(
-        map: &mut M,
+        map: M,
         key: &'static str,
         value: &Nullable<T>,
-    ) -> Result<(), M::Error> {
+    ) -> Result<M, M::Error> {
         match value {
-            Nullable::Absent => Ok(()),
-            Nullable::Null | Nullable::Value(_) => map.serialize_entry(key, value),
+            Nullable::Absent => Ok(map),
+            Nullable::Null | Nullable::Value(_) => req(map, key, value),
         }
     }
 
     pub(crate) fn rest<M: SerializeMap, T: Serialize>(
-        map: &mut M,
+        mut map: M,
         entries: &BTreeMap<String, T>,
-    ) -> Result<(), M::Error> {
+    ) -> Result<M, M::Error> {
         entries
             .iter()
-            .try_for_each(|(key, value)| map.serialize_entry(key, value))
+            .try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+        Ok(map)
     }
 }
 

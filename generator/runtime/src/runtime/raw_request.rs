@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::body::Body;
 use super::client::Client;
 use super::decode;
+use super::describe;
 use super::error::Error;
 use super::exchange::{Exchange, Head};
 use super::options::RequestOptions;
@@ -85,7 +86,7 @@ impl RawRequest {
                 .header(header::CONTENT_TYPE, "application/json")
                 .body(bytes),
             Err(error) => {
-                self.refuse(format!("the body cannot be written as JSON: {error}"));
+                self.refuse(describe::unwritable(&error));
                 self
             }
         }

@@ -1,9 +1,12 @@
 //! The default transport: the `reqwest` crate. Nothing else in this crate names it, but one builder method.
 
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
+use http::{HeaderValue, Method, header};
 use reqwest::redirect::{Attempt, Policy};
 
 use super::body::{Body, ResponseBody};
@@ -43,16 +46,22 @@ impl Transport for ReqwestTransport {
 
 fn reqwest_request(request: http::Request<Body>) -> Result<reqwest::Request, TransportError> {
     let (parts, body) = request.into_parts();
-    let url = reqwest::Url::parse(&parts.uri.to_string())
-        .map_err(|error| TransportError::new(error).not_sent())?;
+    let url = reqwest::Url::parse(&parts.uri.to_string());
+    let url = url.map_err(|error| TransportError::new(error).not_sent())?;
+    let expects_body = matches!(parts.method, Method::POST | Method::PUT | Method::PATCH);
     let mut out = reqwest::Request::new(parts.method, url);
     *out.headers_mut() = parts.headers;
     *out.timeout_mut() = parts.extensions.get().map(|AttemptTimeout(limit)| *limit);
-    *out.body_mut() = match body.as_bytes() {
-        Some(bytes) if bytes.is_empty() => None,
-        Some(bytes) => Some(reqwest::Body::from(bytes.clone())),
-        None => Some(reqwest::Body::wrap_stream(body)),
-    };
+    match body.as_bytes() {
+        // Some servers refuse such a method without a length (RFC 9110, section 8.6), and the client sends none.
+        Some(bytes) if bytes.is_empty() && expects_body => {
+            let zero = HeaderValue::from_static("0");
+            out.headers_mut().insert(header::CONTENT_LENGTH, zero);
+        }
+        Some(bytes) if bytes.is_empty() => {}
+        Some(bytes) => *out.body_mut() = Some(reqwest::Body::from(bytes.clone())),
+        None => *out.body_mut() = Some(reqwest::Body::wrap_stream(body)),
+    }
     Ok(out)
 }
 
@@ -67,15 +76,12 @@ fn runtime_response(response: reqwest::Response) -> http::Response<ResponseBody>
 }
 
 /// The body of a response, its errors freed of the URL.
-struct Chunks<S>(std::pin::Pin<Box<S>>);
+struct Chunks<S>(Pin<Box<S>>);
 
 impl<S: Stream<Item = reqwest::Result<Bytes>>> Stream for Chunks<S> {
     type Item = Result<Bytes, BoxError>;
 
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        cx: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let piece = self.0.as_mut().poll_next(cx);
         piece.map(|piece| piece.map(|bytes| bytes.map_err(|error| failure(error).into())))
     }

@@ -1,7 +1,9 @@
 //! The constraints a description can state, and the walk that finds which a value breaks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
+
+use serde::Serialize;
 
 use super::locate::escape;
 use super::violation::{Violation, Violations};
@@ -156,12 +158,11 @@ impl<'a> Validator<'a> {
         });
     }
 
-    /// `uniqueItems`.
-    pub(crate) fn unique_items<T: PartialEq>(&mut self, items: &[T]) {
-        let repeated = items
-            .iter()
-            .enumerate()
-            .any(|(n, item)| items[..n].contains(item));
+    /// `uniqueItems`. Items are equal when their JSON is.
+    pub(crate) fn unique_items<T: Serialize>(&mut self, items: &[T]) {
+        let mut seen = BTreeSet::new();
+        let mut texts = items.iter().flat_map(serde_json::to_string);
+        let repeated = texts.any(|text| !seen.insert(text));
         self.require(!repeated, || "has equal items".to_owned());
     }
 

@@ -6,7 +6,7 @@ use http::{Method, StatusCode};
 
 use super::example::{Connection, CreateConnectionRequest, Filter, ReplaceConnectionOk};
 use super::recorder::Recorder;
-use crate::runtime::{AttemptTimeout, Client};
+use crate::runtime::{AttemptTimeout, Call, Client, Operation, decode};
 use crate::{Error, ErrorBody, ErrorKind};
 
 const CONNECTION: &str = r#"{"id":"a","created_at":1}"#;
@@ -176,6 +176,35 @@ async fn path_values_that_change_the_path_are_not_sent() {
     );
 }
 
+static RELATIVE: Operation = Operation {
+    path: "/x",
+    server: Some("/v2"),
+    ..Operation::DEFAULT
+};
+
+#[tokio::test]
+async fn a_call_with_a_fault_of_the_tables_is_not_sent() {
+    let recorder = Recorder::new(200, "");
+    let call = Call::new(&recorder.client(), &RELATIVE).query("unknown", &1);
+    let error = call.run(decode::empty).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("the operation has no parameter `unknown`"),
+        "{error}"
+    );
+    let unwritable = std::collections::BTreeMap::from([((1, 2), 3)]);
+    let call = Call::new(&recorder.client(), &RELATIVE).json(&unwritable);
+    let error = call.run(decode::empty).await.unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .ends_with("written as JSON: key must be a string"),
+        "{error}"
+    );
+    assert_eq!(recorder.count(), 0);
+}
+
 #[tokio::test]
 async fn an_operation_can_have_its_own_server() {
     let recorder = Recorder::new(200, "png");
@@ -187,6 +216,9 @@ async fn an_operation_can_have_its_own_server() {
         .transport(recorder.clone());
     builder.build().unwrap().connections().logo().await.unwrap();
     assert_eq!(recorder.last().url, "http://localhost:1/x/logo");
+    let relative = Call::new(&recorder.client(), &RELATIVE).run(decode::empty);
+    relative.await.unwrap();
+    assert_eq!(recorder.last().url, "https://api.example.com/v2/x");
 }
 
 #[tokio::test]

@@ -95,6 +95,28 @@ async fn a_client_of_ones_own_and_a_streamed_body() {
 }
 
 #[tokio::test]
+async fn no_body_is_announced_as_such() {
+    let server = MockServer::start().await;
+    let answer = ResponseTemplate::new(200).insert_header("content-length", "1000");
+    Mock::given(method("POST"))
+        .and(header("content-length", "0"))
+        .respond_with(ResponseTemplate::new(204))
+        .mount(&server)
+        .await;
+    Mock::given(method("HEAD"))
+        .respond_with(answer)
+        .mount(&server)
+        .await;
+    let client = builder(&server.uri())
+        .max_response_bytes(10)
+        .build()
+        .unwrap();
+    client.request(Method::POST, "/").send().await.unwrap();
+    // What `HEAD` announces never comes, so it is not too large either.
+    client.request(Method::HEAD, "/").send().await.unwrap();
+}
+
+#[tokio::test]
 async fn redirects_stay_within_the_origin() {
     let (server, other) = (MockServer::start().await, MockServer::start().await);
     let to = |url: String| ResponseTemplate::new(307).insert_header("location", url.as_str());
