@@ -72,7 +72,11 @@ impl Options {
     /// The default options for a package.
     #[must_use]
     pub fn new(package: impl Into<String>) -> Self {
-        Self { package: package.into(), version: None, command: "cargo xtask codegen".to_owned() }
+        Self {
+            package: package.into(),
+            version: None,
+            command: "cargo xtask codegen".to_owned(),
+        }
     }
 }
 
@@ -106,7 +110,11 @@ pub fn generate(root: &str, loader: &dyn Loader, options: &Options) -> Generated
     let output = run(root, loader, options, &mut diagnostics, &mut summary);
     diagnostics.sort();
     let output = output.filter(|_| !diagnostics.has_errors());
-    Generated { output, diagnostics, summary }
+    Generated {
+        output,
+        diagnostics,
+        summary,
+    }
 }
 
 fn run(
@@ -145,7 +153,12 @@ fn compile(
     }
     let facts = analyze::analyze(&api);
     let names = names::assign(&api, &facts, diagnostics);
-    let model = emit::Model { api: &api, facts: &facts, names: &names, options };
+    let model = emit::Model {
+        api: &api,
+        facts: &facts,
+        names: &names,
+        options,
+    };
     Some(render::render(emit::emit(&model), &options.command))
 }
 

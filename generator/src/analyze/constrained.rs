@@ -33,14 +33,17 @@ fn checkable_scalar(scalar: Scalar, all: &Constraints) -> Constraints {
             pattern: all.pattern.clone(),
             ..Constraints::default()
         },
-        Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 | Scalar::Float | Scalar::Double => {
-            Constraints {
-                minimum: all.minimum.clone(),
-                maximum: all.maximum.clone(),
-                multiple_of: all.multiple_of.clone(),
-                ..Constraints::default()
-            }
-        }
+        Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Uint32
+        | Scalar::Uint64
+        | Scalar::Float
+        | Scalar::Double => Constraints {
+            minimum: all.minimum.clone(),
+            maximum: all.maximum.clone(),
+            multiple_of: all.multiple_of.clone(),
+            ..Constraints::default()
+        },
         Scalar::Boolean
         | Scalar::DateTime
         | Scalar::Date
@@ -65,7 +68,9 @@ pub(super) fn resolve<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
     // Aliases that lead only to each other were refused with their references.
     for _ in 0..api.types.len() {
         let TypeRef::Named(id) = ty else { return ty };
-        let TypeKind::Alias(value) = &api.types[*id].kind else { return ty };
+        let TypeKind::Alias(value) = &api.types[*id].kind else {
+            return ty;
+        };
         ty = &value.ty;
     }
     ty
@@ -89,7 +94,9 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
 
 fn is_constrained(api: &Api, facts: &Facts, kind: &TypeKind) -> bool {
     let own = match kind {
-        TypeKind::Struct(it) => it.additional.is_some() && !object_constraints(&it.constraints).is_empty(),
+        TypeKind::Struct(it) => {
+            it.additional.is_some() && !object_constraints(&it.constraints).is_empty()
+        }
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     };
     own || kind.values().any(|value| facts.has_checks(api, value))

@@ -20,7 +20,10 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     let mut edges = by_value_edges(api);
     for index in 0..edges.len() {
         let edge = &edges[index];
-        let on_cycle = edge.targets.iter().any(|target| reaches(&edges, *target, edge.owner));
+        let on_cycle = edge
+            .targets
+            .iter()
+            .any(|target| reaches(&edges, *target, edge.owner));
         if on_cycle && !is_alias(api, edge.owner) {
             facts.boxed.insert((edge.owner, edge.slot));
             edges[index].targets.clear();
@@ -39,7 +42,11 @@ fn by_value_edges(api: &Api) -> Vec<Edge> {
             let mut targets = Vec::new();
             by_value(value, &mut targets);
             if !targets.is_empty() {
-                edges.push(Edge { owner, slot, targets });
+                edges.push(Edge {
+                    owner,
+                    slot,
+                    targets,
+                });
             }
         }
     }
@@ -58,7 +65,9 @@ fn reaches(edges: &[Edge], from: TypeId, to: TypeId) -> bool {
     // Edges are sorted by owner, since definitions are visited in order.
     let leaving = |id: TypeId| {
         let start = edges.partition_point(|edge| edge.owner < id);
-        edges[start..].iter().take_while(move |edge| edge.owner == id)
+        edges[start..]
+            .iter()
+            .take_while(move |edge| edge.owner == id)
     };
     let mut seen = BTreeSet::from([from]);
     let mut open = vec![from];
@@ -80,7 +89,9 @@ fn reaches_itself_by_aliases(api: &Api, start: TypeId) -> bool {
     let mut seen = BTreeSet::new();
     let mut open = vec![start];
     while let Some(id) = open.pop() {
-        let TypeKind::Alias(value) = &api.types[id].kind else { continue };
+        let TypeKind::Alias(value) = &api.types[id].kind else {
+            continue;
+        };
         let mut found = false;
         value.ty.for_each_named(&mut |target| {
             found |= target == start;

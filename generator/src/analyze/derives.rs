@@ -13,7 +13,10 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
 
 fn has_default(kind: &TypeKind) -> bool {
     match kind {
-        TypeKind::Struct(it) => it.fields.iter().all(|field| !field.required || field.value.nullable),
+        TypeKind::Struct(it) => it
+            .fields
+            .iter()
+            .all(|field| !field.required || field.value.nullable),
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     }
 }
@@ -24,7 +27,9 @@ fn mark_eq(api: &Api, facts: &mut Facts) {
         fact.eq = true;
     }
     loop {
-        let inexact = |id: &TypeId| facts.of(*id).eq && !api.types[*id].kind.values().all(|it| is_eq(facts, it));
+        let inexact = |id: &TypeId| {
+            facts.of(*id).eq && !api.types[*id].kind.values().all(|it| is_eq(facts, it))
+        };
         let inexact = api.types.ids().filter(inexact).collect::<Vec<_>>();
         if inexact.is_empty() {
             return;

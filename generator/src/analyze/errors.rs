@@ -7,7 +7,11 @@ use crate::ir::{Api, Media, OperationId, Response};
 pub(super) fn collect(api: &Api) -> Vec<ErrorPayload> {
     let mut payloads: Vec<ErrorPayload> = Vec::new();
     for (id, operation) in api.operations.iter() {
-        for response in operation.responses.iter().filter(|response| !response.status.is_success()) {
+        for response in operation
+            .responses
+            .iter()
+            .filter(|response| !response.status.is_success())
+        {
             if let Some(media) = &response.media {
                 add(&mut payloads, media, id, response);
             }
@@ -21,7 +25,10 @@ fn add(payloads: &mut Vec<ErrorPayload>, media: &Media, id: OperationId, respons
     let same = |it: &&mut ErrorPayload| is_same_payload(&it.media, media);
     match payloads.iter_mut().find(same) {
         Some(known) => known.uses.push(place),
-        None => payloads.push(ErrorPayload { media: media.clone(), uses: vec![place] }),
+        None => payloads.push(ErrorPayload {
+            media: media.clone(),
+            uses: vec![place],
+        }),
     }
 }
 

@@ -21,5 +21,9 @@ pub(super) fn group(api: &Api) -> Vec<Group> {
 }
 
 fn description(api: &Api, tag: &str) -> Option<String> {
-    api.tags.iter().find(|it| it.name == tag)?.description.clone()
+    api.tags
+        .iter()
+        .find(|it| it.name == tag)?
+        .description
+        .clone()
 }

@@ -10,7 +10,8 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     let mut reached_by: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); api.types.len()];
     for (index, group) in facts.groups.iter().enumerate() {
         let operations = group.operations.iter().map(|id| &api.operations[*id]);
-        let roots = operations.flat_map(|operation| requests(operation).chain(responses(operation)));
+        let roots =
+            operations.flat_map(|operation| requests(operation).chain(responses(operation)));
         for id in closure(api, roots) {
             reached_by[id.index()].insert(index);
         }
@@ -22,10 +23,17 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     for id in closure(api, all().flat_map(responses)) {
         facts.types[id.index()].in_response = true;
     }
-    let tagged = facts.groups.iter().map(|group| group.tag.is_some()).collect::<Vec<_>>();
+    let tagged = facts
+        .groups
+        .iter()
+        .map(|group| group.tag.is_some())
+        .collect::<Vec<_>>();
     for (fact, groups) in facts.types.iter_mut().zip(&reached_by) {
         let mut groups = groups.iter();
-        fact.group = groups.next().copied().filter(|index| groups.next().is_none() && tagged[*index]);
+        fact.group = groups
+            .next()
+            .copied()
+            .filter(|index| groups.next().is_none() && tagged[*index]);
     }
     mark_unreached(api, facts);
 }
@@ -33,7 +41,12 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
 /// What no operation reaches may still be wanted in either direction, with all inside it.
 fn mark_unreached(api: &Api, facts: &mut Facts) {
     let unreached = |id: &TypeId| !facts.of(*id).in_request && !facts.of(*id).in_response;
-    let unreached = api.types.ids().filter(unreached).map(TypeRef::Named).collect::<Vec<_>>();
+    let unreached = api
+        .types
+        .ids()
+        .filter(unreached)
+        .map(TypeRef::Named)
+        .collect::<Vec<_>>();
     for id in closure(api, unreached.iter()) {
         let fact = &mut facts.types[id.index()];
         (fact.in_request, fact.in_response) = (true, true);
@@ -42,11 +55,18 @@ fn mark_unreached(api: &Api, facts: &mut Facts) {
 
 fn requests(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
     let body = operation.body.iter().map(|body| &body.media.value.ty);
-    operation.parameters.iter().map(|parameter| &parameter.value.ty).chain(body)
+    operation
+        .parameters
+        .iter()
+        .map(|parameter| &parameter.value.ty)
+        .chain(body)
 }
 
 fn responses(operation: &Operation) -> impl Iterator<Item = &TypeRef> {
-    operation.responses.iter().filter_map(|response| Some(&response.media.as_ref()?.value.ty))
+    operation
+        .responses
+        .iter()
+        .filter_map(|response| Some(&response.media.as_ref()?.value.ty))
 }
 
 /// Every definition reached from some types.

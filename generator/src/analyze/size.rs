@@ -12,7 +12,9 @@ const DEPTH: usize = 8;
 /// Boxes large branches.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
     for (id, definition) in api.types.iter() {
-        let TypeKind::Union(union) = &definition.kind else { continue };
+        let TypeKind::Union(union) = &definition.kind else {
+            continue;
+        };
         for (slot, branch) in union.branches.iter().enumerate() {
             if value_size(api, facts, &branch.value, DEPTH) > LIMIT {
                 facts.boxed.insert((id, slot));
@@ -27,7 +29,10 @@ fn value_size(api: &Api, facts: &Facts, value: &Value, depth: usize) -> usize {
         TypeRef::Any => 72,
         TypeRef::Scalar(scalar) => scalar_size(*scalar),
         TypeRef::List(_) | TypeRef::Map(_) => 24,
-        TypeRef::Tuple(values) => values.iter().map(|value| value_size(api, facts, value, depth)).sum(),
+        TypeRef::Tuple(values) => values
+            .iter()
+            .map(|value| value_size(api, facts, value, depth))
+            .sum(),
         TypeRef::Named(_) if depth == 0 => LIMIT + 1,
         TypeRef::Named(id) => definition_size(api, facts, *id, depth - 1),
     };
@@ -36,7 +41,11 @@ fn value_size(api: &Api, facts: &Facts, value: &Value, depth: usize) -> usize {
 
 fn definition_size(api: &Api, facts: &Facts, id: TypeId, depth: usize) -> usize {
     let slot_size = |(slot, value): (usize, &Value)| {
-        if facts.is_boxed(id, slot) { 8 } else { value_size(api, facts, value, depth) + 8 }
+        if facts.is_boxed(id, slot) {
+            8
+        } else {
+            value_size(api, facts, value, depth) + 8
+        }
     };
     let slots = api.types[id].kind.values().enumerate().map(slot_size);
     match &api.types[id].kind {

@@ -18,32 +18,59 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
 fn discriminate(api: &Api, union: &Union) -> Discrimination {
     explicit_tag(union)
         .or_else(|| implicit_tag(api, union))
-        .unwrap_or_else(|| Discrimination::Trial { order: trial_order(api, union) })
+        .unwrap_or_else(|| Discrimination::Trial {
+            order: trial_order(api, union),
+        })
 }
 
 fn explicit_tag(union: &Union) -> Option<Discrimination> {
     let property = union.discriminator.clone()?;
-    let values = union.branches.iter().map(|branch| branch.tags.clone()).collect();
+    let values = union
+        .branches
+        .iter()
+        .map(|branch| branch.tags.clone())
+        .collect();
     Some(Discrimination::Tag { property, values })
 }
 
 /// A property that every branch requires, with known values that no two branches share.
 fn implicit_tag(api: &Api, union: &Union) -> Option<Discrimination> {
-    let branches = union.branches.iter().map(|branch| as_struct(api, &branch.value));
+    let branches = union
+        .branches
+        .iter()
+        .map(|branch| as_struct(api, &branch.value));
     let branches = branches.collect::<Option<Vec<_>>>()?;
     let (first, rest) = branches.split_first()?;
     first.fields.iter().find_map(|field| {
-        let rest = rest.iter().map(|branch| branch.fields.iter().find(|it| it.property == field.property));
-        let fields = std::iter::once(Some(field)).chain(rest).collect::<Option<Vec<_>>>()?;
-        let values = fields.iter().map(|field| known_values(api, field)).collect::<Option<Vec<_>>>()?;
+        let rest = rest.iter().map(|branch| {
+            branch
+                .fields
+                .iter()
+                .find(|it| it.property == field.property)
+        });
+        let fields = std::iter::once(Some(field))
+            .chain(rest)
+            .collect::<Option<Vec<_>>>()?;
+        let values = fields
+            .iter()
+            .map(|field| known_values(api, field))
+            .collect::<Option<Vec<_>>>()?;
         let mut seen = BTreeSet::new();
-        let distinct = values.iter().flatten().all(|value| seen.insert(value.clone()));
-        distinct.then(|| Discrimination::Tag { property: field.property.clone(), values })
+        let distinct = values
+            .iter()
+            .flatten()
+            .all(|value| seen.insert(value.clone()));
+        distinct.then(|| Discrimination::Tag {
+            property: field.property.clone(),
+            values,
+        })
     })
 }
 
 fn as_struct<'a>(api: &'a Api, value: &'a Value) -> Option<&'a Struct> {
-    let TypeRef::Named(id) = resolve(api, &value.ty) else { return None };
+    let TypeRef::Named(id) = resolve(api, &value.ty) else {
+        return None;
+    };
     match &api.types[*id].kind {
         TypeKind::Struct(it) => Some(it),
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
@@ -51,11 +78,13 @@ fn as_struct<'a>(api: &'a Api, value: &'a Value) -> Option<&'a Struct> {
 }
 
 fn known_values(api: &Api, field: &Field) -> Option<Vec<String>> {
-    let TypeRef::Named(id) = resolve(api, &field.value.ty) else { return None };
+    let TypeRef::Named(id) = resolve(api, &field.value.ty) else {
+        return None;
+    };
     match &api.types[*id].kind {
-        TypeKind::Enum(Enum { values: EnumValues::Strings(values) }) if field.required => {
-            Some(values.iter().map(|variant| variant.value.clone()).collect())
-        }
+        TypeKind::Enum(Enum {
+            values: EnumValues::Strings(values),
+        }) if field.required => Some(values.iter().map(|variant| variant.value.clone()).collect()),
         TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
     }
 }
@@ -70,7 +99,11 @@ fn trial_order(api: &Api, union: &Union) -> Vec<usize> {
 /// How much a type accepts: the smaller, the fewer values.
 fn generality(api: &Api, value: &Value, depth: usize) -> (u8, isize, isize) {
     let inner = |value: &Value| {
-        if depth == 0 { (9, 0, 0) } else { generality(api, value, depth - 1) }
+        if depth == 0 {
+            (9, 0, 0)
+        } else {
+            generality(api, value, depth - 1)
+        }
     };
     match resolve(api, &value.ty) {
         TypeRef::Any => (20, 0, 0),
@@ -90,7 +123,9 @@ fn generality(api: &Api, value: &Value, depth: usize) -> (u8, isize, isize) {
                 (8, -count(required), -count(it.fields.len()))
             }
             TypeKind::Union(_) => (10, 0, 0),
-            TypeKind::Enum(Enum { values: EnumValues::Integers(_) }) => (2, 0, 0),
+            TypeKind::Enum(Enum {
+                values: EnumValues::Integers(_),
+            }) => (2, 0, 0),
             TypeKind::Enum(_) => (14, 0, 0),
             TypeKind::Alias(_) => (20, 0, 0),
         },

@@ -11,7 +11,9 @@ use crate::ir::{TypeId, Value};
 /// A type alias, or a type of its own where an alias would be part of itself.
 pub(super) fn emit_alias(cx: &Cx<'_>, id: TypeId, value: &Value) -> TokenStream {
     let name = ident(&cx.type_names(id).name);
-    let docs = struct_::docs(cx, id).with_remarks(&rules::remarks(cx, value, None)).attributes();
+    let docs = struct_::docs(cx, id)
+        .with_remarks(&rules::remarks(cx, value, None))
+        .attributes();
     let ty = type_ref::emit_type(cx, &value.ty);
     if !cx.type_facts(id).newtype {
         return quote! {

@@ -34,6 +34,14 @@ pub(super) struct Argument<'a> {
     pub(super) source: Source<'a>,
 }
 
+/// How an argument is taken.
+pub(super) struct Passed {
+    /// Its type.
+    pub(super) ty: TokenStream,
+    /// The calls that put it into the request.
+    pub(super) calls: Vec<TokenStream>,
+}
+
 /// What an argument stands for.
 #[derive(Clone, Copy)]
 pub(super) enum Source<'a> {
@@ -47,12 +55,19 @@ impl<'a> Arguments<'a> {
         let operation = &cx.api().operations[id];
         let names = cx.names().operation(id);
         let named = operation.parameters.iter().zip(&names.parameters);
-        let parameters = named.filter(|(parameter, _)| is_sent(parameter)).map(|(parameter, name)| Argument {
-            name: ident(name),
-            source: Source::Parameter(parameter),
+        let parameters =
+            named
+                .filter(|(parameter, _)| is_sent(parameter))
+                .map(|(parameter, name)| Argument {
+                    name: ident(name),
+                    source: Source::Parameter(parameter),
+                });
+        let body = operation.body.iter().map(|body| Argument {
+            name: ident(&names.body),
+            source: Source::Body(body),
         });
-        let body = operation.body.iter().map(|body| Argument { name: ident(&names.body), source: Source::Body(body) });
-        let (mut required, optional): (Vec<_>, Vec<_>) = parameters.chain(body).partition(Argument::is_required);
+        let (mut required, optional): (Vec<_>, Vec<_>) =
+            parameters.chain(body).partition(Argument::is_required);
         required.sort_by_key(|argument| argument.rank(operation));
         Self { required, optional }
     }
@@ -65,13 +80,16 @@ impl<'a> Arguments<'a> {
 
 /// The parameters that a client sends.
 pub(super) fn is_sent(parameter: &Parameter) -> bool {
-    parameter.location != Location::Header || !IGNORED_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
+    parameter.location != Location::Header
+        || !IGNORED_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
 }
 
 impl Argument<'_> {
     fn is_required(&self) -> bool {
         match self.source {
-            Source::Parameter(parameter) => parameter.required || parameter.location == Location::Path,
+            Source::Parameter(parameter) => {
+                parameter.required || parameter.location == Location::Path
+            }
             Source::Body(body) => body.required,
         }
     }
@@ -79,35 +97,51 @@ impl Argument<'_> {
     /// Where the argument stands among the required ones.
     fn rank(&self, operation: &Operation) -> (usize, usize) {
         match self.source {
-            Source::Parameter(parameter) if parameter.location == Location::Path => {
-                (0, operation.path.find(&format!("{{{}}}", parameter.name)).unwrap_or(usize::MAX))
-            }
+            Source::Parameter(parameter) if parameter.location == Location::Path => (
+                0,
+                operation
+                    .path
+                    .find(&format!("{{{}}}", parameter.name))
+                    .unwrap_or(usize::MAX),
+            ),
             Source::Parameter(_) => (1, 0),
             Source::Body(_) => (2, 0),
         }
     }
 
-    /// The argument as it is passed: its type, and the call that puts it into the request.
-    pub(super) fn emit(&self, cx: &Cx<'_>) -> Intake {
+    /// The argument as it is passed.
+    pub(super) fn emit(&self, cx: &Cx<'_>) -> Passed {
         match self.source {
             Source::Parameter(parameter) => {
                 let Intake { ty, expr } = intake::borrowed(cx, &parameter.value, &self.name);
-                let (place, check) = (place(parameter, &expr), self.check(cx, parameter));
-                Intake { ty, expr: quote!(#place #check) }
+                Passed {
+                    ty,
+                    calls: place(parameter, &expr)
+                        .into_iter()
+                        .chain(self.checks(cx, parameter))
+                        .collect(),
+                }
             }
             Source::Body(body) => emit_body(cx, body, &self.name),
         }
     }
 
-    /// The field of an argument struct, and the call that puts it into the request.
-    pub(super) fn emit_field(&self, cx: &Cx<'_>) -> Intake {
+    /// The argument as a field of a struct `args`.
+    pub(super) fn emit_field(&self, cx: &Cx<'_>) -> Passed {
         let name = &self.name;
         match self.source {
             Source::Parameter(parameter) => {
-                let ty = type_ref::emit_type(cx, &parameter.value.ty);
-                let subject = Subject { place: quote!(args.#name), number: quote!(args.#name) };
-                let (place, check) = (place(parameter, &quote!(&args.#name)), check(cx, parameter, &subject));
-                Intake { ty, expr: quote!(#place #check) }
+                let subject = Subject {
+                    place: quote!(args.#name),
+                    reference: quote!(&args.#name),
+                    number: quote!(args.#name),
+                };
+                let calls = place(parameter, &quote!(&args.#name)).into_iter();
+                let calls = calls.chain(checks(cx, parameter, &subject)).collect();
+                Passed {
+                    ty: type_ref::emit_type(cx, &parameter.value.ty),
+                    calls,
+                }
             }
             Source::Body(body) => emit_owned_body(cx, body, name),
         }
@@ -119,10 +153,18 @@ impl Argument<'_> {
             Source::Parameter(parameter) => {
                 let remarks = rules::remarks(cx, &parameter.value, parameter.default.as_ref());
                 field::described(&parameter.docs)
-                    .or(|| format!("The {} parameter {}.", place_name(parameter.location), docs::code(&parameter.name)))
+                    .or(|| {
+                        format!(
+                            "The {} parameter {}.",
+                            place_name(parameter.location),
+                            docs::code(&parameter.name)
+                        )
+                    })
                     .with_remarks(&remarks)
             }
-            Source::Body(body) => Prose::markdown(body.description.as_deref()).or(|| "The body.".to_owned()),
+            Source::Body(body) => {
+                Prose::markdown(body.description.as_deref()).or(|| "The body.".to_owned())
+            }
         }
     }
 
@@ -135,31 +177,53 @@ impl Argument<'_> {
     }
 
     /// The calls that check the constraints of a parameter passed by position.
-    fn check(&self, cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
+    fn checks(&self, cx: &Cx<'_>, parameter: &Parameter) -> Vec<TokenStream> {
         let name = &self.name;
-        let resolved = cx.resolved(&parameter.value.ty);
-        let is_text = |ty: &TypeRef| matches!(cx.resolved(ty), TypeRef::Scalar(Scalar::String | Scalar::Binary));
-        let place = match resolved {
-            TypeRef::Scalar(_) if is_text(resolved) => quote!(#name.as_ref()),
-            // The items are whatever the caller has that reads as text.
-            TypeRef::List(item) if is_text(&item.ty) => return TokenStream::new(),
-            _ => quote!(#name),
+        let is_text = |ty: &TypeRef| {
+            matches!(
+                cx.resolved(ty),
+                TypeRef::Scalar(Scalar::String | Scalar::Binary)
+            )
         };
-        check(cx, parameter, &Subject { place, number: quote!(#name) })
+        let place = match cx.resolved(&parameter.value.ty) {
+            resolved if is_text(resolved) => quote!(#name.as_ref()),
+            // The items are whatever the caller has that reads as text.
+            TypeRef::List(item) if is_text(&item.ty) => return Vec::new(),
+            TypeRef::Any
+            | TypeRef::Scalar(_)
+            | TypeRef::List(_)
+            | TypeRef::Map(_)
+            | TypeRef::Tuple(_)
+            | TypeRef::Named(_) => quote!(#name),
+        };
+        checks(
+            cx,
+            parameter,
+            &Subject {
+                reference: place.clone(),
+                place,
+                number: quote!(#name),
+            },
+        )
     }
 }
 
 /// The calls that check a parameter's constraints.
-fn check(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> TokenStream {
-    let checks = constraints::checks_of_subject(cx, &parameter.value, subject);
+fn checks(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> Vec<TokenStream> {
     let label = Literal::string(&parameter.name);
-    quote!(#(.check(#label, |v| #checks))*)
+    let checks = constraints::checks_of_subject(cx, &parameter.value, subject).into_iter();
+    checks
+        .map(|check| quote!(.check(#label, |v| #check)))
+        .collect()
 }
 
 /// The call that puts a parameter into the request.
-fn place(parameter: &Parameter, value: &TokenStream) -> TokenStream {
-    let (method, name) = (fixed(place_name(parameter.location)), Literal::string(&parameter.name));
-    quote!(.#method(#name, #value))
+fn place(parameter: &Parameter, value: &TokenStream) -> Vec<TokenStream> {
+    let (method, name) = (
+        fixed(place_name(parameter.location)),
+        Literal::string(&parameter.name),
+    );
+    vec![quote!(.#method(#name, #value))]
 }
 
 fn place_name(location: Location) -> &'static str {
@@ -171,31 +235,37 @@ fn place_name(location: Location) -> &'static str {
     }
 }
 
-fn emit_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Intake {
+fn emit_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Passed {
     match body.media.format {
         MediaFormat::Json | MediaFormat::Form => {
             let Intake { ty, expr } = intake::borrowed(cx, &body.media.value, name);
-            Intake { ty, expr: encode(cx, body, &expr) }
+            Passed {
+                ty,
+                calls: vec![encode(cx, body, &expr)],
+            }
         }
         MediaFormat::Text | MediaFormat::Binary => {
             let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
-            Intake { ty: quote!(impl #into<#any>), expr: encode(cx, body, &quote!(#name)) }
+            Passed {
+                ty: quote!(impl #into<#any>),
+                calls: vec![encode(cx, body, &quote!(#name))],
+            }
         }
     }
 }
 
-fn emit_owned_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Intake {
-    match body.media.format {
-        MediaFormat::Json | MediaFormat::Form => {
-            let ty = type_ref::emit_type(cx, &body.media.value.ty);
-            Intake { ty, expr: encode(cx, body, &quote!(&args.#name)) }
-        }
-        MediaFormat::Text => {
-            Intake { ty: cx.known(Known::String), expr: encode(cx, body, &quote!(args.#name)) }
-        }
-        MediaFormat::Binary => {
-            Intake { ty: cx.known(Known::Bytes), expr: encode(cx, body, &quote!(args.#name)) }
-        }
+fn emit_owned_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Passed {
+    let (ty, value) = match body.media.format {
+        MediaFormat::Json | MediaFormat::Form => (
+            type_ref::emit_type(cx, &body.media.value.ty),
+            quote!(&args.#name),
+        ),
+        MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
+        MediaFormat::Binary => (cx.known(Known::Bytes), quote!(args.#name)),
+    };
+    Passed {
+        ty,
+        calls: vec![encode(cx, body, &value)],
     }
 }
 
@@ -218,7 +288,11 @@ fn encode(cx: &Cx<'_>, body: &RequestBody, value: &TokenStream) -> TokenStream {
 fn is_checked(cx: &Cx<'_>, body: &RequestBody) -> bool {
     match cx.resolved(&body.media.value.ty) {
         TypeRef::Named(id) => cx.type_facts(*id).constrained,
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => false,
     }
 }
 

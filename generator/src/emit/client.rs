@@ -16,18 +16,30 @@ pub(super) fn emit_client(cx: &Cx<'_>) -> Module {
         Item::Rust(emit_constants(cx)),
         Item::Rust(emit_client_methods(cx)),
     ];
-    let credentials: Vec<_> = cx.api().schemes.iter().map(|(id, scheme)| emit_credential(cx, id, scheme)).collect();
+    let credentials: Vec<_> = cx
+        .api()
+        .schemes
+        .iter()
+        .map(|(id, scheme)| emit_credential(cx, id, scheme))
+        .collect();
     if !credentials.is_empty() {
         let builder = cx.known(Known::ClientBuilder);
         items.push(Item::Rust(quote!(impl #builder { #(#credentials)* })));
     }
     items.splice(0..0, cx.uses());
-    let docs = Prose::sentence("The client of this API: where it is, how to authenticate, and what it offers.");
+    let docs = Prose::sentence(
+        "The client of this API: where it is, how to authenticate, and what it offers.",
+    );
     Module::rust("src/client.rs", docs.into_lines(), items)
 }
 
 fn emit_constants(cx: &Cx<'_>) -> TokenStream {
-    let server = Literal::string(cx.api().servers.first().map_or("", |server| server.url.as_str()));
+    let server = Literal::string(
+        cx.api()
+            .servers
+            .first()
+            .map_or("", |server| server.url.as_str()),
+    );
     let scheme = cx.known(Known::Scheme);
     let schemes = cx.api().schemes.iter().map(|(_, it)| {
         let name = Literal::string(&it.name);
@@ -60,22 +72,33 @@ fn emit_constants(cx: &Cx<'_>) -> TokenStream {
 fn emit_client_methods(cx: &Cx<'_>) -> TokenStream {
     let (client, builder) = (cx.known(Known::Client), cx.known(Known::ClientBuilder));
     let new = emit_new(cx);
-    let docs = Prose::sentence("A client with settings of your own.").with_lines(server_lines(&cx.api().servers)).attributes();
-    let accessors = cx.facts().groups.iter().enumerate().filter_map(|(index, group)| {
-        let tag = group.tag.as_deref()?;
-        let names = cx.names().group(index);
-        let (module, handle, accessor) = (ident(&names.module), ident(&names.handle), ident(&names.accessor));
-        let docs = Prose::markdown(group.description.as_deref())
-            .or(|| format!("Operations tagged {}.", docs::code(tag)))
-            .attributes();
-        Some(quote! {
-            #docs
-            #[must_use]
-            pub fn #accessor(&self) -> operations::#module::#handle<'_> {
-                operations::#module::#handle { client: self }
-            }
-        })
-    });
+    let docs = Prose::sentence("A client with settings of your own.")
+        .with_lines(server_lines(&cx.api().servers))
+        .attributes();
+    let accessors = cx
+        .facts()
+        .groups
+        .iter()
+        .enumerate()
+        .filter_map(|(index, group)| {
+            let tag = group.tag.as_deref()?;
+            let names = cx.names().group(index);
+            let (module, handle, accessor) = (
+                ident(&names.module),
+                ident(&names.handle),
+                ident(&names.accessor),
+            );
+            let docs = Prose::markdown(group.description.as_deref())
+                .or(|| format!("Operations tagged {}.", docs::code(tag)))
+                .attributes();
+            Some(quote! {
+                #docs
+                #[must_use]
+                pub fn #accessor(&self) -> operations::#module::#handle<'_> {
+                    operations::#module::#handle { client: self }
+                }
+            })
+        });
     if cx.facts().groups.iter().any(|group| group.tag.is_some()) {
         cx.import("crate", "operations");
     }
@@ -96,14 +119,29 @@ fn server_lines(servers: &[Server]) -> Vec<String> {
     let Some(first) = servers.first() else {
         return vec!["The description names no server, so [`base_url`](ClientBuilder::base_url) must be set.".to_owned()];
     };
-    let mut lines = vec![format!("Requests go to {} unless [`base_url`](ClientBuilder::base_url) is set.", docs::code(&first.url))];
+    let mut lines = vec![format!(
+        "Requests go to {} unless [`base_url`](ClientBuilder::base_url) is set.",
+        docs::code(&first.url)
+    )];
     if servers.len() < 2 {
         return lines;
     }
-    lines.extend([String::new(), "The API is served at:".to_owned(), String::new()]);
+    lines.extend([
+        String::new(),
+        "The API is served at:".to_owned(),
+        String::new(),
+    ]);
     lines.extend(servers.iter().map(|server| {
-        let text = server.description.as_deref().map(docs::line).filter(|text| !text.is_empty());
-        format!("- {}{}", docs::code(&server.url), text.map_or(String::new(), |text| format!(": {text}")))
+        let text = server
+            .description
+            .as_deref()
+            .map(docs::line)
+            .filter(|text| !text.is_empty());
+        format!(
+            "- {}{}",
+            docs::code(&server.url),
+            text.map_or(String::new(), |text| format!(": {text}"))
+        )
     }));
     lines
 }
@@ -111,11 +149,22 @@ fn server_lines(servers: &[Server]) -> Vec<String> {
 /// `Client::new` with the credential of the only scheme, or of the first that needs one value.
 fn emit_new(cx: &Cx<'_>) -> TokenStream {
     let schemes = &cx.api().schemes;
-    let single = schemes.iter().find(|(_, scheme)| !matches!(scheme.kind, SchemeKind::Basic));
+    let single = schemes
+        .iter()
+        .find(|(_, scheme)| !matches!(scheme.kind, SchemeKind::Basic));
     let Some((id, scheme)) = single.or_else(|| schemes.iter().next()) else {
-        return new_with(cx, "A client with the usual settings.", &TokenStream::new(), &TokenStream::new());
+        return new_with(
+            cx,
+            "A client with the usual settings.",
+            &TokenStream::new(),
+            &TokenStream::new(),
+        );
     };
-    let (method, into, secret) = (ident(cx.names().scheme(id)), cx.known(Known::Into), cx.known(Known::Secret));
+    let (method, into, secret) = (
+        ident(cx.names().scheme(id)),
+        cx.known(Known::Into),
+        cx.known(Known::Secret),
+    );
     match scheme.kind {
         SchemeKind::Bearer => new_with(
             cx,
@@ -132,19 +181,30 @@ fn emit_new(cx: &Cx<'_>) -> TokenStream {
                 &quote!(.#method(username, password)),
             )
         }
-        SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => new_with(
-            cx,
-            "A client with the usual settings and an API key.",
-            &quote!(key: impl #into<#secret>),
-            &quote!(.#method(key)),
-        ),
+        SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => {
+            new_with(
+                cx,
+                "A client with the usual settings and an API key.",
+                &quote!(key: impl #into<#secret>),
+                &quote!(.#method(key)),
+            )
+        }
     }
 }
 
-fn new_with(cx: &Cx<'_>, summary: &str, arguments: &TokenStream, calls: &TokenStream) -> TokenStream {
+fn new_with(
+    cx: &Cx<'_>,
+    summary: &str,
+    arguments: &TokenStream,
+    calls: &TokenStream,
+) -> TokenStream {
     let (result, error) = (cx.known(Known::Result), cx.known(Known::Error));
     let docs = Prose::sentence(summary)
-        .with_lines(["# Errors".to_owned(), String::new(), "Fails where the HTTP client cannot be set up; nothing is sent.".to_owned()])
+        .with_lines([
+            "# Errors".to_owned(),
+            String::new(),
+            "Fails where the HTTP client cannot be set up; nothing is sent.".to_owned(),
+        ])
         .attributes();
     quote! {
         #docs
@@ -160,7 +220,9 @@ fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> TokenStream 
     let (into, secret) = (cx.known(Known::Into), cx.known(Known::Secret));
     let docs = |summary: String| {
         let prose = Prose::sentence(summary);
-        prose.with_markdown(scheme.description.as_deref()).attributes()
+        prose
+            .with_markdown(scheme.description.as_deref())
+            .attributes()
     };
     let shown = docs::code(&scheme.name);
     let credential = cx.known(Known::Credential);
@@ -170,8 +232,13 @@ fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> TokenStream 
             let provider = provider_name(method.as_str());
             let providers = cx.known(Known::CredentialProvider);
             cx.import("std::sync", "Arc");
-            let docs = docs(format!("Sets the token of the scheme {shown}: one that does not change."));
-            let provider_docs = Prose::sentence(format!("Sets where the token of the scheme {shown} comes from.")).attributes();
+            let docs = docs(format!(
+                "Sets the token of the scheme {shown}: one that does not change."
+            ));
+            let provider_docs = Prose::sentence(format!(
+                "Sets where the token of the scheme {shown} comes from."
+            ))
+            .attributes();
             quote! {
                 #docs
                 pub fn #setter(self, token: impl #into<#secret>) -> Self {
@@ -185,7 +252,9 @@ fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> TokenStream 
         }
         SchemeKind::Basic => {
             let string = cx.known(Known::String);
-            let docs = docs(format!("Sets the user name and password of the scheme {shown}."));
+            let docs = docs(format!(
+                "Sets the user name and password of the scheme {shown}."
+            ));
             quote! {
                 #docs
                 pub fn #setter(self, username: impl #into<#string>, password: impl #into<#secret>) -> Self {
@@ -208,5 +277,8 @@ fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> TokenStream 
 
 /// `bearer_token` has `bearer_provider` beside it.
 fn provider_name(method: &str) -> Ident {
-    fixed(&format!("{}_provider", method.strip_suffix("_token").unwrap_or(method)))
+    fixed(&format!(
+        "{}_provider",
+        method.strip_suffix("_token").unwrap_or(method)
+    ))
 }

@@ -21,13 +21,21 @@ pub(super) fn emit_validate(cx: &Cx<'_>, id: TypeId) -> Option<TokenStream> {
         TypeKind::Struct(it) => struct_checks(cx, id, it),
         TypeKind::Union(it) => union_checks(cx, id, &union::plan(cx, id, it)),
         TypeKind::Alias(value) => {
-            let subject = Subject { place: quote!((&self.0)), number: quote!(self.0) };
+            let subject = Subject {
+                place: quote!(self.0),
+                reference: quote!(&self.0),
+                number: quote!(self.0),
+            };
             let checks = checks_of_subject(cx, value, &subject);
             quote!(#(#checks;)*)
         }
         TypeKind::Enum(_) => return None,
     };
-    let (validate, validator, name) = (cx.known(Known::Validate), cx.known(Known::Validator), cx.type_name(id));
+    let (validate, validator, name) = (
+        cx.known(Known::Validate),
+        cx.known(Known::Validator),
+        cx.type_name(id),
+    );
     Some(quote! {
         impl #validate for #name {
             fn validate(&self, v: &mut #validator<'_>) {
@@ -56,16 +64,27 @@ fn field_checks(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
             quote!(v.at_opt(#property, self.#name.as_ref(), |v, x| #check);)
         }
     };
-    checks(cx, &field.field.value).into_iter().map(statement).collect()
+    checks(cx, &field.field.value)
+        .into_iter()
+        .map(statement)
+        .collect()
 }
 
 /// How many properties are sent, where the description limits that.
-fn count_checks(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> Option<TokenStream> {
+fn count_checks(
+    cx: &Cx<'_>,
+    id: TypeId,
+    it: &Struct,
+    fields: &[FieldPlan<'_>],
+) -> Option<TokenStream> {
     let limits = limit_checks(&it.constraints, &quote!(count));
     if limits.is_empty() {
         return None;
     }
-    let always = fields.iter().filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable)).count();
+    let always = fields
+        .iter()
+        .filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable))
+        .count();
     let always = Literal::usize_unsuffixed(always);
     let optional = fields.iter().filter_map(|field| {
         let name = &field.ident;
@@ -114,13 +133,23 @@ fn checks_of_item(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
 
 /// The checks of a value, as expressions of `v` and a reference `x`.
 fn checks(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
-    checks_of_subject(cx, value, &Subject { place: quote!(x), number: quote!(*x) })
+    checks_of_subject(
+        cx,
+        value,
+        &Subject {
+            place: quote!(x),
+            reference: quote!(x),
+            number: quote!(*x),
+        },
+    )
 }
 
 /// How the value to check is spelled.
 pub(super) struct Subject {
-    /// As something that has methods and passes as a reference.
+    /// As something that has methods.
     pub(super) place: TokenStream,
+    /// As a reference.
+    pub(super) reference: TokenStream,
     /// As a number.
     pub(super) number: TokenStream,
 }
@@ -132,18 +161,29 @@ pub(super) fn checks_of_subject(cx: &Cx<'_>, value: &Value, subject: &Subject) -
         checks.extend(checks_of_subject(cx, aliased, subject));
         return checks;
     }
-    let x = &subject.place;
+    let (x, reference) = (&subject.place, &subject.reference);
     match &value.ty {
         TypeRef::Any | TypeRef::Scalar(_) => {}
         TypeRef::List(item) => {
-            checks.extend(checks_of_item(cx, item).into_iter().map(|check| quote!(v.items(#x, |v, x| #check))));
+            checks.extend(
+                checks_of_item(cx, item)
+                    .into_iter()
+                    .map(|check| quote!(v.items(#reference, |v, x| #check))),
+            );
         }
         TypeRef::Map(item) => {
-            checks.extend(checks_of_item(cx, item).into_iter().map(|check| quote!(v.entries(#x, |v, x| #check))));
+            checks.extend(
+                checks_of_item(cx, item)
+                    .into_iter()
+                    .map(|check| quote!(v.entries(#reference, |v, x| #check))),
+            );
         }
         TypeRef::Tuple(values) => {
             for (index, value) in values.iter().enumerate() {
-                let (key, field) = (Literal::string(&index.to_string()), Literal::usize_unsuffixed(index));
+                let (key, field) = (
+                    Literal::string(&index.to_string()),
+                    Literal::usize_unsuffixed(index),
+                );
                 let inside = checks_of_item(cx, value).into_iter();
                 checks.extend(inside.map(|check| quote!(v.at(#key, &#x.#field, |v, x| #check))));
             }
@@ -170,15 +210,15 @@ pub(super) fn has_impl(cx: &Cx<'_>, id: TypeId) -> bool {
 /// The checks of what stands at a value itself, not inside it.
 fn own_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
     let constraints = checkable(cx.api(), value);
-    let x = &subject.place;
+    let (x, reference) = (&subject.place, &subject.reference);
     match cx.resolved(&value.ty) {
         TypeRef::Scalar(Scalar::Secret) => text_checks(&constraints, &quote!(#x.expose())),
-        TypeRef::Scalar(Scalar::String | Scalar::Binary) => text_checks(&constraints, x),
+        TypeRef::Scalar(Scalar::String | Scalar::Binary) => text_checks(&constraints, reference),
         TypeRef::Scalar(scalar) => number_checks(&constraints, *scalar, &subject.number),
         TypeRef::List(_) | TypeRef::Map(_) => {
             let mut checks = limit_checks(&constraints, &quote!(#x.len()));
             if constraints.unique_items {
-                checks.push(quote!(v.unique_items(#x)));
+                checks.push(quote!(v.unique_items(#reference)));
             }
             checks
         }
@@ -189,7 +229,10 @@ fn own_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream>
 fn text_checks(constraints: &Constraints, text: &TokenStream) -> Vec<TokenStream> {
     let mut checks = Vec::new();
     let mut limit = |name: &str, limit: Option<u64>| checks.extend(limited(name, text, limit));
-    limit("min_length", constraints.min_length.filter(|limit| *limit > 0));
+    limit(
+        "min_length",
+        constraints.min_length.filter(|limit| *limit > 0),
+    );
     limit("max_length", constraints.max_length);
     if let Some(pattern) = &constraints.pattern {
         let pattern = Literal::string(pattern);
@@ -201,9 +244,15 @@ fn text_checks(constraints: &Constraints, text: &TokenStream) -> Vec<TokenStream
 fn limit_checks(constraints: &Constraints, count: &TokenStream) -> Vec<TokenStream> {
     let mut checks = Vec::new();
     let mut limit = |name: &str, limit: Option<u64>| checks.extend(limited(name, count, limit));
-    limit("min_items", constraints.min_items.filter(|limit| *limit > 0));
+    limit(
+        "min_items",
+        constraints.min_items.filter(|limit| *limit > 0),
+    );
     limit("max_items", constraints.max_items);
-    limit("min_properties", constraints.min_properties.filter(|limit| *limit > 0));
+    limit(
+        "min_properties",
+        constraints.min_properties.filter(|limit| *limit > 0),
+    );
     limit("max_properties", constraints.max_properties);
     checks
 }
@@ -216,15 +265,27 @@ fn limited(name: &str, measured: &TokenStream, limit: Option<u64>) -> Option<Tok
 }
 
 fn number_checks(constraints: &Constraints, scalar: Scalar, x: &TokenStream) -> Vec<TokenStream> {
-    let low = constraints.minimum.as_ref().and_then(|bound| bounded(bound, scalar, x, true));
-    let high = constraints.maximum.as_ref().and_then(|bound| bounded(bound, scalar, x, false));
-    let step = constraints.multiple_of.as_ref().and_then(|step| literal(step, scalar, None));
+    let low = constraints
+        .minimum
+        .as_ref()
+        .and_then(|bound| bounded(bound, scalar, x, true));
+    let high = constraints
+        .maximum
+        .as_ref()
+        .and_then(|bound| bounded(bound, scalar, x, false));
+    let step = constraints
+        .multiple_of
+        .as_ref()
+        .and_then(|step| literal(step, scalar, None));
     let step = step.map(|step| quote!(v.multiple_of(#x, #step)));
     low.into_iter().chain(high).chain(step).collect()
 }
 
 fn bounded(bound: &Bound, scalar: Scalar, x: &TokenStream, is_low: bool) -> Option<TokenStream> {
-    let is_whole = bound.value.as_f64().is_some_and(|value| value.fract() == 0.0);
+    let is_whole = bound
+        .value
+        .as_f64()
+        .is_some_and(|value| value.fract() == 0.0);
     let is_float = matches!(scalar, Scalar::Float | Scalar::Double);
     // Between two integers it makes no difference whether the bound itself is allowed.
     let exclusive = bound.exclusive && (is_whole || is_float);
@@ -258,7 +319,11 @@ fn literal(number: &Number, scalar: Scalar, round_up: Option<bool>) -> Option<To
     };
     let value = whole(number, round_up).filter(|value| range.contains(value))?;
     let magnitude = Literal::u128_unsuffixed(value.unsigned_abs());
-    Some(if value < 0 { quote!(-#magnitude) } else { quote!(#magnitude) })
+    Some(if value < 0 {
+        quote!(-#magnitude)
+    } else {
+        quote!(#magnitude)
+    })
 }
 
 fn whole(number: &Number, round_up: Option<bool>) -> Option<i128> {
@@ -282,5 +347,9 @@ fn whole(number: &Number, round_up: Option<bool>) -> Option<i128> {
 fn float_literal(number: &Number) -> Option<TokenStream> {
     let value = number.as_f64().filter(|value| value.is_finite())?;
     let magnitude = Literal::f64_unsuffixed(value.abs());
-    Some(if value < 0.0 { quote!(-#magnitude) } else { quote!(#magnitude) })
+    Some(if value < 0.0 {
+        quote!(-#magnitude)
+    } else {
+        quote!(#magnitude)
+    })
 }

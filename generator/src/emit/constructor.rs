@@ -15,11 +15,19 @@ use crate::ir::{Struct, TypeId, TypeRef, Value};
 const ARGUMENTS: usize = 7;
 
 /// `impl X { new, with_… }`.
-pub(super) fn emit_constructor(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> TokenStream {
+pub(super) fn emit_constructor(
+    cx: &Cx<'_>,
+    id: TypeId,
+    it: &Struct,
+    fields: &[FieldPlan<'_>],
+) -> TokenStream {
     let name = ident(&cx.type_names(id).name);
     let new = emit_new(cx, id, it, fields);
     let taken = |text: &str| fields.iter().any(|field| field.name.as_str() == text);
-    let setters = fields.iter().zip(&cx.type_names(id).setters).filter(|(field, _)| is_settable(field));
+    let setters = fields
+        .iter()
+        .zip(&cx.type_names(id).setters)
+        .filter(|(field, _)| is_settable(field));
     let setters = setters.map(|(field, setter)| emit_setter(cx, field, &ident(setter)));
     let additional = it.additional.as_deref().map(|value| {
         let field = ident(&cx.type_names(id).rest);
@@ -58,7 +66,11 @@ fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> T
         match initial(cx, field) {
             Initial::Argument(Intake { ty, expr }) => {
                 arguments.push(quote!(#name: #ty));
-                values.push(if expr.to_string() == name.to_string() { quote!(#name) } else { quote!(#name: #expr) });
+                values.push(if expr.to_string() == name.to_string() {
+                    quote!(#name)
+                } else {
+                    quote!(#name: #expr)
+                });
             }
             Initial::Value(value) => values.push(quote!(#name: #value)),
         }
@@ -93,11 +105,16 @@ fn initial(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Initial {
     }
     let name = &field.ident;
     match field.presence {
-        Presence::Required => Initial::Argument(intake::owned(cx, &field.field.value, field.boxed, name)),
+        Presence::Required => {
+            Initial::Argument(intake::owned(cx, &field.field.value, field.boxed, name))
+        }
         Presence::Nullable => {
             let option = cx.known(Known::Option);
             let inner = field.inner(cx);
-            Initial::Argument(Intake { ty: quote!(#option<#inner>), expr: quote!(#name) })
+            Initial::Argument(Intake {
+                ty: quote!(#option<#inner>),
+                expr: quote!(#name),
+            })
         }
         Presence::Optional => Initial::Value(quote!(None)),
         Presence::TriState => {
@@ -110,13 +127,28 @@ fn initial(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Initial {
 fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStream {
     let name = &field.ident;
     let value = &field.field.value;
-    if let (TypeRef::Map(entry), Presence::Optional, false) = (cx.resolved(&value.ty), field.presence, field.boxed) {
-        return emit_insert(cx, name, setter, entry, &quote!(self.#name.get_or_insert_default()));
+    if let (TypeRef::Map(entry), Presence::Optional, false) =
+        (cx.resolved(&value.ty), field.presence, field.boxed)
+    {
+        return emit_insert(
+            cx,
+            name,
+            setter,
+            entry,
+            &quote!(self.#name.get_or_insert_default()),
+        );
     }
     let argument = setter_argument(field);
     let (ty, expr) = if field.presence == Presence::TriState {
-        let (into, nullable, inner) = (cx.known(Known::Into), cx.known(Known::Nullable), field.inner(cx));
-        (quote!(impl #into<#nullable<#inner>>), quote!(#argument.into()))
+        let (into, nullable, inner) = (
+            cx.known(Known::Into),
+            cx.known(Known::Nullable),
+            field.inner(cx),
+        );
+        (
+            quote!(impl #into<#nullable<#inner>>),
+            quote!(#argument.into()),
+        )
     } else {
         let Intake { ty, expr } = intake::owned(cx, value, field.boxed, &argument);
         (ty, quote!(Some(#expr)))
@@ -140,14 +172,25 @@ fn setter_argument(field: &FieldPlan<'_>) -> Ident {
 }
 
 /// A setter that adds one entry to a map.
-fn emit_insert(cx: &Cx<'_>, field: &Ident, setter: &Ident, entry: &Value, map: &TokenStream) -> TokenStream {
+fn emit_insert(
+    cx: &Cx<'_>,
+    field: &Ident,
+    setter: &Ident,
+    entry: &Value,
+    map: &TokenStream,
+) -> TokenStream {
     let (into, string) = (cx.known(Known::Into), cx.known(Known::String));
     let Intake { ty, expr } = if entry.nullable && !matches!(entry.ty, TypeRef::Any) {
-        Intake { ty: super::type_ref::emit_value(cx, entry), expr: quote!(value) }
+        Intake {
+            ty: super::type_ref::emit_value(cx, entry),
+            expr: quote!(value),
+        }
     } else {
         intake::owned(cx, entry, false, &fixed("value"))
     };
-    let docs = super::docs::Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field}).")).attributes();
+    let docs =
+        super::docs::Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field})."))
+            .attributes();
     quote! {
         #docs
         #[must_use]
@@ -164,7 +207,9 @@ fn setter_docs(field: &Ident) -> TokenStream {
 
 /// Whether `new` takes nothing although the struct has no derived `Default`.
 fn needs_default(cx: &Cx<'_>, id: TypeId, _it: &Struct, fields: &[FieldPlan<'_>]) -> bool {
-    let takes_nothing = fields.iter().all(|field| is_settable(field) || field.only_value(cx).is_some());
+    let takes_nothing = fields
+        .iter()
+        .all(|field| is_settable(field) || field.only_value(cx).is_some());
     takes_nothing && !struct_::has_default(cx, id, fields)
 }
 

@@ -73,8 +73,14 @@ pub(super) fn emit_lib(cx: &Cx<'_>) -> Module {
 pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
     let options = cx.model.options;
     let (package, command) = (&options.package, &options.command);
-    let about = Prose::markdown(cx.api().description.as_deref()).into_lines().join("\n");
-    let about = if about.is_empty() { String::new() } else { format!("{about}\n\n") };
+    let about = Prose::markdown(cx.api().description.as_deref())
+        .into_lines()
+        .join("\n");
+    let about = if about.is_empty() {
+        String::new()
+    } else {
+        format!("{about}\n\n")
+    };
     let example = example_lines(cx, "rust").join("\n");
     let title = title(cx);
     Module::text(
@@ -91,7 +97,12 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
              - `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\n\
              ## Changing this crate\n\n\
              Every file is generated. Change the description and run `{command}`.\n",
-            version = cx.api().version.split_whitespace().collect::<Vec<_>>().join(" "),
+            version = cx
+                .api()
+                .version
+                .split_whitespace()
+                .collect::<Vec<_>>()
+                .join(" "),
         ),
     )
 }
@@ -115,5 +126,9 @@ fn example_lines(cx: &Cx<'_>, language: &str) -> Vec<String> {
 fn title(cx: &Cx<'_>) -> String {
     let title = super::docs::line(&cx.api().title);
     let title = title.trim_end_matches('.');
-    if title.is_empty() { "an API without a title".to_owned() } else { format!("the {title}") }
+    if title.is_empty() {
+        "an API without a title".to_owned()
+    } else {
+        format!("the {title}")
+    }
 }

@@ -48,11 +48,20 @@ impl<'a> Taken<'a> {
         let names = model.names;
         let requests = model.api.operations.ids().flat_map(|id| {
             let names = names.operation(id);
-            [names.request.as_str(), names.arguments.as_str(), names.success.as_str()]
+            [
+                names.request.as_str(),
+                names.arguments.as_str(),
+                names.success.as_str(),
+            ]
         });
         let handles = (0..model.facts.groups.len()).map(|index| names.group(index).handle.as_str());
         Self {
-            models: model.api.types.ids().map(|id| names.of(id).name.as_str()).collect(),
+            models: model
+                .api
+                .types
+                .ids()
+                .map(|id| names.of(id).name.as_str())
+                .collect(),
             operations: requests.chain(handles).collect(),
         }
     }
@@ -60,7 +69,12 @@ impl<'a> Taken<'a> {
 
 impl<'a> Cx<'a> {
     pub(super) fn new(model: &'a Model<'a>, taken: &'a Taken<'a>, place: Place) -> Self {
-        Self { model, taken, place, imports: RefCell::default() }
+        Self {
+            model,
+            taken,
+            place,
+            imports: RefCell::default(),
+        }
     }
 
     /// The context of another file.
@@ -97,7 +111,11 @@ impl<'a> Cx<'a> {
 
     /// Spells a known name, and imports it where it needs that.
     pub(super) fn known(&self, known: Known) -> TokenStream {
-        let Home { module, name, prelude } = known.home();
+        let Home {
+            module,
+            name,
+            prelude,
+        } = known.home();
         if self.is_taken(name) {
             return known.absolute();
         }
@@ -106,6 +124,11 @@ impl<'a> Cx<'a> {
         }
         let name = ident::fixed(name);
         quote!(#name)
+    }
+
+    /// Whether a known name needs no path in this file.
+    pub(super) fn is_plain(&self, known: Known) -> bool {
+        !self.is_taken(known.home().name)
     }
 
     /// Spells the name of a type definition, and imports it where it needs that.
@@ -123,9 +146,13 @@ impl<'a> Cx<'a> {
         quote!(#plain)
     }
 
-    /// Imports a macro of the runtime.
+    /// Imports a name, such as that of a macro, that nothing of the description can be confused with.
     pub(super) fn import(&self, module: &'static str, name: &str) {
-        self.imports.borrow_mut().entry(module).or_default().insert(name.to_owned());
+        self.imports
+            .borrow_mut()
+            .entry(module)
+            .or_default()
+            .insert(name.to_owned());
     }
 
     /// The imports of the file, in the order std, dependencies, own crate.
@@ -139,10 +166,20 @@ impl<'a> Cx<'a> {
                 Some(_) | None => 1,
             };
             let names = names.iter().cloned().collect();
-            groups[group].push(Use { path: (*module).to_owned(), names });
+            groups[group].push(Use {
+                path: (*module).to_owned(),
+                names,
+            });
         }
-        let groups: Vec<_> = groups.into_iter().filter(|group| !group.is_empty()).collect();
-        if groups.is_empty() { None } else { Some(Item::Uses(groups)) }
+        let groups: Vec<_> = groups
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .collect();
+        if groups.is_empty() {
+            None
+        } else {
+            Some(Item::Uses(groups))
+        }
     }
 
     /// Follows aliases that are not types of their own.
@@ -158,7 +195,9 @@ impl<'a> Cx<'a> {
         let TypeRef::Named(id) = ty else { return None };
         match &self.definition(*id).kind {
             TypeKind::Alias(value) if !self.type_facts(*id).newtype => Some(value),
-            TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => None,
+            TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+                None
+            }
         }
     }
 

@@ -15,10 +15,23 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId, errors: &SharedError
     let operation = &cx.api().operations[id];
     let constant = ident(&cx.names().operation(id).constant);
     let ty = cx.known(Known::Operation);
-    let shown = operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
-    let (shown, method, path) =
-        (Literal::string(&shown), Literal::string(&operation.method), Literal::string(&operation.path));
-    let optional = [parameters(cx, operation), security(cx, operation), server(operation), accept(operation), content_type(operation), errors.emit_field(cx, id)];
+    let shown = operation
+        .id
+        .clone()
+        .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
+    let (shown, method, path) = (
+        Literal::string(&shown),
+        Literal::string(&operation.method),
+        Literal::string(&operation.path),
+    );
+    let optional = [
+        parameters(cx, operation),
+        security(cx, operation),
+        server(operation),
+        accept(operation),
+        content_type(operation),
+        errors.emit_field(cx, id),
+    ];
     quote! {
         static #constant: #ty = #ty {
             id: #shown,
@@ -31,8 +44,12 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId, errors: &SharedError
 }
 
 fn parameters(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
-    let parameters: Vec<_> =
-        operation.parameters.iter().filter(|it| is_sent(it)).map(|it| emit_parameter(cx, it)).collect();
+    let parameters: Vec<_> = operation
+        .parameters
+        .iter()
+        .filter(|it| is_sent(it))
+        .map(|it| emit_parameter(cx, it))
+        .collect();
     field("parameters", &parameters)
 }
 
@@ -46,7 +63,11 @@ fn emit_parameter(cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
     };
     match parameter.format {
         ParameterFormat::Json => quote!(#base.json()),
-        ParameterFormat::Styled { style, explode, allow_reserved } => {
+        ParameterFormat::Styled {
+            style,
+            explode,
+            allow_reserved,
+        } => {
             let usual = match parameter.location {
                 Location::Path | Location::Header => Style::Simple,
                 Location::Query | Location::Cookie => Style::Form,
@@ -55,7 +76,8 @@ fn emit_parameter(cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
                 let (styles, style) = (cx.known(Known::Style), emit_style(style));
                 quote!(.style(#styles::#style))
             });
-            let shown_explode = (explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
+            let shown_explode =
+                (explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
             let shown_reserved = allow_reserved.then(|| quote!(.allow_reserved(true)));
             quote!(#base #shown_style #shown_explode #shown_reserved)
         }
@@ -79,7 +101,9 @@ fn security(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
         .security
         .iter()
         .map(|schemes| {
-            let names = schemes.iter().map(|id| Literal::string(&cx.api().schemes[*id].name));
+            let names = schemes
+                .iter()
+                .map(|id| Literal::string(&cx.api().schemes[*id].name));
             quote!(&[#(#names),*])
         })
         .collect();
@@ -87,15 +111,23 @@ fn security(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn server(operation: &Operation) -> TokenStream {
-    let Some(server) = &operation.server else { return TokenStream::new() };
+    let Some(server) = &operation.server else {
+        return TokenStream::new();
+    };
     let server = Literal::string(server);
     quote!(server: Some(#server),)
 }
 
 /// The media types of the successes; JSON is what the runtime asks for unless told otherwise.
 fn accept(operation: &Operation) -> TokenStream {
-    let successes = operation.responses.iter().filter(|it| it.status.is_success());
-    let mut names: Vec<&str> = successes.filter_map(|it| it.media.as_ref()).map(|it| it.name.as_str()).collect();
+    let successes = operation
+        .responses
+        .iter()
+        .filter(|it| it.status.is_success());
+    let mut names: Vec<&str> = successes
+        .filter_map(|it| it.media.as_ref())
+        .map(|it| it.name.as_str())
+        .collect();
     names.dedup();
     let accept = names.join(", ");
     if accept.is_empty() || accept == "application/json" {
@@ -107,7 +139,11 @@ fn accept(operation: &Operation) -> TokenStream {
 
 /// The media type of a JSON body, where it is not the usual one.
 fn content_type(operation: &Operation) -> TokenStream {
-    let media = operation.body.as_ref().map(|body| &body.media).filter(|media| media.format == MediaFormat::Json);
+    let media = operation
+        .body
+        .as_ref()
+        .map(|body| &body.media)
+        .filter(|media| media.format == MediaFormat::Json);
     match media.map(|media| sendable(&media.name, "application/json")) {
         None | Some("application/json") => TokenStream::new(),
         Some(name) => {

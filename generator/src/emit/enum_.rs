@@ -16,13 +16,20 @@ pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> TokenStream {
     let (name, unknown) = (ident(&names.name), ident(&names.rest));
     let docs = struct_::docs(cx, id).attributes();
     let (payload, variant_docs) = match &it.values {
-        EnumValues::Strings(values) => (cx.known(Known::String), values.iter().map(docs_of).collect::<Vec<_>>()),
+        EnumValues::Strings(values) => (
+            cx.known(Known::String),
+            values.iter().map(docs_of).collect::<Vec<_>>(),
+        ),
         EnumValues::Integers(values) => (quote!(i64), values.iter().map(docs_of).collect()),
     };
-    let variants = names.members.iter().zip(variant_docs).map(|(variant, docs)| {
-        let variant = ident(variant);
-        quote!(#docs #variant,)
-    });
+    let variants = names
+        .members
+        .iter()
+        .zip(variant_docs)
+        .map(|(variant, docs)| {
+            let variant = ident(variant);
+            quote!(#docs #variant,)
+        });
     quote! {
         #docs
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +45,10 @@ pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> TokenStream {
 fn docs_of<T: ToString>(variant: &Variant<T>) -> TokenStream {
     let value = docs::code(&variant.value.to_string());
     let prose = Prose::markdown(variant.description.as_deref());
-    let prose = if prose.is_empty() { Prose::sentence(format!("{value}.")) } else { prose };
+    let prose = if prose.is_empty() {
+        Prose::sentence(format!("{value}."))
+    } else {
+        prose
+    };
     prose.attributes()
 }

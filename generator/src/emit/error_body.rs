@@ -5,12 +5,13 @@ use quote::quote;
 
 use super::cx::Cx;
 use super::docs::{self, Prose};
+use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
 use super::{response, size};
 use crate::analyze::ErrorPayload;
-use crate::ir::{Media, MediaFormat, Scalar, Struct, TypeKind, TypeRef, Value};
+use crate::ir::{Enum, EnumValues, Media, MediaFormat, Scalar, Struct, TypeId, TypeKind, TypeRef};
 
 /// The properties in which servers put what a person should read, best first.
 const MESSAGES: [&str; 5] = ["message", "detail", "title", "error_description", "error"];
@@ -18,11 +19,21 @@ const MESSAGES: [&str; 5] = ["message", "detail", "title", "error_description", 
 /// `src/error_body.rs`.
 pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
     let errors = &cx.facts().errors;
-    let variants = errors.iter().enumerate().map(|(index, payload)| emit_variant(cx, index, payload));
-    let decoders = errors.iter().enumerate().map(|(index, payload)| emit_decoder(cx, index, &payload.media));
-    let sizes = errors.iter().map(|payload| size::of(cx, &payload.media.value)).chain([0]);
-    let allow = size::exceeds(sizes.collect())
-        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]));
+    let variants = errors
+        .iter()
+        .enumerate()
+        .map(|(index, payload)| emit_variant(cx, index, payload));
+    let decoders = errors
+        .iter()
+        .enumerate()
+        .map(|(index, payload)| emit_decoder(cx, index, &payload.media));
+    let sizes = errors
+        .iter()
+        .map(|payload| size::of(cx, &payload.media.value))
+        .chain([0]);
+    let allow = size::exceeds(sizes.collect()).then(
+        || quote!(#[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]),
+    );
     let message = emit_message(cx, errors);
     let mut items = vec![
         Item::Rust(quote! {
@@ -57,7 +68,8 @@ fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStrea
     let ty = response::payload_type(cx, &payload.media);
     let (count, media) = (payload.uses.len(), docs::code(&payload.media.name));
     let plural = if count == 1 { "response" } else { "responses" };
-    let docs = Prose::sentence(format!("The body of {count} declared {plural}, {media}.")).attributes();
+    let docs =
+        Prose::sentence(format!("The body of {count} declared {plural}, {media}.")).attributes();
     quote!(#docs #variant(#ty),)
 }
 
@@ -108,62 +120,103 @@ fn emit_message(cx: &Cx<'_>, errors: &[ErrorPayload]) -> TokenStream {
 }
 
 fn message_of(cx: &Cx<'_>, media: &Media) -> Option<TokenStream> {
-    match media.format {
-        MediaFormat::Text | MediaFormat::Form => Some(quote!(Some(body))),
+    let text = match media.format {
+        MediaFormat::Text | MediaFormat::Form => Some(Text::Certain(quote!(body))),
         MediaFormat::Binary => None,
         MediaFormat::Json if media.value.nullable => None,
-        MediaFormat::Json => message_in(cx, &media.value, &quote!(body), 1),
-    }
+        MediaFormat::Json => text_in(cx, &media.value.ty, &quote!(body), 1),
+    };
+    text.map(Text::into_option)
 }
 
-/// The text of a value as an `Option<&str>`: its own, or that of the best property that has one.
-fn message_in(cx: &Cx<'_>, value: &Value, place: &TokenStream, depth: usize) -> Option<TokenStream> {
-    match cx.resolved(&value.ty) {
-        TypeRef::Scalar(Scalar::String) => Some(quote!(Some(#place.as_str()))),
-        TypeRef::Named(id) => match &cx.definition(*id).kind {
-            TypeKind::Struct(it) => message_in_struct(cx, *id, it, place, depth),
-            TypeKind::Enum(it) => match it.values {
-                crate::ir::EnumValues::Strings(_) => Some(quote!(Some(#place.as_str()))),
-                crate::ir::EnumValues::Integers(_) => None,
-            },
-            TypeKind::Union(_) | TypeKind::Alias(_) => None,
-        },
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => None,
-    }
+/// An expression for a text.
+enum Text {
+    /// A `&str`.
+    Certain(TokenStream),
+    /// An `Option<&str>`.
+    Possible(TokenStream),
 }
 
-fn message_in_struct(cx: &Cx<'_>, id: crate::ir::TypeId, it: &Struct, place: &TokenStream, depth: usize) -> Option<TokenStream> {
-    let fields = super::field::plan(cx, id, it);
-    let found = MESSAGES.iter().filter_map(|name| fields.iter().find(|field| field.field.property == *name));
-    let mut message: Option<TokenStream> = None;
-    for field in found {
-        let (name, value) = (&field.ident, &field.field.value);
-        let nested = matches!(cx.resolved(&value.ty), TypeRef::Named(id) if matches!(cx.definition(*id).kind, TypeKind::Struct(_)));
-        if nested && depth == 0 {
-            continue;
+impl Text {
+    fn into_option(self) -> TokenStream {
+        match self {
+            Self::Certain(text) => quote!(Some(#text)),
+            Self::Possible(text) => text,
         }
-        let is_certain = field.presence == super::field::Presence::Required && !nested;
-        let next = if field.presence == super::field::Presence::Required {
-            message_in(cx, value, &quote!(#place.#name), depth.saturating_sub(1))
-        } else {
-            let is_text = matches!(cx.resolved(&value.ty), TypeRef::Scalar(Scalar::String));
-            let is_option = field.presence != super::field::Presence::TriState;
-            if is_text && is_option && !field.boxed {
-                Some(quote!(#place.#name.as_deref()))
-            } else {
-                message_in(cx, value, &quote!(it), depth.saturating_sub(1))
-                    .map(|inner| quote!(#place.#name.as_ref().and_then(|it| #inner)))
+    }
+
+    /// This text, or the other where it is missing.
+    fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Certain(text), _) => Self::Certain(text),
+            (Self::Possible(text), Self::Certain(other)) => {
+                Self::Certain(quote!(#text.unwrap_or(#other)))
             }
-        };
-        let Some(next) = next else { continue };
-        message = Some(match message {
-            None => next,
-            Some(message) => quote!(#message.or(#next)),
-        });
-        if is_certain {
-            break;
+            (Self::Possible(text), Self::Possible(other)) => {
+                Self::Possible(quote!(#text.or(#other)))
+            }
         }
     }
-    message
 }
 
+/// The text of a value: its own, or that of the best property that has one.
+fn text_in(cx: &Cx<'_>, ty: &TypeRef, place: &TokenStream, depth: usize) -> Option<Text> {
+    match cx.resolved(ty) {
+        TypeRef::Scalar(Scalar::String) => Some(Text::Certain(quote!(&#place))),
+        TypeRef::Named(id) => match &cx.definition(*id).kind {
+            TypeKind::Struct(it) => text_in_struct(cx, *id, it, place, depth),
+            TypeKind::Enum(Enum {
+                values: EnumValues::Strings(_),
+            }) => Some(Text::Certain(quote!(#place.as_str()))),
+            TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
+        },
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => None,
+    }
+}
+
+fn text_in_struct(
+    cx: &Cx<'_>,
+    id: TypeId,
+    it: &Struct,
+    place: &TokenStream,
+    depth: usize,
+) -> Option<Text> {
+    let fields = field::plan(cx, id, it);
+    let found = MESSAGES
+        .iter()
+        .filter_map(|name| fields.iter().find(|field| field.field.property == *name));
+    found
+        .filter_map(|field| text_in_field(cx, field, place, depth))
+        .reduce(Text::or)
+}
+
+fn text_in_field(
+    cx: &Cx<'_>,
+    field: &FieldPlan<'_>,
+    place: &TokenStream,
+    depth: usize,
+) -> Option<Text> {
+    let (name, ty) = (&field.ident, &field.field.value.ty);
+    let is_struct = matches!(cx.resolved(ty), TypeRef::Named(id) if matches!(cx.definition(*id).kind, TypeKind::Struct(_)));
+    let depth = if is_struct {
+        depth.checked_sub(1)?
+    } else {
+        depth
+    };
+    if field.presence == Presence::Required {
+        return text_in(cx, ty, &quote!(#place.#name), depth);
+    }
+    let is_string = matches!(cx.resolved(ty), TypeRef::Scalar(Scalar::String));
+    if is_string && field.presence != Presence::TriState && !field.boxed {
+        return Some(Text::Possible(quote!(#place.#name.as_deref())));
+    }
+    Some(Text::Possible(match text_in(cx, ty, &quote!(it), depth)? {
+        Text::Certain(_) if is_string => quote!(#place.#name.as_ref().map(|it| it.as_str())),
+        Text::Certain(text) => quote!(#place.#name.as_ref().map(|it| #text)),
+        Text::Possible(text) => quote!(#place.#name.as_ref().and_then(|it| #text)),
+    }))
+}

@@ -27,13 +27,25 @@ impl SharedErrors {
         for id in operations {
             *counts.entry(declared(cx, *id)).or_default() += 1;
         }
-        let taken: Vec<&str> =
-            cx.api().operations.ids().map(|id| cx.names().operation(id).constant.as_str()).collect();
+        let taken: Vec<&str> = cx
+            .api()
+            .operations
+            .ids()
+            .map(|id| cx.names().operation(id).constant.as_str())
+            .collect();
         let mut names: BTreeMap<Vec<(Status, usize)>, Ident> = BTreeMap::new();
-        for (errors, _) in counts.into_iter().filter(|(errors, count)| *count > 1 && errors.len() > 1) {
-            let statuses: Vec<String> = errors.iter().map(|(status, _)| status.to_string().to_uppercase()).collect();
+        for (errors, _) in counts
+            .into_iter()
+            .filter(|(errors, count)| *count > 1 && errors.len() > 1)
+        {
+            let statuses: Vec<String> = errors
+                .iter()
+                .map(|(status, _)| status.to_string().to_uppercase())
+                .collect();
             let stem = format!("ERRORS_{}", statuses.join("_"));
-            let is_free = |name: &String| !taken.contains(&name.as_str()) && names.values().all(|other| other != name);
+            let is_free = |name: &String| {
+                !taken.contains(&name.as_str()) && names.values().all(|other| other != name)
+            };
             let numbered = (2..).map(|number| format!("{stem}_{number}"));
             if let Some(name) = [stem.clone()].into_iter().chain(numbered).find(is_free) {
                 names.insert(errors, fixed(&name));
@@ -68,21 +80,32 @@ impl SharedErrors {
 /// The statuses with a payload, and which payload.
 fn declared(cx: &Cx<'_>, id: OperationId) -> Vec<(Status, usize)> {
     let errors = errors(cx, id);
-    errors.filter_map(|response| Some((response.status, payload(cx, id, response.status)?))).collect()
+    errors
+        .filter_map(|response| Some((response.status, payload(cx, id, response.status)?)))
+        .collect()
 }
 
 fn errors<'a>(cx: &Cx<'a>, id: OperationId) -> impl Iterator<Item = &'a Response> {
-    cx.api().operations[id].responses.iter().filter(|it| !it.status.is_success())
+    cx.api().operations[id]
+        .responses
+        .iter()
+        .filter(|it| !it.status.is_success())
 }
 
 /// Which of the error payloads an operation declares for a status.
 fn payload(cx: &Cx<'_>, id: OperationId, status: Status) -> Option<usize> {
-    cx.facts().errors.iter().position(|payload| payload.uses.contains(&(id, status)))
+    cx.facts()
+        .errors
+        .iter()
+        .position(|payload| payload.uses.contains(&(id, status)))
 }
 
 fn rows(cx: &Cx<'_>, errors: &[(Status, usize)]) -> Vec<TokenStream> {
     let rows = errors.iter().map(|(status, payload)| {
-        let (body, decoder) = (cx.known(Known::ErrorBody), ident(&cx.names().error(*payload).decoder));
+        let (body, decoder) = (
+            cx.known(Known::ErrorBody),
+            ident(&cx.names().error(*payload).decoder),
+        );
         let status = Literal::string(&status.to_string());
         quote!((#status, #body::#decoder))
     });
@@ -94,20 +117,32 @@ pub(super) fn lines(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     let mut kinds: Vec<(Vec<Status>, String, Option<usize>)> = Vec::new();
     for response in errors(cx, id) {
         let (text, payload) = (description(response), payload(cx, id, response.status));
-        match kinds.iter_mut().find(|kind| kind.1 == text && kind.2 == payload) {
+        match kinds
+            .iter_mut()
+            .find(|kind| kind.1 == text && kind.2 == payload)
+        {
             Some(kind) => kind.0.push(response.status),
             None => kinds.push((vec![response.status], text, payload)),
         }
     }
-    kinds.iter().flat_map(|(statuses, text, payload)| line(cx, statuses, text, *payload)).collect()
+    kinds
+        .iter()
+        .flat_map(|(statuses, text, payload)| line(cx, statuses, text, *payload))
+        .collect()
 }
 
 fn line(cx: &Cx<'_>, statuses: &[Status], text: &str, payload: Option<usize>) -> Vec<String> {
-    let statuses: Vec<String> = statuses.iter().map(|status| format!("`{status}`")).collect();
+    let statuses: Vec<String> = statuses
+        .iter()
+        .map(|status| format!("`{status}`"))
+        .collect();
     let statuses = statuses.join(", ");
     let body = payload.map(|payload| {
         let variant = cx.names().error(payload).variant.as_str();
-        format!("[`ErrorBody::{variant}`](crate::ErrorBody::{variant})")
+        match cx.is_plain(Known::ErrorBody) {
+            true => format!("[`ErrorBody::{variant}`]"),
+            false => format!("[`{variant}`](crate::ErrorBody::{variant})"),
+        }
     });
     let line = match (text, body) {
         ("", None) => format!("- {statuses}"),
@@ -119,7 +154,15 @@ fn line(cx: &Cx<'_>, statuses: &[Status], text: &str, payload: Option<usize>) ->
 }
 
 fn description(response: &Response) -> String {
-    let text = response.description.as_deref().map(docs::line).unwrap_or_default();
+    let text = response
+        .description
+        .as_deref()
+        .map(docs::line)
+        .unwrap_or_default();
     let plain = text.trim_end_matches('.').to_ascii_lowercase();
-    if BOILERPLATE.contains(&plain.as_str()) { String::new() } else { text }
+    if BOILERPLATE.contains(&plain.as_str()) {
+        String::new()
+    } else {
+        text
+    }
 }

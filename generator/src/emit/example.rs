@@ -3,9 +3,11 @@
 use super::arguments::{Argument, Arguments, Source};
 use super::cx::Cx;
 use super::field::{self, Presence};
-use super::response::Success;
 use super::intake;
-use crate::ir::{EnumValues, MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value};
+use super::response::Success;
+use crate::ir::{
+    EnumValues, MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value,
+};
 
 /// Deeper nested models make no good example.
 const DEPTH: usize = 3;
@@ -14,9 +16,15 @@ const DEPTH: usize = 3;
 pub(super) fn lines(cx: &Cx<'_>) -> Vec<String> {
     let operations: Vec<OperationId> = cx.api().operations.ids().collect();
     let has_body = |id: &&OperationId| {
-        cx.api().operations[**id].body.as_ref().is_some_and(|body| body.required && body.media.format == MediaFormat::Json)
+        cx.api().operations[**id]
+            .body
+            .as_ref()
+            .is_some_and(|body| body.required && body.media.format == MediaFormat::Json)
     };
-    let sending = operations.iter().filter(has_body).find_map(|id| Call::plan(cx, *id));
+    let sending = operations
+        .iter()
+        .filter(has_body)
+        .find_map(|id| Call::plan(cx, *id));
     let call = sending.or_else(|| operations.iter().find_map(|id| Call::plan(cx, *id)));
     let package = cx.model.options.package.replace('-', "_");
     let mut lines = vec![format!("use {package}::Client;")];
@@ -44,15 +52,21 @@ fn import(module: &str, names: &[String]) -> Option<String> {
 
 fn client_line(cx: &Cx<'_>) -> String {
     let schemes = &cx.api().schemes;
-    let single = schemes.iter().find(|(_, scheme)| !matches!(scheme.kind, SchemeKind::Basic));
-    let scheme = single.or_else(|| schemes.iter().next()).map(|(_, scheme)| &scheme.kind);
+    let single = schemes
+        .iter()
+        .find(|(_, scheme)| !matches!(scheme.kind, SchemeKind::Basic));
+    let scheme = single
+        .or_else(|| schemes.iter().next())
+        .map(|(_, scheme)| &scheme.kind);
     match scheme {
         None => "let client = Client::new()?;".to_owned(),
         Some(SchemeKind::Basic) => "let client = Client::new(\"user\", \"password\")?;".to_owned(),
-        Some(SchemeKind::Bearer) => "let client = Client::new(std::env::var(\"API_TOKEN\")?)?;".to_owned(),
-        Some(SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_)) => {
-            "let client = Client::new(std::env::var(\"API_KEY\")?)?;".to_owned()
+        Some(SchemeKind::Bearer) => {
+            "let client = Client::new(std::env::var(\"API_TOKEN\")?)?;".to_owned()
         }
+        Some(
+            SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_),
+        ) => "let client = Client::new(std::env::var(\"API_KEY\")?)?;".to_owned(),
     }
 }
 
@@ -78,7 +92,11 @@ impl Call {
             passed.push(call.argument(cx, argument)?);
         }
         let names = cx.names().operation(id);
-        let group = cx.facts().groups.iter().position(|group| group.operations.contains(&id))?;
+        let group = cx
+            .facts()
+            .groups
+            .iter()
+            .position(|group| group.operations.contains(&id))?;
         let receiver = match cx.facts().groups[group].tag {
             Some(_) => format!("client.{}()", cx.names().group(group).accessor),
             None => "client".to_owned(),
@@ -102,12 +120,18 @@ impl Call {
             Source::Parameter(parameter) => {
                 let value = self.value(cx, &parameter.value, DEPTH)?;
                 let is_copied = intake::is_copied(cx, cx.resolved(&parameter.value.ty));
-                Some(if is_copied { value } else { format!("&{value}") })
+                Some(if is_copied {
+                    value
+                } else {
+                    format!("&{value}")
+                })
             }
             Source::Body(body) => match body.media.format {
                 MediaFormat::Json | MediaFormat::Form => {
                     let is_struct = matches!(cx.resolved(&body.media.value.ty), TypeRef::Named(_));
-                    let value = self.value(cx, &body.media.value, DEPTH).filter(|_| is_struct)?;
+                    let value = self
+                        .value(cx, &body.media.value, DEPTH)
+                        .filter(|_| is_struct)?;
                     self.lines.push(format!("let body = {value};"));
                     Some("&body".to_owned())
                 }
@@ -137,7 +161,9 @@ impl Call {
             TypeKind::Enum(it) => {
                 let variant = names.members.first()?;
                 match it.values {
-                    EnumValues::Strings(_) | EnumValues::Integers(_) => Some(format!("{}::{variant}", names.name)),
+                    EnumValues::Strings(_) | EnumValues::Integers(_) => {
+                        Some(format!("{}::{variant}", names.name))
+                    }
                 }
             }
             TypeKind::Struct(it) if cx.type_facts(id).in_request => {
@@ -145,7 +171,9 @@ impl Call {
                 let mut passed = Vec::new();
                 for field in fields.iter().filter(|field| field.only_value(cx).is_none()) {
                     match field.presence {
-                        Presence::Required => passed.push(self.value(cx, &field.field.value, depth)?),
+                        Presence::Required => {
+                            passed.push(self.value(cx, &field.field.value, depth)?)
+                        }
                         Presence::Nullable => passed.push("None".to_owned()),
                         Presence::Optional | Presence::TriState => {}
                     }

@@ -92,9 +92,15 @@ impl FieldPlan<'_> {
 
     /// The one value that a required property can have, as an enum's name and variant.
     pub(super) fn only_value(&self, cx: &Cx<'_>) -> Option<TokenStream> {
-        let TypeRef::Named(id) = &self.field.value.ty else { return None };
-        let TypeKind::Enum(it) = &cx.definition(*id).kind else { return None };
-        let [variant] = cx.type_names(*id).members.as_slice() else { return None };
+        let TypeRef::Named(id) = &self.field.value.ty else {
+            return None;
+        };
+        let TypeKind::Enum(it) = &cx.definition(*id).kind else {
+            return None;
+        };
+        let [variant] = cx.type_names(*id).members.as_slice() else {
+            return None;
+        };
         if self.presence != Presence::Required || it.values.len() != 1 {
             return None;
         }
@@ -108,12 +114,18 @@ impl FieldPlan<'_> {
         if field.docs.deprecated {
             remarks.push("Deprecated.".to_owned());
         }
-        described(&field.docs).or(|| format!("The {} property.", docs::code(&field.property))).with_remarks(&remarks)
+        described(&field.docs)
+            .or(|| format!("The {} property.", docs::code(&field.property)))
+            .with_remarks(&remarks)
     }
 }
 
 /// The description of a field or parameter, or its title where it has none.
 pub(super) fn described(docs: &crate::ir::Docs) -> Prose {
     let prose = Prose::markdown(docs.description.as_deref());
-    if prose.is_empty() { Prose::markdown(docs.title.as_deref()) } else { prose }
+    if prose.is_empty() {
+        Prose::markdown(docs.title.as_deref())
+    } else {
+        prose
+    }
 }

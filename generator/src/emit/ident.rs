@@ -20,6 +20,11 @@ pub(super) fn fixed(name: &str) -> Ident {
 /// `taken` says that another name would become the same.
 pub(super) fn prefixed(prefix: &str, name: &names::Ident, taken: impl Fn(&str) -> bool) -> Ident {
     let full = name.as_str();
-    let stem = full.strip_suffix('_').filter(|stem| !stem.is_empty() && !taken(stem));
-    Ident::new(&format!("{prefix}{}", stem.unwrap_or(full)), Span::call_site())
+    let stem = full
+        .strip_suffix('_')
+        .filter(|stem| !stem.is_empty() && !taken(stem));
+    Ident::new(
+        &format!("{prefix}{}", stem.unwrap_or(full)),
+        Span::call_site(),
+    )
 }

@@ -24,13 +24,19 @@ pub(super) fn owned(cx: &Cx<'_>, value: &Value, boxed: bool, name: &Ident) -> In
         return intake;
     }
     let (boxed, expr) = (cx.known(Known::Box), intake.expr);
-    Intake { ty: intake.ty, expr: quote!(#boxed::new(#expr)) }
+    Intake {
+        ty: intake.ty,
+        expr: quote!(#boxed::new(#expr)),
+    }
 }
 
 fn owned_unboxed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
     if let Some(text) = text_type(cx, &value.ty) {
         let into = cx.known(Known::Into);
-        return Intake { ty: quote!(impl #into<#text>), expr: quote!(#name.into()) };
+        return Intake {
+            ty: quote!(impl #into<#text>),
+            expr: quote!(#name.into()),
+        };
     }
     if let TypeRef::List(item) = cx.resolved(&value.ty)
         && let (Some(text), false) = (text_type(cx, &item.ty), item.nullable)
@@ -41,7 +47,10 @@ fn owned_unboxed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
             expr: quote!(#name.into_iter().map(#into::into).collect()),
         };
     }
-    Intake { ty: type_ref::emit_type(cx, &value.ty), expr: quote!(#name) }
+    Intake {
+        ty: type_ref::emit_type(cx, &value.ty),
+        expr: quote!(#name),
+    }
 }
 
 /// Takes a value to write it into a request at once. The expression is a reference.
@@ -49,21 +58,35 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
     match cx.resolved(&value.ty) {
         TypeRef::Scalar(Scalar::String | Scalar::Binary) => {
             let as_ref = cx.known(Known::AsRef);
-            Intake { ty: quote!(impl #as_ref<str>), expr: quote!(#name.as_ref()) }
+            Intake {
+                ty: quote!(impl #as_ref<str>),
+                expr: quote!(#name.as_ref()),
+            }
         }
         TypeRef::List(item) => borrowed_list(cx, item, name),
-        resolved if is_copied(cx, resolved) => {
-            Intake { ty: type_ref::emit_type(cx, &value.ty), expr: quote!(&#name) }
-        }
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Map(_) | TypeRef::Tuple(_) | TypeRef::Named(_) => {
+        resolved if is_copied(cx, resolved) => Intake {
+            ty: type_ref::emit_type(cx, &value.ty),
+            expr: quote!(&#name),
+        },
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => {
             let ty = type_ref::emit_type(cx, &value.ty);
-            Intake { ty: quote!(&#ty), expr: quote!(#name) }
+            Intake {
+                ty: quote!(&#ty),
+                expr: quote!(#name),
+            }
         }
     }
 }
 
 fn borrowed_list(cx: &Cx<'_>, item: &Value, name: &Ident) -> Intake {
-    let is_text = matches!(cx.resolved(&item.ty), TypeRef::Scalar(Scalar::String | Scalar::Binary));
+    let is_text = matches!(
+        cx.resolved(&item.ty),
+        TypeRef::Scalar(Scalar::String | Scalar::Binary)
+    );
     if is_text && !item.nullable {
         let (as_ref, vec) = (cx.known(Known::AsRef), cx.known(Known::Vec));
         return Intake {
@@ -72,7 +95,10 @@ fn borrowed_list(cx: &Cx<'_>, item: &Value, name: &Ident) -> Intake {
         };
     }
     let item = type_ref::emit_value(cx, item);
-    Intake { ty: quote!(&[#item]), expr: quote!(#name) }
+    Intake {
+        ty: quote!(&[#item]),
+        expr: quote!(#name),
+    }
 }
 
 /// The type of text that a reference stands for.

@@ -97,7 +97,11 @@ impl Known {
             Self::Validate => ("crate::runtime", "Validate"),
             Self::Validator => ("crate::runtime", "Validator"),
         };
-        Home { module, name, prelude: false }
+        Home {
+            module,
+            name,
+            prelude: false,
+        }
     }
 
     /// The name with its full path, for places where the plain name means something else.
@@ -114,5 +118,9 @@ impl Known {
 }
 
 fn prelude(module: &'static str, name: &'static str) -> Home {
-    Home { module, name, prelude: true }
+    Home {
+        module,
+        name,
+        prelude: true,
+    }
 }

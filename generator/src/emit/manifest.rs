@@ -53,17 +53,32 @@ fn dependencies(usage: Usage) -> Vec<&'static str> {
     let all = [
         (true, r#"base64 = "0.23""#),
         (true, r#"bytes = "1""#),
-        (usage.dates, r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#),
+        (
+            usage.dates,
+            r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#,
+        ),
         (true, r#"futures-core = "0.3""#),
         (true, r#"http = "1""#),
         (true, r#"percent-encoding = "2""#),
         (usage.patterns, r#"regress = "0.12""#),
-        (true, r#"reqwest = { version = "0.13", default-features = false, features = ["http2", "stream", "system-proxy"], optional = true }"#),
-        (true, r#"serde = { version = "1", default-features = false, features = ["std"] }"#),
+        (
+            true,
+            r#"reqwest = { version = "0.13", default-features = false, features = ["http2", "stream", "system-proxy"], optional = true }"#,
+        ),
+        (
+            true,
+            r#"serde = { version = "1", default-features = false, features = ["std"] }"#,
+        ),
         (true, r#"serde_json = "1""#),
-        (usage.uuids, r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#),
+        (
+            usage.uuids,
+            r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#,
+        ),
     ];
-    all.into_iter().filter(|(is_used, _)| *is_used).map(|(_, line)| line).collect()
+    all.into_iter()
+        .filter(|(is_used, _)| *is_used)
+        .map(|(_, line)| line)
+        .collect()
 }
 
 /// A TOML basic string. JSON escapes are legal there.

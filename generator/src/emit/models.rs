@@ -27,11 +27,18 @@ pub(super) fn emit_models(cx: &Cx<'_>) -> Vec<Module> {
 }
 
 fn types_of(cx: &Cx<'_>, group: Option<usize>) -> Vec<TypeId> {
-    cx.api().types.ids().filter(|id| cx.type_facts(*id).group == group).collect()
+    cx.api()
+        .types
+        .ids()
+        .filter(|id| cx.type_facts(*id).group == group)
+        .collect()
 }
 
 fn module_name(cx: &Cx<'_>, group: Option<usize>) -> proc_macro2::Ident {
-    group.map_or_else(|| fixed(SHARED), |index| ident(&cx.names().group(index).module))
+    group.map_or_else(
+        || fixed(SHARED),
+        |index| ident(&cx.names().group(index).module),
+    )
 }
 
 fn emit_index(cx: &Cx<'_>, groups: impl Iterator<Item = Option<usize>>) -> Module {
@@ -40,7 +47,10 @@ fn emit_index(cx: &Cx<'_>, groups: impl Iterator<Item = Option<usize>>) -> Modul
         "Enums keep values that this version does not know, and structs ignore properties that it does not know, \
          so that a newer server does not break an older client.",
     );
-    let items = vec![Item::Lines(quote!(#(mod #names;)*)), Item::Lines(quote!(#(pub use #names::*;)*))];
+    let items = vec![
+        Item::Lines(quote!(#(mod #names;)*)),
+        Item::Lines(quote!(#(pub use #names::*;)*)),
+    ];
     Module::rust("src/models.rs", docs.into_lines(), items)
 }
 
@@ -51,7 +61,10 @@ fn emit_group(cx: &Cx<'_>, group: Option<usize>, types: &[TypeId]) -> Vec<Module
     let cx = cx.in_place(Place::Models(group));
     let mut items: Vec<Item> = types.iter().map(|id| emit_type(&cx, *id)).collect();
     let submodules = [(&checks, "constraints"), (&tables, "serde")];
-    let submodules = submodules.iter().filter(|(items, _)| !items.is_empty()).map(|(_, name)| fixed(name));
+    let submodules = submodules
+        .iter()
+        .filter(|(items, _)| !items.is_empty())
+        .map(|(_, name)| fixed(name));
     let lines = Item::Lines(quote!(#(mod #submodules;)*));
     items.splice(0..0, [lines].into_iter().chain(cx.uses()));
     let about = group.and_then(|index| cx.facts().groups[index].tag.as_deref());
@@ -61,12 +74,21 @@ fn emit_group(cx: &Cx<'_>, group: Option<usize>, types: &[TypeId]) -> Vec<Module
     );
     let file = |below: &str, docs: String, items: Vec<Item>| {
         let docs = Prose::sentence(docs).into_lines();
-        (!items.is_empty()).then(|| Module::rust(format!("src/models/{name}{below}.rs"), docs, items))
+        (!items.is_empty())
+            .then(|| Module::rust(format!("src/models/{name}{below}.rs"), docs, items))
     };
     [
         file("", format!("Types of {about}."), items),
-        file("/constraints", format!("What requests of {about} must satisfy."), checks),
-        file("/serde", format!("How types of {about} are read and written."), tables),
+        file(
+            "/constraints",
+            format!("What requests of {about} must satisfy."),
+            checks,
+        ),
+        file(
+            "/serde",
+            format!("How types of {about} are read and written."),
+            tables,
+        ),
     ]
     .into_iter()
     .flatten()
@@ -83,7 +105,11 @@ fn emit_type(cx: &Cx<'_>, id: TypeId) -> Item {
 }
 
 fn emit_tables(cx: &Cx<'_>, types: &[TypeId]) -> Vec<Item> {
-    let mut items: Vec<Item> = types.iter().filter_map(|id| serde_table::emit_table(cx, *id)).map(Item::Table).collect();
+    let mut items: Vec<Item> = types
+        .iter()
+        .filter_map(|id| serde_table::emit_table(cx, *id))
+        .map(Item::Table)
+        .collect();
     if !items.is_empty() {
         items.splice(0..0, cx.uses());
     }
@@ -91,7 +117,11 @@ fn emit_tables(cx: &Cx<'_>, types: &[TypeId]) -> Vec<Item> {
 }
 
 fn emit_checks(cx: &Cx<'_>, types: &[TypeId]) -> Vec<Item> {
-    let mut items: Vec<Item> = types.iter().filter_map(|id| constraints::emit_validate(cx, *id)).map(Item::Rust).collect();
+    let mut items: Vec<Item> = types
+        .iter()
+        .filter_map(|id| constraints::emit_validate(cx, *id))
+        .map(Item::Rust)
+        .collect();
     if !items.is_empty() {
         items.splice(0..0, cx.uses());
     }

@@ -61,11 +61,17 @@ pub struct Table {
 impl Module {
     /// A Rust file.
     pub(super) fn rust(path: impl Into<String>, docs: Vec<String>, items: Vec<Item>) -> Self {
-        Self { path: path.into(), content: Content::Rust { docs, items } }
+        Self {
+            path: path.into(),
+            content: Content::Rust { docs, items },
+        }
     }
 
     /// A file that is not laid out.
     pub(super) fn text(path: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { path: path.into(), content: Content::Text(text.into()) }
+        Self {
+            path: path.into(),
+            content: Content::Text(text.into()),
+        }
     }
 }

@@ -3,13 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Argument, Arguments};
+use super::arguments::{Argument, Arguments, Passed};
 use super::cx::Cx;
 use super::descriptor::emit_descriptor;
 use super::docs::{self, Prose};
 use super::errors::{self, SharedErrors};
 use super::ident::ident;
-use super::intake::Intake;
 use super::known::Known;
 use super::module::{Item, Table};
 use super::response::{self, Success};
@@ -21,7 +20,11 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
     let operation = &cx.api().operations[id];
     let names = cx.names().operation(id);
     let arguments = Arguments::plan(cx, id);
-    let (method, request, constant) = (ident(&names.method), ident(&names.request), ident(&names.constant));
+    let (method, request, constant) = (
+        ident(&names.method),
+        ident(&names.request),
+        ident(&names.constant),
+    );
     let docs = method_docs(cx, id, operation).attributes();
     let alias = alias(operation, names.method.as_str());
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
@@ -37,18 +40,25 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
     }
 }
 
-fn signature(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>) -> (TokenStream, TokenStream) {
+fn signature(
+    cx: &Cx<'_>,
+    id: OperationId,
+    arguments: &Arguments<'_>,
+) -> (TokenStream, TokenStream) {
     if arguments.are_grouped() {
         let group = ident(&cx.names().operation(id).arguments);
-        let calls = arguments.required.iter().map(|argument| argument.emit_field(cx).expr);
+        let calls = arguments
+            .required
+            .iter()
+            .flat_map(|argument| argument.emit_field(cx).calls);
         return (quote!(args: #group), quote!(#(#calls)*));
     }
     let (mut declared, mut calls) = (Vec::new(), Vec::new());
     for argument in &arguments.required {
-        let Intake { ty, expr } = argument.emit(cx);
-        let name = &argument.name;
+        let passed = argument.emit(cx);
+        let (name, ty) = (&argument.name, passed.ty);
         declared.push(quote!(#name: #ty));
-        calls.push(expr);
+        calls.extend(passed.calls);
     }
     (quote!(#(#declared),*), quote!(#(#calls)*))
 }
@@ -56,31 +66,74 @@ fn signature(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>) -> (TokenS
 /// Lets people find the method by the name that the API's own documentation uses.
 fn alias(operation: &Operation, method: &str) -> Option<TokenStream> {
     let id = operation.id.as_deref()?;
-    let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
+    let is_plain = id
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "_-./:".contains(c));
     (is_plain && !id.is_empty() && id != method).then(|| quote!(#[doc(alias = #id)]))
 }
 
 fn method_docs(cx: &Cx<'_>, id: OperationId, operation: &Operation) -> Prose {
     let described = &operation.docs;
-    let title = described.title.as_deref().map(str::trim).filter(|title| !title.is_empty());
-    let description = described.description.as_deref().map(str::trim);
-    let description = description.filter(|text| title.is_none_or(|title| title != text.trim_end_matches('.')));
-    let title = title.map(|title| if title.ends_with(['.', '!', '?']) { title.to_owned() } else { format!("{title}.") });
+    let title = described
+        .title
+        .as_deref()
+        .map(str::trim)
+        .filter(|title| !title.is_empty());
+    let description = described
+        .description
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty());
+    // A summary that only repeats the name says nothing beside a description.
+    let title = title.filter(|title| description.is_none() || !repeats_name(operation, title));
+    let description =
+        description.filter(|text| title.is_none_or(|title| title != text.trim_end_matches('.')));
+    let title = title.map(|title| {
+        if title.ends_with(['.', '!', '?']) {
+            title.to_owned()
+        } else {
+            format!("{title}.")
+        }
+    });
     let route = format!("{} {}", operation.method, operation.path);
     let mut prose = Prose::markdown(title.as_deref()).with_markdown(description);
     prose = prose.with_paragraph(docs::code(&route));
     let errors = errors::lines(cx, id);
-    if errors.is_empty() { prose } else { prose.with_lines(["# Errors".to_owned(), String::new()]).with_more(errors) }
+    if errors.is_empty() {
+        prose
+    } else {
+        prose
+            .with_lines(["# Errors".to_owned(), String::new()])
+            .with_more(errors)
+    }
+}
+
+fn repeats_name(operation: &Operation, title: &str) -> bool {
+    let letters = |text: &str| {
+        text.chars()
+            .filter(|c| c.is_alphanumeric())
+            .collect::<String>()
+            .to_lowercase()
+    };
+    operation
+        .id
+        .as_deref()
+        .is_some_and(|id| letters(id) == letters(title))
 }
 
 /// What stands beside the methods: the request type, argument struct, success enum and the table.
-pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str, errors: &SharedErrors) -> Vec<Item> {
+pub(super) fn emit_parts(
+    cx: &Cx<'_>,
+    id: OperationId,
+    handle: &str,
+    errors: &SharedErrors,
+) -> Vec<Item> {
     let names = cx.names().operation(id);
     let arguments = Arguments::plan(cx, id);
     let success = Success::plan(cx, id);
     let (request, call) = (ident(&names.request), cx.known(Known::Call));
-    let docs = Prose::sentence(format!("The request of [`{handle}::{0}`]({1}::{0}).", names.method, owner(handle)));
-    let docs = docs.attributes();
+    let docs =
+        Prose::sentence(format!("The request of [`{handle}::{}`].", names.method)).attributes();
     let mut items = vec![Item::Rust(quote! {
         #docs
         #[must_use = "a request is not sent until it is awaited"]
@@ -89,11 +142,19 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str, errors: &Sh
     let (output, decode) = response::output(cx, id, &success);
     cx.import("crate::runtime", "request");
     items.push(Item::Table(Table {
-        open: format!("request!({request} => {}, {});", spell(&output), spell(&decode)),
+        open: format!(
+            "request!({request} => {}, {});",
+            spell(&output),
+            spell(&decode)
+        ),
         rows: Vec::new(),
         close: String::new(),
     }));
-    let setters: Vec<_> = arguments.optional.iter().map(|argument| emit_setter(cx, argument)).collect();
+    let setters: Vec<_> = arguments
+        .optional
+        .iter()
+        .map(|argument| emit_setter(cx, argument))
+        .collect();
     if !setters.is_empty() {
         items.push(Item::Rust(quote!(impl #request { #(#setters)* })));
     }
@@ -107,31 +168,38 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str, errors: &Sh
     items
 }
 
-/// The path of a handle in links of documentation.
-fn owner(handle: &str) -> String {
-    if handle == "Client" { "crate::Client".to_owned() } else { handle.to_owned() }
-}
-
 fn emit_setter(cx: &Cx<'_>, argument: &Argument<'_>) -> TokenStream {
     let (name, docs) = (&argument.name, argument.docs(cx).attributes());
-    let Intake { ty, expr } = argument.emit(cx);
+    let Passed { ty, calls } = argument.emit(cx);
     let deprecated = argument.is_deprecated().then(|| quote!(#[deprecated]));
+    let body = match calls.as_slice() {
+        [only] => quote!(Self(self.0 #only)),
+        calls => quote!(let call = self.0; #(let call = call #calls;)* Self(call)),
+    };
     quote! {
         #docs
         #deprecated
         pub fn #name(self, #name: #ty) -> Self {
-            Self(self.0 #expr)
+            #body
         }
     }
 }
 
-fn emit_arguments(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>, handle: &str) -> TokenStream {
+fn emit_arguments(
+    cx: &Cx<'_>,
+    id: OperationId,
+    arguments: &Arguments<'_>,
+    handle: &str,
+) -> TokenStream {
     let names = cx.names().operation(id);
     let name = ident(&names.arguments);
-    let docs = Prose::sentence(format!("What [`{handle}::{0}`]({1}::{0}) takes.", names.method, owner(handle)));
-    let docs = docs.attributes();
+    let docs = Prose::sentence(format!("What [`{handle}::{}`] takes.", names.method)).attributes();
     let fields = arguments.required.iter().map(|argument| {
-        let (docs, name, ty) = (argument.docs(cx).attributes(), &argument.name, argument.emit_field(cx).ty);
+        let (docs, name, ty) = (
+            argument.docs(cx).attributes(),
+            &argument.name,
+            argument.emit_field(cx).ty,
+        );
         quote!(#docs pub #name: #ty,)
     });
     quote! {

@@ -17,7 +17,8 @@ use crate::ir::OperationId;
 pub(super) fn emit_operations(cx: &Cx<'_>) -> Vec<Module> {
     let groups = &cx.facts().groups;
     let mut modules = vec![emit_index(cx)];
-    modules.extend((0..groups.len()).map(|index| emit_group(&cx.in_place(Place::Operations), index)));
+    modules
+        .extend((0..groups.len()).map(|index| emit_group(&cx.in_place(Place::Operations), index)));
     modules
 }
 
@@ -33,7 +34,11 @@ fn emit_index(cx: &Cx<'_>) -> Module {
     });
     let docs = Prose::sentence("The operations of the API, in one module per tag.")
         .with_paragraph("Each module holds a handle with a method per operation, and the request types that its methods return.");
-    Module::rust("src/operations.rs", docs.into_lines(), vec![Item::Lines(quote!(#(#modules)*))])
+    Module::rust(
+        "src/operations.rs",
+        docs.into_lines(),
+        vec![Item::Lines(quote!(#(#modules)*))],
+    )
 }
 
 fn emit_group(cx: &Cx<'_>, index: usize) -> Module {
@@ -44,10 +49,19 @@ fn emit_group(cx: &Cx<'_>, index: usize) -> Module {
     };
     let handle = handle_name(cx, index, group);
     let errors = SharedErrors::find(cx, &group.operations);
-    items.extend(group.operations.iter().flat_map(|id| operation::emit_parts(cx, *id, &handle, &errors)));
+    items.extend(
+        group
+            .operations
+            .iter()
+            .flat_map(|id| operation::emit_parts(cx, *id, &handle, &errors)),
+    );
     items.extend(errors.emit(cx).into_iter().map(Item::Rust));
     items.splice(0..0, cx.uses());
-    Module::rust(format!("src/operations/{}.rs", module_name(cx, index)), module_docs(group).into_lines(), items)
+    Module::rust(
+        format!("src/operations/{}.rs", module_name(cx, index)),
+        module_docs(group).into_lines(),
+        items,
+    )
 }
 
 fn handle_name(cx: &Cx<'_>, index: usize, group: &Group) -> String {
@@ -69,7 +83,7 @@ fn emit_handle(cx: &Cx<'_>, index: usize, group: &Group, tag: &str) -> Vec<Item>
     let (handle, client) = (ident(&names.handle), cx.known(Known::Client));
     let docs = Prose::markdown(group.description.as_deref())
         .or(|| format!("Operations tagged {}.", docs::code(tag)))
-        .with_paragraph(format!("Made by [`Client::{0}`](crate::Client::{0}).", names.accessor))
+        .with_paragraph(format!("Made by [`Client::{}`].", names.accessor))
         .attributes();
     let methods = emit_methods(cx, &group.operations, &quote!(self.client));
     vec![
@@ -91,5 +105,8 @@ fn emit_client_methods(cx: &Cx<'_>, group: &Group) -> Vec<Item> {
 }
 
 fn emit_methods(cx: &Cx<'_>, operations: &[OperationId], client: &TokenStream) -> Vec<TokenStream> {
-    operations.iter().map(|id| operation::emit_method(cx, *id, client)).collect()
+    operations
+        .iter()
+        .map(|id| operation::emit_method(cx, *id, client))
+        .collect()
 }

@@ -30,14 +30,30 @@ impl<'a> Success<'a> {
     /// Looks at the success responses of an operation.
     pub(super) fn plan(cx: &Cx<'a>, id: OperationId) -> Self {
         let operation = &cx.api().operations[id];
-        let successes: Vec<&Response> = operation.responses.iter().filter(|it| it.status.is_success()).collect();
-        let Some(first) = successes.first() else { return Self::Empty };
-        if successes.iter().all(|it| same_payload(it.media.as_ref(), first.media.as_ref())) {
+        let successes: Vec<&Response> = operation
+            .responses
+            .iter()
+            .filter(|it| it.status.is_success())
+            .collect();
+        let Some(first) = successes.first() else {
+            return Self::Empty;
+        };
+        if successes
+            .iter()
+            .all(|it| same_payload(it.media.as_ref(), first.media.as_ref()))
+        {
             return first.media.as_ref().map_or(Self::Empty, Self::One);
         }
         let names = &cx.names().operation(id).successes;
         let outcomes = successes.into_iter().zip(names);
-        Self::Several(outcomes.map(|(response, name)| Outcome { variant: ident(name), response }).collect())
+        Self::Several(
+            outcomes
+                .map(|(response, name)| Outcome {
+                    variant: ident(name),
+                    response,
+                })
+                .collect(),
+        )
     }
 }
 
@@ -50,7 +66,11 @@ fn same_payload(a: Option<&Media>, b: Option<&Media>) -> bool {
 }
 
 /// The type that a successful call returns, and the function that decodes it.
-pub(super) fn output(cx: &Cx<'_>, id: OperationId, success: &Success<'_>) -> (TokenStream, TokenStream) {
+pub(super) fn output(
+    cx: &Cx<'_>,
+    id: OperationId,
+    success: &Success<'_>,
+) -> (TokenStream, TokenStream) {
     match success {
         Success::Empty => {
             let decode = cx.known(Known::Decode);
@@ -84,7 +104,11 @@ fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
 }
 
 /// The enum of several successes.
-pub(super) fn emit_success_enum(cx: &Cx<'_>, id: OperationId, outcomes: &[Outcome<'_>]) -> TokenStream {
+pub(super) fn emit_success_enum(
+    cx: &Cx<'_>,
+    id: OperationId,
+    outcomes: &[Outcome<'_>],
+) -> TokenStream {
     let names = cx.names().operation(id);
     let (name, method) = (ident(&names.success), docs::code(names.request.as_str()));
     let title = Prose::sentence(format!("What {method} answers.")).attributes();
@@ -98,7 +122,12 @@ pub(super) fn emit_success_enum(cx: &Cx<'_>, id: OperationId, outcomes: &[Outcom
             None => quote!(#docs #variant,),
         }
     });
-    let sizes = outcomes.iter().map(|it| it.response.media.as_ref().map_or(0, |media| size::of(cx, &media.value)));
+    let sizes = outcomes.iter().map(|it| {
+        it.response
+            .media
+            .as_ref()
+            .map_or(0, |media| size::of(cx, &media.value))
+    });
     let allow = size::exceeds(sizes.collect())
         .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "a box would be in the way of matching")]));
     let decode = emit_decode(cx, outcomes);
@@ -118,8 +147,16 @@ pub(super) fn emit_success_enum(cx: &Cx<'_>, id: OperationId, outcomes: &[Outcom
 
 fn outcome_docs(outcome: &Outcome<'_>) -> TokenStream {
     let status = outcome.response.status;
-    let text = outcome.response.description.as_deref().map(docs::line).filter(|text| !text.is_empty());
-    let sentence = text.map_or_else(|| format!("Status {status}."), |text| format!("Status {status}: {text}"));
+    let text = outcome
+        .response
+        .description
+        .as_deref()
+        .map(docs::line)
+        .filter(|text| !text.is_empty());
+    let sentence = text.map_or_else(
+        || format!("Status {status}."),
+        |text| format!("Status {status}: {text}"),
+    );
     Prose::sentence(sentence).attributes()
 }
 
@@ -127,19 +164,25 @@ fn emit_decode(cx: &Cx<'_>, outcomes: &[Outcome<'_>]) -> TokenStream {
     let raw_response = cx.known(Known::RawResponse);
     let (result, error) = (cx.known(Known::Result), cx.known(Known::Error));
     // A success status that is not declared is read as the first one with a payload.
-    let fallback = outcomes.iter().find(|it| matches!(it.response.status, Status::Range(_)));
-    let fallback = fallback.or_else(|| outcomes.iter().find(|it| it.response.media.is_some())).or(outcomes.first());
+    let fallback = outcomes
+        .iter()
+        .find(|it| matches!(it.response.status, Status::Range(_)));
+    let fallback = fallback
+        .or_else(|| outcomes.iter().find(|it| it.response.media.is_some()))
+        .or(outcomes.first());
     let fallback = fallback.map(|outcome| {
         let decoded = decoded(cx, outcome);
         quote!(_ => #decoded,)
     });
-    let arms = outcomes.iter().filter_map(|outcome| match outcome.response.status {
-        Status::Code(code) => {
-            let (code, decoded) = (Literal::u16_unsuffixed(code), decoded(cx, outcome));
-            Some(quote!(#code => #decoded,))
-        }
-        Status::Range(_) | Status::Default => None,
-    });
+    let arms = outcomes
+        .iter()
+        .filter_map(|outcome| match outcome.response.status {
+            Status::Code(code) => {
+                let (code, decoded) = (Literal::u16_unsuffixed(code), decoded(cx, outcome));
+                Some(quote!(#code => #decoded,))
+            }
+            Status::Range(_) | Status::Default => None,
+        });
     quote! {
         fn decode(raw: #raw_response) -> #result<Self, #error> {
             match raw.status().as_u16() {

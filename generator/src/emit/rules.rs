@@ -1,11 +1,14 @@
 //! How constraints and defaults read.
 
-use serde_json::{Number, Value as Json};
+use serde_json::Value as Json;
 
 use super::cx::Cx;
 use super::docs;
 use crate::analyze::checkable;
-use crate::ir::{Constraints, Value};
+use crate::ir::{Bound, Constraints, Value};
+
+/// The largest integer below which a double holds all of them (ECMA-262, `Number.MAX_SAFE_INTEGER`).
+const SAFE_INTEGER: u64 = (1 << 53) - 1;
 
 /// The longest default value that documentation quotes, in bytes.
 const LONGEST_DEFAULT: usize = 80;
@@ -20,7 +23,12 @@ pub(super) fn remarks(cx: &Cx<'_>, value: &Value, default: Option<&Json>) -> Vec
 /// Constraints as sentences.
 pub(super) fn sentences(constraints: &Constraints) -> Vec<String> {
     let mut out = Vec::new();
-    out.extend(count(constraints.min_length, constraints.max_length, "character", "characters"));
+    out.extend(count(
+        constraints.min_length,
+        constraints.max_length,
+        "character",
+        "characters",
+    ));
     if let Some(pattern) = &constraints.pattern {
         out.push(format!("Matches {}.", docs::code(pattern)));
     }
@@ -28,11 +36,21 @@ pub(super) fn sentences(constraints: &Constraints) -> Vec<String> {
     if let Some(step) = &constraints.multiple_of {
         out.push(format!("A multiple of {step}."));
     }
-    out.extend(count(constraints.min_items, constraints.max_items, "item", "items"));
+    out.extend(count(
+        constraints.min_items,
+        constraints.max_items,
+        "item",
+        "items",
+    ));
     if constraints.unique_items {
         out.push("No two items are equal.".to_owned());
     }
-    out.extend(count(constraints.min_properties, constraints.max_properties, "entry", "entries"));
+    out.extend(count(
+        constraints.min_properties,
+        constraints.max_properties,
+        "entry",
+        "entries",
+    ));
     out
 }
 
@@ -48,22 +66,56 @@ fn count(min: Option<u64>, max: Option<u64>, one: &str, many: &str) -> Option<St
 }
 
 fn range(constraints: &Constraints) -> Option<String> {
-    let exclusive = |exclusive: bool, number: &Number, or: &str, than: &str| {
-        if exclusive { format!("{than} {number}") } else { format!("{or} {number}") }
+    let low = constraints
+        .minimum
+        .as_ref()
+        .filter(|bound| is_telling(bound));
+    let high = constraints
+        .maximum
+        .as_ref()
+        .filter(|bound| is_telling(bound));
+    let at_least = |bound: &Bound| {
+        format!(
+            "{} {}",
+            if bound.exclusive {
+                "More than"
+            } else {
+                "At least"
+            },
+            bound.value
+        )
     };
-    match (&constraints.minimum, &constraints.maximum) {
+    let at_most = |bound: &Bound| {
+        format!(
+            "{} {}",
+            if bound.exclusive {
+                "less than"
+            } else {
+                "at most"
+            },
+            bound.value
+        )
+    };
+    match (low, high) {
         (None, None) => None,
-        (Some(min), Some(max)) if !min.exclusive && !max.exclusive => {
-            Some(format!("{} to {}.", min.value, max.value))
+        (Some(low), Some(high)) if !low.exclusive && !high.exclusive => {
+            Some(format!("{} to {}.", low.value, high.value))
         }
-        (Some(min), Some(max)) => Some(format!(
-            "{} and {}.",
-            exclusive(min.exclusive, &min.value, "At least", "More than"),
-            exclusive(max.exclusive, &max.value, "at most", "less than"),
+        (Some(low), Some(high)) => Some(format!("{} and {}.", at_least(low), at_most(high))),
+        (Some(low), None) => Some(format!("{}.", at_least(low))),
+        (None, Some(high)) => Some(format!(
+            "{}.",
+            at_most(high).replacen(['a', 'l'], if high.exclusive { "L" } else { "A" }, 1)
         )),
-        (Some(min), None) => Some(format!("{}.", exclusive(min.exclusive, &min.value, "At least", "More than"))),
-        (None, Some(max)) => Some(format!("{}.", exclusive(max.exclusive, &max.value, "At most", "Less than"))),
     }
+}
+
+/// Frameworks bound every integer by what a double can hold, which tells a reader nothing.
+fn is_telling(bound: &Bound) -> bool {
+    bound
+        .value
+        .as_i64()
+        .is_none_or(|value| value.unsigned_abs() < SAFE_INTEGER)
 }
 
 fn default_sentence(default: &Json) -> Option<String> {

@@ -21,10 +21,16 @@ const PATTERN: &str = "pattern.rs";
 
 /// The files of the runtime.
 pub(super) fn emit_runtime(has_patterns: bool) -> Vec<Module> {
-    let files = FILES.iter().filter(|(name, _)| has_patterns || *name != PATTERN);
+    let files = FILES
+        .iter()
+        .filter(|(name, _)| has_patterns || *name != PATTERN);
     files
         .map(|(name, text)| {
-            let text = if has_patterns { (*text).to_owned() } else { text.replace("mod pattern;\n", "") };
+            let text = if has_patterns {
+                (*text).to_owned()
+            } else {
+                text.replace("mod pattern;\n", "")
+            };
             Module::text(format!("src/runtime/{name}"), text)
         })
         .collect()

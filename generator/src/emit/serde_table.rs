@@ -22,13 +22,31 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
             (enumeration(cx, id, it, used), used)
         }
         TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
-            Some(Discrimination::Tag { property, values }) => (tagged(cx, id, property, values), "tagged_union"),
-            Some(Discrimination::Trial { order }) => (untagged(cx, id, it, order), "untagged_union"),
-            None => (untagged(cx, id, it, &(0..it.branches.len()).collect::<Vec<_>>()), "untagged_union"),
+            Some(Discrimination::Tag { property, values }) => {
+                (tagged(cx, id, property, values), "tagged_union")
+            }
+            Some(Discrimination::Trial { order }) => {
+                (untagged(cx, id, it, order), "untagged_union")
+            }
+            None => (
+                untagged(cx, id, it, &(0..it.branches.len()).collect::<Vec<_>>()),
+                "untagged_union",
+            ),
         },
         TypeKind::Alias(_) if cx.type_facts(id).newtype => {
-            let open = format!("newtype! {{ {}: {} }}", cx.type_name(id), directions(cx, id));
-            (Table { open, rows: Vec::new(), close: String::new() }, "newtype")
+            let open = format!(
+                "newtype! {{ {}: {} }}",
+                cx.type_name(id),
+                directions(cx, id)
+            );
+            (
+                Table {
+                    open,
+                    rows: Vec::new(),
+                    close: String::new(),
+                },
+                "newtype",
+            )
         }
         TypeKind::Alias(_) => return None,
     };
@@ -56,7 +74,11 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
                 Presence::Nullable => "null",
                 Presence::TriState => "tri",
             };
-            format!("{kind} {} = {},", field.ident, Literal::string(&field.field.property))
+            format!(
+                "{kind} {} = {},",
+                field.ident,
+                Literal::string(&field.field.property)
+            )
         })
         .collect();
     if it.additional.is_some() {
@@ -64,9 +86,17 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
     }
     let open = format!("object! {{ {}: {} {{", cx.type_name(id), directions(cx, id));
     if rows.is_empty() {
-        return Table { open: format!("{open}}} }}"), rows, close: String::new() };
+        return Table {
+            open: format!("{open}}} }}"),
+            rows,
+            close: String::new(),
+        };
     }
-    Table { open, rows, close: "} }".to_owned() }
+    Table {
+        open,
+        rows,
+        close: "} }".to_owned(),
+    }
 }
 
 fn enumeration(cx: &Cx<'_>, id: TypeId, it: &Enum, used: &str) -> Table {
@@ -75,31 +105,63 @@ fn enumeration(cx: &Cx<'_>, id: TypeId, it: &Enum, used: &str) -> Table {
         EnumValues::Strings(values) => literals(values, |value| Literal::string(value)),
         EnumValues::Integers(values) => literals(values, |value| Literal::i64_unsuffixed(*value)),
     };
-    let rows = names.members.iter().zip(literals).map(|(variant, value)| format!("{variant} = {value},")).collect();
-    Table { open: format!("{used}! {{ {} {{", cx.type_name(id)), rows, close: format!("}} else {} }}", names.rest) }
+    let rows = names
+        .members
+        .iter()
+        .zip(literals)
+        .map(|(variant, value)| format!("{variant} = {value},"))
+        .collect();
+    Table {
+        open: format!("{used}! {{ {} {{", cx.type_name(id)),
+        rows,
+        close: format!("}} else {} }}", names.rest),
+    }
 }
 
 fn literals<T>(values: &[Variant<T>], literal: impl Fn(&T) -> Literal) -> Vec<Literal> {
-    values.iter().map(|variant| literal(&variant.value)).collect()
+    values
+        .iter()
+        .map(|variant| literal(&variant.value))
+        .collect()
 }
 
 fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Table {
     let names = cx.type_names(id);
     let rows = names.members.iter().zip(values).map(|(variant, tags)| {
-        let tags: Vec<String> = tags.iter().map(|tag| Literal::string(tag).to_string()).collect();
+        let tags: Vec<String> = tags
+            .iter()
+            .map(|tag| Literal::string(tag).to_string())
+            .collect();
         format!("{variant} = {},", tags.join(" | "))
     });
     let property = Literal::string(property);
-    let open = format!("tagged_union! {{ {}: {} by {property} {{", cx.type_name(id), directions(cx, id));
-    Table { open, rows: rows.collect(), close: format!("}} else {} }}", names.rest) }
+    let open = format!(
+        "tagged_union! {{ {}: {} by {property} {{",
+        cx.type_name(id),
+        directions(cx, id)
+    );
+    Table {
+        open,
+        rows: rows.collect(),
+        close: format!("}} else {} }}", names.rest),
+    }
 }
 
 fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize]) -> Table {
     let branches = union::plan(cx, id, it);
-    let rows = order.iter().filter_map(|index| branches.get(*index)).map(|branch| {
-        format!("{}({}),", branch.variant, spell(&branch.payload(cx)))
-    });
+    let rows = order
+        .iter()
+        .filter_map(|index| branches.get(*index))
+        .map(|branch| format!("{}({}),", branch.variant, spell(&branch.payload(cx))));
     let rows = rows.collect();
-    let open = format!("untagged_union! {{ {}: {} {{", cx.type_name(id), directions(cx, id));
-    Table { open, rows, close: format!("}} else {} }}", cx.type_names(id).rest) }
+    let open = format!(
+        "untagged_union! {{ {}: {} {{",
+        cx.type_name(id),
+        directions(cx, id)
+    );
+    Table {
+        open,
+        rows,
+        close: format!("}} else {} }}", cx.type_names(id).rest),
+    }
 }

@@ -36,16 +36,31 @@ fn value(cx: &Cx<'_>, it: &Value, depth: usize) -> usize {
 }
 
 fn definition(cx: &Cx<'_>, id: TypeId, depth: usize) -> usize {
-    let slot_size = |slot: usize, it: &Value| if cx.facts().is_boxed(id, slot) { 8 } else { value(cx, it, depth) };
+    let slot_size = |slot: usize, it: &Value| {
+        if cx.facts().is_boxed(id, slot) {
+            8
+        } else {
+            value(cx, it, depth)
+        }
+    };
     match &cx.definition(id).kind {
         TypeKind::Struct(it) => {
-            let fields = it.fields.iter().enumerate().map(|(slot, field)| slot_size(slot, &field.value)).sum::<usize>();
+            let fields = it
+                .fields
+                .iter()
+                .enumerate()
+                .map(|(slot, field)| slot_size(slot, &field.value))
+                .sum::<usize>();
             fields + if it.additional.is_some() { 24 } else { 0 }
         }
         TypeKind::Enum(_) => 24,
         TypeKind::Union(it) => {
             let branches = it.branches.iter().enumerate();
-            8 + branches.map(|(slot, branch)| slot_size(slot, &branch.value)).max().unwrap_or(0).max(72)
+            8 + branches
+                .map(|(slot, branch)| slot_size(slot, &branch.value))
+                .max()
+                .unwrap_or(0)
+                .max(72)
         }
         TypeKind::Alias(it) => value(cx, it, depth),
     }

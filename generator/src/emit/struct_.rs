@@ -14,15 +14,23 @@ use crate::ir::{Docs, Struct, TypeId};
 pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
     let fields = field::plan(cx, id, it);
     let name = ident(&cx.type_names(id).name);
-    let docs = docs(cx, id).with_remarks(&rules::sentences(&it.constraints)).attributes();
+    let docs = docs(cx, id)
+        .with_remarks(&rules::sentences(&it.constraints))
+        .attributes();
     let derives = derives(cx, id, &fields);
     let declarations = fields.iter().map(|field| field.declaration(cx));
     let additional = it.additional.as_deref().map(|value| {
-        let (name, ty) = (ident(&cx.type_names(id).rest), type_ref::emit_map(cx, value));
+        let (name, ty) = (
+            ident(&cx.type_names(id).rest),
+            type_ref::emit_map(cx, value),
+        );
         let docs = Prose::sentence("Every other property.").attributes();
         quote!(#docs pub #name: #ty,)
     });
-    let constructor = cx.type_facts(id).in_request.then(|| constructor::emit_constructor(cx, id, it, &fields));
+    let constructor = cx
+        .type_facts(id)
+        .in_request
+        .then(|| constructor::emit_constructor(cx, id, it, &fields));
     quote! {
         #docs
         #[derive(#derives)]
@@ -38,8 +46,14 @@ pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
 /// The documentation of a type: its description, its title, or a plain sentence.
 pub(super) fn docs(cx: &Cx<'_>, id: TypeId) -> Prose {
     let definition = cx.definition(id);
-    let Docs { title, deprecated, .. } = &definition.docs;
-    let remarks = if *deprecated { vec!["Deprecated.".to_owned()] } else { Vec::new() };
+    let Docs {
+        title, deprecated, ..
+    } = &definition.docs;
+    let remarks = if *deprecated {
+        vec!["Deprecated.".to_owned()]
+    } else {
+        Vec::new()
+    };
     let prose = field::described(&definition.docs);
     let fallback = || match title {
         Some(title) => title.clone(),
@@ -62,7 +76,10 @@ fn derives(cx: &Cx<'_>, id: TypeId, fields: &[FieldPlan<'_>]) -> TokenStream {
 
 /// Whether the struct derives `Default`.
 pub(super) fn has_default(cx: &Cx<'_>, id: TypeId, fields: &[FieldPlan<'_>]) -> bool {
-    cx.type_facts(id).default || fields.iter().all(|field| field.presence == Presence::Optional || field.presence == Presence::TriState)
+    cx.type_facts(id).default
+        || fields.iter().all(|field| {
+            field.presence == Presence::Optional || field.presence == Presence::TriState
+        })
 }
 
 /// A type's name as a sentence: `TransportType` is `Transport type.`
@@ -72,7 +89,11 @@ fn spoken(name: &str) -> String {
         if index > 0 && c.is_uppercase() {
             out.push(' ');
         }
-        if index == 0 { out.push(c) } else { out.extend(c.to_lowercase()) }
+        if index == 0 {
+            out.push(c)
+        } else {
+            out.extend(c.to_lowercase())
+        }
     }
     out.push('.');
     out

@@ -9,8 +9,8 @@ use super::cx::Cx;
 use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
-use super::type_ref;
 use super::struct_;
+use super::type_ref;
 use crate::ir::{Branch, TypeId, TypeRef, Union, Value};
 
 /// A branch with everything decided.
@@ -56,7 +56,9 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
         let (docs, variant, payload) = (docs_of(branch), &branch.variant, branch.payload(cx));
         quote!(#docs #variant(#payload),)
     });
-    let froms = convertible(cx, id, &branches).into_iter().map(|branch| emit_from(cx, &name, branch));
+    let froms = convertible(cx, id, &branches)
+        .into_iter()
+        .map(|branch| emit_from(cx, &name, branch));
     quote! {
         #docs
         #[derive(#derives)]
@@ -90,19 +92,35 @@ fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream 
 
 fn docs_of(branch: &BranchPlan<'_>) -> TokenStream {
     let prose = Prose::markdown(branch.branch.description.as_deref());
-    let prose = if prose.is_empty() { Prose::markdown(branch.branch.title.as_deref()) } else { prose };
+    let prose = if prose.is_empty() {
+        Prose::markdown(branch.branch.title.as_deref())
+    } else {
+        prose
+    };
     let variant = &branch.variant;
-    prose.or(|| format!("The `{variant}` alternative.")).attributes()
+    prose
+        .or(|| format!("The `{variant}` alternative."))
+        .attributes()
 }
 
 /// The branches whose payload tells which branch is meant.
-fn convertible<'p, 'a>(cx: &Cx<'a>, id: TypeId, branches: &'p [BranchPlan<'a>]) -> Vec<&'p BranchPlan<'a>> {
-    let keys: Vec<String> = branches.iter().map(|branch| key(cx, &branch.branch.value)).collect();
+fn convertible<'p, 'a>(
+    cx: &Cx<'a>,
+    id: TypeId,
+    branches: &'p [BranchPlan<'a>],
+) -> Vec<&'p BranchPlan<'a>> {
+    let keys: Vec<String> = branches
+        .iter()
+        .map(|branch| key(cx, &branch.branch.value))
+        .collect();
     let mut seen = BTreeSet::new();
     let repeated: BTreeSet<&String> = keys.iter().filter(|key| !seen.insert(*key)).collect();
     let itself = key(cx, &Value::of(TypeRef::Named(id)));
     let pairs = branches.iter().zip(&keys);
-    pairs.filter(|(_, key)| !repeated.contains(key) && **key != itself).map(|(branch, _)| branch).collect()
+    pairs
+        .filter(|(_, key)| !repeated.contains(key) && **key != itself)
+        .map(|(branch, _)| branch)
+        .collect()
 }
 
 /// A text that is equal for values of the same Rust type.

@@ -20,12 +20,24 @@ impl Usage {
     pub(super) fn of(cx: &Cx<'_>) -> Self {
         let mut usage = Self::default();
         for (_, definition) in cx.api().types.iter() {
-            definition.kind.values().for_each(|value| usage.add(cx, value));
+            definition
+                .kind
+                .values()
+                .for_each(|value| usage.add(cx, value));
         }
         for (_, operation) in cx.api().operations.iter() {
-            operation.parameters.iter().for_each(|it| usage.add(cx, &it.value));
-            operation.body.iter().for_each(|it| usage.add(cx, &it.media.value));
-            let responses = operation.responses.iter().filter_map(|it| it.media.as_ref());
+            operation
+                .parameters
+                .iter()
+                .for_each(|it| usage.add(cx, &it.value));
+            operation
+                .body
+                .iter()
+                .for_each(|it| usage.add(cx, &it.media.value));
+            let responses = operation
+                .responses
+                .iter()
+                .filter_map(|it| it.media.as_ref());
             responses.for_each(|media| usage.add(cx, &media.value));
         }
         usage

@@ -35,12 +35,18 @@ impl<T> Arena<T> {
 
     /// Every value with its id, in the order they were added.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (Id<T>, &T)> + DoubleEndedIterator {
-        self.items.iter().enumerate().map(|(index, item)| (Id::at(index), item))
+        self.items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (Id::at(index), item))
     }
 
     /// Every value with its id, by value.
     pub fn into_entries(self) -> impl ExactSizeIterator<Item = (Id<T>, T)> {
-        self.items.into_iter().enumerate().map(|(index, item)| (Id::at(index), item))
+        self.items
+            .into_iter()
+            .enumerate()
+            .map(|(index, item)| (Id::at(index), item))
     }
 
     /// Every id, in the order the values were added.
@@ -85,7 +91,10 @@ impl<T> Id<T> {
     fn at(index: usize) -> Self {
         // An arena of four billion schemas does not fit in memory, so saturating is unreachable.
         let index = u32::try_from(index).unwrap_or(u32::MAX);
-        Self { index, marker: PhantomData }
+        Self {
+            index,
+            marker: PhantomData,
+        }
     }
 }
 

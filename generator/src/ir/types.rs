@@ -102,7 +102,11 @@ impl Value {
     /// A value of a type, not nullable, without constraints.
     #[must_use]
     pub fn of(ty: TypeRef) -> Self {
-        Self { ty, nullable: false, constraints: Constraints::default() }
+        Self {
+            ty,
+            nullable: false,
+            constraints: Constraints::default(),
+        }
     }
 }
 

@@ -8,7 +8,9 @@ impl TypeRef {
         match self {
             Self::Any | Self::Scalar(_) => {}
             Self::List(value) | Self::Map(value) => value.ty.for_each_named(visit),
-            Self::Tuple(values) => values.iter().for_each(|value| value.ty.for_each_named(visit)),
+            Self::Tuple(values) => values
+                .iter()
+                .for_each(|value| value.ty.for_each_named(visit)),
             Self::Named(id) => visit(*id),
         }
     }
@@ -18,7 +20,12 @@ impl TypeKind {
     /// Every value that stands directly in the definition.
     pub fn values(&self) -> impl Iterator<Item = &Value> {
         let (fields, additional, branches, alias) = match self {
-            Self::Struct(it) => (it.fields.as_slice(), it.additional.as_deref(), [].as_slice(), None),
+            Self::Struct(it) => (
+                it.fields.as_slice(),
+                it.additional.as_deref(),
+                [].as_slice(),
+                None,
+            ),
             Self::Enum(_) => ([].as_slice(), None, [].as_slice(), None),
             Self::Union(it) => ([].as_slice(), None, it.branches.as_slice(), None),
             Self::Alias(value) => ([].as_slice(), None, [].as_slice(), Some(value)),
@@ -104,7 +111,11 @@ impl Operation {
     /// Every payload of the operation: its body and its responses.
     pub fn media(&self) -> impl Iterator<Item = &Media> {
         let body = self.body.iter().map(|body| &body.media);
-        body.chain(self.responses.iter().filter_map(|response| response.media.as_ref()))
+        body.chain(
+            self.responses
+                .iter()
+                .filter_map(|response| response.media.as_ref()),
+        )
     }
 
     /// Calls `visit` with every value of parameters and payloads, at any depth.

@@ -7,10 +7,17 @@ use crate::ir::{TypeRef, Value};
 
 /// Lowers an array. It is a tuple only where every item is described by position and none is
 /// optional.
-pub(super) fn lower_array<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Form {
+pub(super) fn lower_array<'a>(
+    cx: &mut Cx<'a>,
+    shape: &mut Shape<'a>,
+    context: Context<'_>,
+) -> Form {
     if let Some(length) = tuple_length(shape) {
         let items = &shape.prefix_items[..length];
-        let items = items.iter().map(|nodes| lower_value(cx, nodes, context)).collect();
+        let items = items
+            .iter()
+            .map(|nodes| lower_value(cx, nodes, context))
+            .collect();
         return Form::Type(TypeRef::Tuple(items));
     }
     let item = if shape.items.is_empty() || !shape.prefix_items.is_empty() {

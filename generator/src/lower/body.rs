@@ -20,10 +20,17 @@ pub(super) fn lower_body<'a>(
     let (body, at) = resolve(cx, body, &at, |components| &components.request_bodies)?;
     let media = lower_content(cx, &body.content, &at.child("content"))?;
     if media.name.starts_with("multipart/") {
-        let message = format!("`{}` bodies are not built yet; the caller passes the encoded bytes", media.name);
+        let message = format!(
+            "`{}` bodies are not built yet; the caller passes the encoded bytes",
+            media.name
+        );
         cx.unsupported("multipart-body", &at, message);
     }
-    Some(RequestBody { required: body.required, media, description: body.description.clone() })
+    Some(RequestBody {
+        required: body.required,
+        media,
+        description: body.description.clone(),
+    })
 }
 
 /// Lowers the media type that the client types best: JSON, then forms, then text, then bytes.
@@ -39,9 +46,16 @@ pub(super) fn lower_content<'a>(
         MediaFormat::Binary => 3,
     };
     let (name, media) = content.iter().min_by_key(|(name, _)| rank(name))?;
-    let others = content.keys().filter(|other| *other != name).map(String::as_str).collect::<Vec<_>>();
+    let others = content
+        .keys()
+        .filter(|other| *other != name)
+        .map(String::as_str)
+        .collect::<Vec<_>>();
     if !others.is_empty() {
-        let message = format!("of several media types only `{name}` is used, not {}", others.join(", "));
+        let message = format!(
+            "of several media types only `{name}` is used, not {}",
+            others.join(", ")
+        );
         cx.unsupported("several-media-types", at, message);
     }
     let format = media_format(name);
@@ -54,18 +68,30 @@ pub(super) fn lower_content<'a>(
         (_, MediaFormat::Text) => Value::of(TypeRef::Scalar(Scalar::String)),
         (_, MediaFormat::Binary) => Value::of(TypeRef::Scalar(Scalar::Binary)),
     };
-    Some(Media { name: name.clone(), format, value })
+    Some(Media {
+        name: name.clone(),
+        format,
+        value,
+    })
 }
 
 /// How a media type is written (RFC 6838; `+json` by RFC 6839).
 pub(super) fn media_format(name: &str) -> MediaFormat {
-    let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let essence = name
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     match essence.as_str() {
         "application/json" | "*/*" | "text/json" | "application/*" => MediaFormat::Json,
         "application/x-www-form-urlencoded" => MediaFormat::Form,
         "text/event-stream" => MediaFormat::Binary,
         _ if essence.ends_with("+json") => MediaFormat::Json,
-        _ if essence.starts_with("text/") || essence.ends_with("/xml") || essence.ends_with("+xml") => {
+        _ if essence.starts_with("text/")
+            || essence.ends_with("/xml")
+            || essence.ends_with("+xml") =>
+        {
             MediaFormat::Text
         }
         _ => MediaFormat::Binary,

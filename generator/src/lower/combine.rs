@@ -15,8 +15,13 @@ use crate::pointer::Pointer;
 /// `owner` is the component whose schema this is, if it is one.
 pub(super) fn combine<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], owner: Option<&str>) -> Shape<'a> {
     let mut path: BTreeSet<String> = owner.map(str::to_owned).into_iter().collect();
-    let at = nodes.first().map_or_else(Pointer::root, |node| node.at().clone());
-    let shapes = nodes.iter().map(|node| flatten(cx, node, owner, &mut path)).collect::<Vec<_>>();
+    let at = nodes
+        .first()
+        .map_or_else(Pointer::root, |node| node.at().clone());
+    let shapes = nodes
+        .iter()
+        .map(|node| flatten(cx, node, owner, &mut path))
+        .collect::<Vec<_>>();
     let nullable = !shapes.is_empty() && shapes.iter().all(|shape| shape.nullable);
     let mut combined = Shape::empty(at);
     for shape in shapes {
@@ -45,19 +50,22 @@ fn flatten<'a>(
     }
 }
 
-fn follow<'a>(
-    cx: &mut Cx<'a>,
-    name: &str,
-    at: &Pointer,
-    path: &mut BTreeSet<String>,
-) -> Shape<'a> {
+fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, path: &mut BTreeSet<String>) -> Shape<'a> {
     let Some(target) = node::component(cx, name) else {
-        cx.diagnostics.internal("dangling-reference", at, format!("`{name}` is not a component"));
+        cx.diagnostics.internal(
+            "dangling-reference",
+            at,
+            format!("`{name}` is not a component"),
+        );
         return Shape::empty(at.clone());
     };
     if !path.insert(name.to_owned()) {
         cx.diagnostics
-            .warn("recursive-all-of", at, format!("`allOf` includes `{name}` in itself"))
+            .warn(
+                "recursive-all-of",
+                at,
+                format!("`allOf` includes `{name}` in itself"),
+            )
             .help("the repeated part is left out");
         return Shape::empty(at.clone());
     }
@@ -73,12 +81,19 @@ fn follow<'a>(
     shape
 }
 
-fn flatten_parts<'a>(cx: &mut Cx<'a>, mut own: Shape<'a>, path: &mut BTreeSet<String>) -> Shape<'a> {
+fn flatten_parts<'a>(
+    cx: &mut Cx<'a>,
+    mut own: Shape<'a>,
+    path: &mut BTreeSet<String>,
+) -> Shape<'a> {
     let parts = std::mem::take(&mut own.parts);
     if parts.is_empty() {
         return own;
     }
-    let shapes = parts.iter().map(|part| (part, flatten(cx, part, None, path))).collect::<Vec<_>>();
+    let shapes = parts
+        .iter()
+        .map(|part| (part, flatten(cx, part, None, path)))
+        .collect::<Vec<_>>();
     let nullable = own.nullable || shapes.iter().all(|(_, shape)| shape.nullable);
     let single = shapes.len() == 1;
     let mut combined = Shape::empty(own.at.clone());
@@ -118,7 +133,9 @@ pub(super) fn inherits(cx: &Cx<'_>, child: &str, parent: &str) -> bool {
 }
 
 fn all_of_references(cx: &Cx<'_>, name: &str) -> Vec<String> {
-    let Some(Node::Schema { schema, at }) = node::component(cx, name) else { return Vec::new() };
+    let Some(Node::Schema { schema, at }) = node::component(cx, name) else {
+        return Vec::new();
+    };
     let parts = match &schema.schema_kind {
         openapiv3::SchemaKind::AllOf { all_of } => all_of.as_slice(),
         openapiv3::SchemaKind::Any(any) => any.all_of.as_slice(),
@@ -158,7 +175,10 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
         into.properties.entry(name).or_default().extend(nodes);
     }
     into.required.extend(from.required);
-    into.additional = merge_additional(std::mem::replace(&mut into.additional, Additional::Unsaid), from.additional);
+    into.additional = merge_additional(
+        std::mem::replace(&mut into.additional, Additional::Unsaid),
+        from.additional,
+    );
     into.items.extend(from.items);
     for (index, nodes) in from.prefix_items.into_iter().enumerate() {
         match into.prefix_items.get_mut(index) {
@@ -175,14 +195,23 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
     into.sensitive = from.sensitive.or(into.sensitive);
 }
 
-fn merge_types(cx: &mut Cx<'_>, a: Option<String>, b: Option<String>, at: &Pointer) -> Option<String> {
+fn merge_types(
+    cx: &mut Cx<'_>,
+    a: Option<String>,
+    b: Option<String>,
+    at: &Pointer,
+) -> Option<String> {
     match (a, b) {
         (Some(a), Some(b)) if a == b => Some(a),
         (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["number", "integer"] => Some(b),
         (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["integer", "number"] => Some(a),
         (Some(a), Some(b)) => {
             cx.diagnostics
-                .warn("conflicting-types", at, format!("no value is both `{a}` and `{b}`"))
+                .warn(
+                    "conflicting-types",
+                    at,
+                    format!("no value is both `{a}` and `{b}`"),
+                )
                 .help(format!("`{b}` is used"));
             Some(b)
         }
@@ -196,8 +225,15 @@ fn merge_values(a: Option<Vec<Json>>, b: Option<Vec<Json>>) -> (Option<Vec<Json>
         (Some(a), Some(b)) => (a, b),
         (a, b) => return (a.or(b), false),
     };
-    let both = a.into_iter().filter(|value| b.contains(value)).collect::<Vec<_>>();
-    if both.is_empty() { (Some(b), true) } else { (Some(both), false) }
+    let both = a
+        .into_iter()
+        .filter(|value| b.contains(value))
+        .collect::<Vec<_>>();
+    if both.is_empty() {
+        (Some(b), true)
+    } else {
+        (Some(both), false)
+    }
 }
 
 fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> {
@@ -206,13 +242,16 @@ fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> 
             a.extend(b);
             Additional::Schema(a)
         }
-        (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => Additional::Schema(nodes),
+        (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => {
+            Additional::Schema(nodes)
+        }
         (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
         (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
         // A part that forbids more would forbid its siblings' properties, which no author means.
-        (Additional::Unsaid | Additional::Forbidden, Additional::Unsaid | Additional::Forbidden) => {
-            Additional::Unsaid
-        }
+        (
+            Additional::Unsaid | Additional::Forbidden,
+            Additional::Unsaid | Additional::Forbidden,
+        ) => Additional::Unsaid,
     }
 }
 

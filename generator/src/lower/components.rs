@@ -25,7 +25,9 @@ pub(super) fn id(cx: &Cx<'_>, name: &str) -> Option<TypeId> {
 /// Declares and defines every component schema.
 pub(super) fn lower_components(cx: &mut Cx<'_>) {
     let openapi = cx.openapi;
-    let Some(components) = &openapi.components else { return };
+    let Some(components) = &openapi.components else {
+        return;
+    };
     for name in components.schemas.keys() {
         let id = cx.api.types.push(TypeDef {
             origin: Origin::Component(name.clone()),
@@ -41,7 +43,9 @@ pub(super) fn lower_components(cx: &mut Cx<'_>) {
 }
 
 fn define(cx: &mut Cx<'_>, name: &str, id: TypeId) {
-    let Some(schema) = node::component(cx, name) else { return };
+    let Some(schema) = node::component(cx, name) else {
+        return;
+    };
     let lowered = match &schema {
         Node::Reference { .. } => lower_nodes(cx, &[schema], Context::default()),
         Node::Schema { .. } => lower_definition(cx, name, schema),
@@ -52,10 +56,12 @@ fn define(cx: &mut Cx<'_>, name: &str, id: TypeId) {
     let definition = &mut cx.api.types[id];
     definition.docs = lowered.docs;
     definition.kind = match lowered.form {
-        Form::Definition(kind) => kind,
-        Form::Type(ty) => {
-            TypeKind::Alias(Value { ty, nullable: false, constraints: lowered.constraints })
-        }
+        Form::Definition(kind) => *kind,
+        Form::Type(ty) => TypeKind::Alias(Value {
+            ty,
+            nullable: false,
+            constraints: lowered.constraints,
+        }),
     };
 }
 
@@ -76,7 +82,9 @@ pub(super) fn spread_nullability(cx: &mut Cx<'_>) {
         return;
     }
     for id in cx.api.types.ids() {
-        cx.api.types[id].kind.for_each_value_mut(&mut |value| spread(value, &nullable));
+        cx.api.types[id]
+            .kind
+            .for_each_value_mut(&mut |value| spread(value, &nullable));
     }
     for id in cx.api.operations.ids() {
         cx.api.operations[id].for_each_value_mut(&mut |value| spread(value, &nullable));
@@ -87,12 +95,20 @@ pub(super) fn spread_nullability(cx: &mut Cx<'_>) {
 fn close_over_aliases(cx: &Cx<'_>) -> BTreeSet<TypeId> {
     let mut nullable = cx.components.nullable.clone();
     loop {
-        let more = cx.api.types.iter().filter_map(|(id, definition)| match &definition.kind {
-            TypeKind::Alias(Value { ty: TypeRef::Named(target), .. }) => {
-                (nullable.contains(target) && !nullable.contains(&id)).then_some(id)
-            }
-            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
-        });
+        let more = cx
+            .api
+            .types
+            .iter()
+            .filter_map(|(id, definition)| match &definition.kind {
+                TypeKind::Alias(Value {
+                    ty: TypeRef::Named(target),
+                    ..
+                }) => (nullable.contains(target) && !nullable.contains(&id)).then_some(id),
+                TypeKind::Struct(_)
+                | TypeKind::Enum(_)
+                | TypeKind::Union(_)
+                | TypeKind::Alias(_) => None,
+            });
         let more = more.collect::<Vec<_>>();
         if more.is_empty() {
             return nullable;

@@ -16,7 +16,10 @@ pub(super) fn lower_enum<'a>(
     context: Context<'_>,
 ) -> Form {
     shape.nullable |= values.contains(&Json::Null);
-    let values = values.iter().filter(|value| !value.is_null()).collect::<Vec<_>>();
+    let values = values
+        .iter()
+        .filter(|value| !value.is_null())
+        .collect::<Vec<_>>();
     if values.is_empty() {
         return Form::ANY;
     }
@@ -36,12 +39,16 @@ pub(super) fn lower_enum<'a>(
         shape.types = Some("number".to_owned());
         return lower_scalar(cx, shape, context);
     }
-    cx.unsupported("mixed-enum", &shape.at, "an `enum` of several types is taken as any JSON value");
+    cx.unsupported(
+        "mixed-enum",
+        &shape.at,
+        "an `enum` of several types is taken as any JSON value",
+    );
     Form::Type(TypeRef::Any)
 }
 
 fn definition(values: EnumValues) -> Form {
-    Form::Definition(TypeKind::Enum(Enum { values }))
+    Form::definition(TypeKind::Enum(Enum { values }))
 }
 
 /// The variants, if every value has the type that `read` asks for. Repeated values count once.
@@ -51,7 +58,10 @@ fn collect<T: PartialEq>(
     shape: &Shape<'_>,
 ) -> Option<Vec<Variant<T>>> {
     let text = |texts: &[String], index: usize| {
-        texts.get(index).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+        texts
+            .get(index)
+            .map(|text| text.trim().to_owned())
+            .filter(|text| !text.is_empty())
     };
     let mut variants: Vec<Variant<T>> = Vec::new();
     for (index, value) in values.iter().enumerate() {
@@ -59,7 +69,11 @@ fn collect<T: PartialEq>(
         if variants.iter().all(|variant| variant.value != value) {
             let name = text(&shape.value_names, index);
             let description = text(&shape.value_descriptions, index);
-            variants.push(Variant { value, name, description });
+            variants.push(Variant {
+                value,
+                name,
+                description,
+            });
         }
     }
     Some(variants)

@@ -22,7 +22,12 @@ pub(super) fn intern(cx: &mut Cx<'_>, kind: TypeKind, docs: Docs, place: String)
         return id;
     }
     let titles = docs.title.iter().cloned().collect::<BTreeSet<_>>();
-    let id = cx.api.types.push(TypeDef { origin: Origin::Inline { titles }, docs, kind, place });
+    let id = cx.api.types.push(TypeDef {
+        origin: Origin::Inline { titles },
+        docs,
+        kind,
+        place,
+    });
     cx.interner.by_structure.insert(structure, id);
     id
 }

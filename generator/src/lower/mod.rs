@@ -8,6 +8,7 @@ mod body;
 mod combine;
 mod components;
 mod enumeration;
+mod errors;
 mod intern;
 mod node;
 mod object;
@@ -60,12 +61,16 @@ pub fn lower(canonical: &Canonical, diagnostics: &mut Diagnostics) -> Api {
     components::lower_components(&mut cx);
     operation::lower_operations(&mut cx);
     components::spread_nullability(&mut cx);
+    errors::absorb(&mut cx.api);
     prune::prune(&mut cx.api);
     cx.api
 }
 
 fn lower_tag(tag: &openapiv3::Tag) -> Tag {
-    Tag { name: tag.name.clone(), description: tag.description.clone() }
+    Tag {
+        name: tag.name.clone(),
+        description: tag.description.clone(),
+    }
 }
 
 /// What lowering reads and what it has made so far.

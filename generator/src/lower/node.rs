@@ -58,7 +58,8 @@ pub(super) fn component_pointer(name: &str) -> Pointer {
 /// Parses a schema that normalizing left in an `x-` key.
 pub(super) fn parse<'a>(cx: &mut Cx<'a>, json: &serde_json::Value, at: Pointer) -> Node<'a> {
     let schema = serde_json::from_value(json.clone()).unwrap_or_else(|error| {
-        cx.diagnostics.internal("schema-extension", &at, format!("cannot be read: {error}"));
+        cx.diagnostics
+            .internal("schema-extension", &at, format!("cannot be read: {error}"));
         ReferenceOr::Item(Schema {
             schema_data: openapiv3::SchemaData::default(),
             schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),

@@ -6,7 +6,11 @@ use super::shape::{Additional, Shape};
 use crate::ir::{Constraints, Field, Struct, TypeKind, TypeRef, Value};
 
 /// Lowers an object: a struct where it names properties, else a map.
-pub(super) fn lower_object<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Form {
+pub(super) fn lower_object<'a>(
+    cx: &mut Cx<'a>,
+    shape: &mut Shape<'a>,
+    context: Context<'_>,
+) -> Form {
     if shape.properties.is_empty() && shape.required.is_empty() {
         let value = lower_additional(cx, shape, context).unwrap_or_else(|| Value::of(TypeRef::Any));
         return Form::Type(TypeRef::Map(Box::new(value)));
@@ -14,7 +18,9 @@ pub(super) fn lower_object<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: 
     let mut fields = shape
         .properties
         .iter()
-        .map(|(property, nodes)| lower_property(cx, property, nodes, shape.required.contains(property)))
+        .map(|(property, nodes)| {
+            lower_property(cx, property, nodes, shape.required.contains(property))
+        })
         .collect::<Vec<_>>();
     for property in &shape.required {
         if !shape.properties.contains_key(property) {
@@ -23,7 +29,11 @@ pub(super) fn lower_object<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: 
     }
     let additional = lower_additional(cx, shape, Context::default()).map(Box::new);
     let constraints = take_object_constraints(&mut shape.constraints);
-    Form::Definition(TypeKind::Struct(Struct { fields, additional, constraints }))
+    Form::definition(TypeKind::Struct(Struct {
+        fields,
+        additional,
+        constraints,
+    }))
 }
 
 fn lower_property<'a>(
@@ -32,10 +42,23 @@ fn lower_property<'a>(
     nodes: &[super::node::Node<'a>],
     required: bool,
 ) -> Field {
-    let mut lowered = lower_nodes(cx, nodes, Context { name: Some(property) });
+    let mut lowered = lower_nodes(
+        cx,
+        nodes,
+        Context {
+            name: Some(property),
+        },
+    );
     let (access, default, docs) = (lowered.access, lowered.default.take(), lowered.docs.clone());
     let value = settle(cx, lowered, nodes);
-    Field { property: property.to_owned(), value, required, access, default, docs }
+    Field {
+        property: property.to_owned(),
+        value,
+        required,
+        access,
+        default,
+        docs,
+    }
 }
 
 /// A property that is required but described nowhere can hold anything.

@@ -20,7 +20,9 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>) {
     let mut ids = HashMap::new();
     let at = Pointer::root().child("paths");
     for (path, item) in &openapi.paths.paths {
-        let ReferenceOr::Item(item) = item else { continue };
+        let ReferenceOr::Item(item) = item else {
+            continue;
+        };
         let at = at.child(path);
         for (method, operation) in item.iter() {
             let at = at.child(method);
@@ -41,20 +43,38 @@ fn lower_operation<'a>(
 ) -> Operation {
     let mut parameters = lower_parameters(cx, &item.parameters, &operation.parameters, at);
     match_parameters(cx, path, &mut parameters, at);
-    let requirements = operation.security.as_deref().or(cx.openapi.security.as_deref());
-    let servers = if operation.servers.is_empty() { &item.servers } else { &operation.servers };
+    let requirements = operation
+        .security
+        .as_deref()
+        .or(cx.openapi.security.as_deref());
+    let servers = if operation.servers.is_empty() {
+        &item.servers
+    } else {
+        &operation.servers
+    };
     Operation {
-        id: operation.operation_id.clone().filter(|id| !id.trim().is_empty()),
+        id: operation
+            .operation_id
+            .clone()
+            .filter(|id| !id.trim().is_empty()),
         method: method.to_ascii_uppercase(),
         path: lower_path(path),
-        tags: operation.tags.iter().filter(|tag| !tag.trim().is_empty()).cloned().collect(),
+        tags: operation
+            .tags
+            .iter()
+            .filter(|tag| !tag.trim().is_empty())
+            .cloned()
+            .collect(),
         docs: Docs {
             title: operation.summary.clone(),
             description: operation.description.clone(),
             deprecated: operation.deprecated,
         },
         parameters,
-        body: operation.request_body.as_ref().and_then(|body| lower_body(cx, body, at)),
+        body: operation
+            .request_body
+            .as_ref()
+            .and_then(|body| lower_body(cx, body, at)),
         responses: lower_responses(cx, &operation.responses, at),
         security: lower_requirements(cx, requirements.unwrap_or_default(), at),
         server: servers.first().map(lower_server_url),
@@ -79,7 +99,11 @@ fn claim_id(
         return;
     };
     cx.diagnostics
-        .warn("duplicate-operation-id", &at.child("operationId"), format!("`{id}` names two operations"))
+        .warn(
+            "duplicate-operation-id",
+            &at.child("operationId"),
+            format!("`{id}` names two operations"),
+        )
         .related("first used here", &first.child("operationId"))
         .help("this one is named by its method and path");
     operation.id = None;

@@ -1,15 +1,15 @@
 //! Parameters: location, style, type.
 
-use openapiv3::{
-    ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr,
-};
+use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
 use super::Cx;
 use super::body::media_format;
 use super::node::Node;
 use super::reference::resolve;
 use super::schema::{Context, lower_nodes, settle};
-use crate::ir::{Docs, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value};
+use crate::ir::{
+    Docs, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value,
+};
 use crate::pointer::Pointer;
 
 /// Lowers the parameters of a path item and an operation. The operation's replace the path item's
@@ -25,8 +25,12 @@ pub(super) fn lower_parameters<'a>(
     for (list, at) in [(shared, &item), (own, at)] {
         let at = at.child("parameters");
         for (index, parameter) in (0..).zip(list) {
-            let Some(parameter) = lower_parameter(cx, parameter, &at.index(index)) else { continue };
-            let same = |it: &&mut Parameter| it.name == parameter.name && it.location == parameter.location;
+            let Some(parameter) = lower_parameter(cx, parameter, &at.index(index)) else {
+                continue;
+            };
+            let same = |it: &&mut Parameter| {
+                it.name == parameter.name && it.location == parameter.location
+            };
             match parameters.iter_mut().find(same) {
                 Some(known) => *known = parameter,
                 None => parameters.push(parameter),
@@ -49,7 +53,11 @@ fn lower_parameter<'a>(
     }
     let (value, default, docs, json) = lower_format(cx, data, &at);
     let explode = data.explode.unwrap_or(style == Style::Form);
-    let styled = ParameterFormat::Styled { style, explode, allow_reserved };
+    let styled = ParameterFormat::Styled {
+        style,
+        explode,
+        allow_reserved,
+    };
     Some(Parameter {
         name: data.name.clone(),
         location,
@@ -67,9 +75,11 @@ fn lower_parameter<'a>(
 
 fn placement(parameter: &openapiv3::Parameter) -> (Location, Style, bool) {
     match parameter {
-        openapiv3::Parameter::Query { style, allow_reserved, .. } => {
-            (Location::Query, query_style(style), *allow_reserved)
-        }
+        openapiv3::Parameter::Query {
+            style,
+            allow_reserved,
+            ..
+        } => (Location::Query, query_style(style), *allow_reserved),
         openapiv3::Parameter::Header { .. } => (Location::Header, Style::Simple, false),
         openapiv3::Parameter::Path { style, .. } => (Location::Path, path_style(style), false),
         openapiv3::Parameter::Cookie { .. } => (Location::Cookie, Style::Form, false),
@@ -95,7 +105,9 @@ fn path_style(style: &PathStyle) -> Style {
 
 /// Headers that a parameter cannot set (OpenAPI 3.0.4, Parameter Object).
 fn is_reserved_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"].iter().any(|it| name.eq_ignore_ascii_case(it))
+    ["accept", "content-type", "authorization"]
+        .iter()
+        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// The parameter's type, its default, its schema's prose, and whether it is JSON text.
@@ -104,7 +116,9 @@ fn lower_format<'a>(
     data: &'a ParameterData,
     at: &Pointer,
 ) -> (Value, Option<serde_json::Value>, Docs, bool) {
-    let context = Context { name: Some(&data.name) };
+    let context = Context {
+        name: Some(&data.name),
+    };
     let (schema, at, json) = match &data.format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema"), false),
         ParameterSchemaOrContent::Content(content) => {
@@ -116,7 +130,9 @@ fn lower_format<'a>(
             (media.schema.as_ref(), at.child(name).child("schema"), json)
         }
     };
-    let Some(schema) = schema else { return (text(), None, Docs::default(), json) };
+    let Some(schema) = schema else {
+        return (text(), None, Docs::default(), json);
+    };
     let nodes = [Node::new(schema, at)];
     let mut lowered = lower_nodes(cx, &nodes, context);
     let (default, docs) = (lowered.default.take(), lowered.docs.clone());

@@ -7,24 +7,43 @@ use crate::pointer::Pointer;
 /// The template as requests use it.
 pub(super) fn lower_path(path: &str) -> String {
     let path = path.split('#').next().unwrap_or_default();
-    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+    if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        format!("/{path}")
+    }
 }
 
 /// Adds the parameters that only the template names and drops those it does not have.
-pub(super) fn match_parameters(cx: &mut Cx<'_>, path: &str, parameters: &mut Vec<Parameter>, at: &Pointer) {
+pub(super) fn match_parameters(
+    cx: &mut Cx<'_>,
+    path: &str,
+    parameters: &mut Vec<Parameter>,
+    at: &Pointer,
+) {
     let names = template_names(path);
     parameters.retain(|parameter| {
         let used = parameter.location != Location::Path || names.contains(&parameter.name.as_str());
         if !used {
-            let message = format!("the path has no place for the parameter `{}`", parameter.name);
-            cx.diagnostics.warn("unused-path-parameter", at, message).help("it is left out");
+            let message = format!(
+                "the path has no place for the parameter `{}`",
+                parameter.name
+            );
+            cx.diagnostics
+                .warn("unused-path-parameter", at, message)
+                .help("it is left out");
         }
         used
     });
     for &name in &names {
-        if !parameters.iter().any(|it| it.location == Location::Path && it.name == name) {
+        if !parameters
+            .iter()
+            .any(|it| it.location == Location::Path && it.name == name)
+        {
             let message = format!("the path parameter `{name}` is not declared");
-            cx.diagnostics.warn("undeclared-path-parameter", at, message).help("it is taken as a required string");
+            cx.diagnostics
+                .warn("undeclared-path-parameter", at, message)
+                .help("it is taken as a required string");
             parameters.push(undeclared(name));
         }
     }
@@ -56,7 +75,11 @@ fn undeclared(name: &str) -> Parameter {
     Parameter {
         name: name.to_owned(),
         location: Location::Path,
-        format: ParameterFormat::Styled { style: Style::Simple, explode: false, allow_reserved: false },
+        format: ParameterFormat::Styled {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+        },
         required: true,
         value: Value::of(TypeRef::Scalar(Scalar::String)),
         default: None,

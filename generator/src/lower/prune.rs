@@ -23,10 +23,16 @@ pub(super) fn prune(api: &mut Api) {
 }
 
 fn used(api: &Api) -> Vec<bool> {
-    let components = api.types.iter().filter(|(_, it)| matches!(it.origin, Origin::Component(_)));
+    let components = api
+        .types
+        .iter()
+        .filter(|(_, it)| matches!(it.origin, Origin::Component(_)));
     let mut open = components.map(|(id, _)| id).collect::<Vec<_>>();
     for (_, operation) in api.operations.iter() {
-        let values = operation.parameters.iter().map(|parameter| &parameter.value);
+        let values = operation
+            .parameters
+            .iter()
+            .map(|parameter| &parameter.value);
         for value in values.chain(operation.media().map(|media| &media.value)) {
             value.ty.for_each_named(&mut |id| open.push(id));
         }

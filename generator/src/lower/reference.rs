@@ -28,6 +28,7 @@ pub(super) fn resolve<'a, T>(
         object = components(openapi.components.as_ref()?).get(name.as_ref())?;
         place = target;
     }
-    cx.diagnostics.error("reference-cycle", at, "the reference leads back to itself");
+    cx.diagnostics
+        .error("reference-cycle", at, "the reference leads back to itself");
     None
 }

@@ -9,15 +9,31 @@ use crate::ir::{Response, Status};
 use crate::pointer::Pointer;
 
 /// Lowers the responses of an operation, in document order, `default` last.
-pub(super) fn lower_responses<'a>(cx: &mut Cx<'a>, responses: &'a Responses, operation: &Pointer) -> Vec<Response> {
+pub(super) fn lower_responses<'a>(
+    cx: &mut Cx<'a>,
+    responses: &'a Responses,
+    operation: &Pointer,
+) -> Vec<Response> {
     let at = operation.child("responses");
     let mut lowered = Vec::new();
     for (code, response) in &responses.responses {
-        let Some(status) = lower_status(code) else { continue };
-        lowered.extend(lower_response(cx, status, response, &at.child(&code.to_string())));
+        let Some(status) = lower_status(code) else {
+            continue;
+        };
+        lowered.extend(lower_response(
+            cx,
+            status,
+            response,
+            &at.child(&code.to_string()),
+        ));
     }
     if let Some(response) = &responses.default {
-        lowered.extend(lower_response(cx, Status::Default, response, &at.child("default")));
+        lowered.extend(lower_response(
+            cx,
+            Status::Default,
+            response,
+            &at.child("default"),
+        ));
     }
     if !lowered.iter().any(|response| response.status.is_success()) {
         promote_default(&mut lowered);
@@ -34,9 +50,17 @@ fn lower_response<'a>(
     let (response, at) = resolve(cx, response, at, |components| &components.responses)?;
     // These statuses never carry a body (RFC 9110, sections 15.3.5 and 15.4.5).
     let empty = matches!(status, Status::Code(204 | 205 | 304));
-    let media = if empty { None } else { lower_content(cx, &response.content, &at.child("content")) };
+    let media = if empty {
+        None
+    } else {
+        lower_content(cx, &response.content, &at.child("content"))
+    };
     let description = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
-    Some(Response { status, media, description })
+    Some(Response {
+        status,
+        media,
+        description,
+    })
 }
 
 fn lower_status(code: &StatusCode) -> Option<Status> {
@@ -48,8 +72,17 @@ fn lower_status(code: &StatusCode) -> Option<Status> {
 
 /// Where only `default` is declared it describes the success as well.
 fn promote_default(responses: &mut Vec<Response>) {
-    let default = responses.iter().find(|response| response.status == Status::Default).cloned();
+    let default = responses
+        .iter()
+        .find(|response| response.status == Status::Default)
+        .cloned();
     if let Some(default) = default {
-        responses.insert(0, Response { status: Status::Range(2), ..default });
+        responses.insert(
+            0,
+            Response {
+                status: Status::Range(2),
+                ..default
+            },
+        );
     }
 }

@@ -7,7 +7,11 @@ use super::shape::Shape;
 use crate::ir::{Scalar, TypeRef};
 
 /// Lowers a scalar.
-pub(super) fn lower_scalar<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Form {
+pub(super) fn lower_scalar<'a>(
+    cx: &mut Cx<'a>,
+    shape: &mut Shape<'a>,
+    context: Context<'_>,
+) -> Form {
     let _ = cx;
     let format = shape.format.as_deref().unwrap_or_default();
     let scalar = match shape.types.as_deref() {
@@ -33,7 +37,11 @@ fn integer(format: &str, shape: &Shape<'_>) -> Scalar {
 
 /// A maximum that only fits an unsigned integer says so.
 fn exceeds_i64(shape: &Shape<'_>) -> bool {
-    shape.constraints.maximum.as_ref().is_some_and(|bound| !bound.value.is_i64() && bound.value.is_u64())
+    shape
+        .constraints
+        .maximum
+        .as_ref()
+        .is_some_and(|bound| !bound.value.is_i64() && bound.value.is_u64())
 }
 
 fn number(format: &str) -> Scalar {
@@ -53,7 +61,10 @@ fn string(format: &str, shape: &Shape<'_>, context: Context<'_>) -> Scalar {
         "byte" => Scalar::Base64,
         "binary" => Scalar::Binary,
         "password" => Scalar::Secret,
-        _ if shape.sensitive.unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name)) => {
+        _ if shape
+            .sensitive
+            .unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name)) =>
+        {
             Scalar::Secret
         }
         _ => Scalar::String,

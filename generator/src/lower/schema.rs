@@ -1,5 +1,6 @@
 //! Classifies a schema and calls the file for its kind.
 
+use super::Cx;
 use super::array::lower_array;
 use super::combine::combine;
 use super::components;
@@ -10,7 +11,6 @@ use super::object::lower_object;
 use super::scalar::lower_scalar;
 use super::shape::Shape;
 use super::union::lower_union;
-use super::Cx;
 use crate::ir::{Access, Constraints, Docs, TypeKind, TypeRef, Value};
 
 /// How many schemas may stand in each other before the rest is any JSON value.
@@ -29,11 +29,15 @@ pub(super) struct Lowered {
 /// A type, or a definition that a type can be made of.
 pub(super) enum Form {
     Type(TypeRef),
-    Definition(TypeKind),
+    Definition(Box<TypeKind>),
 }
 
 impl Form {
     pub(super) const ANY: Self = Self::Type(TypeRef::Any);
+
+    pub(super) fn definition(kind: TypeKind) -> Self {
+        Self::Definition(Box::new(kind))
+    }
 }
 
 /// Where a schema stands, as far as that bears on its type.
@@ -51,16 +55,27 @@ pub(super) fn lower_value<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], context: Cont
 
 /// The value of something lowered; a definition is interned.
 pub(super) fn settle(cx: &mut Cx<'_>, lowered: Lowered, nodes: &[Node<'_>]) -> Value {
-    let place = nodes.first().map(|node| node.at().as_str().to_owned()).unwrap_or_default();
+    let place = nodes
+        .first()
+        .map(|node| node.at().as_str().to_owned())
+        .unwrap_or_default();
     let ty = match lowered.form {
         Form::Type(ty) => ty,
-        Form::Definition(kind) => TypeRef::Named(intern(cx, kind, lowered.docs, place)),
+        Form::Definition(kind) => TypeRef::Named(intern(cx, *kind, lowered.docs, place)),
     };
-    Value { ty, nullable: lowered.nullable, constraints: lowered.constraints }
+    Value {
+        ty,
+        nullable: lowered.nullable,
+        constraints: lowered.constraints,
+    }
 }
 
 /// Lowers schemas that must all hold.
-pub(super) fn lower_nodes<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], context: Context<'_>) -> Lowered {
+pub(super) fn lower_nodes<'a>(
+    cx: &mut Cx<'a>,
+    nodes: &[Node<'a>],
+    context: Context<'_>,
+) -> Lowered {
     if let Some(lowered) = lower_reference(cx, nodes) {
         return lowered;
     }
@@ -69,9 +84,17 @@ pub(super) fn lower_nodes<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], context: Cont
 }
 
 /// Lowers a combined schema.
-pub(super) fn lower_shape<'a>(cx: &mut Cx<'a>, mut shape: Shape<'a>, context: Context<'_>) -> Lowered {
+pub(super) fn lower_shape<'a>(
+    cx: &mut Cx<'a>,
+    mut shape: Shape<'a>,
+    context: Context<'_>,
+) -> Lowered {
     if cx.depth >= DEPTH_LIMIT {
-        cx.unsupported("schema-too-deep", &shape.at, "schemas nest too deeply; any JSON value is used");
+        cx.unsupported(
+            "schema-too-deep",
+            &shape.at,
+            "schemas nest too deeply; any JSON value is used",
+        );
         return lowered(Form::ANY, &shape);
     }
     cx.depth += 1;
@@ -96,7 +119,11 @@ fn classify<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) ->
         return Form::ANY;
     }
     if shape.never {
-        cx.diagnostics.warn("conflicting-enums", &shape.at, "no value is in all the `enum`s that apply here");
+        cx.diagnostics.warn(
+            "conflicting-enums",
+            &shape.at,
+            "no value is in all the `enum`s that apply here",
+        );
     }
     if !shape.unions.is_empty() {
         return lower_union(cx, shape, context);
@@ -121,7 +148,10 @@ fn infer<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Fo
     if !shape.items.is_empty() || !shape.prefix_items.is_empty() {
         return lower_array(cx, shape, context);
     }
-    if constraints.min_length.is_some() || constraints.max_length.is_some() || constraints.pattern.is_some() {
+    if constraints.min_length.is_some()
+        || constraints.max_length.is_some()
+        || constraints.pattern.is_some()
+    {
         shape.types = Some("string".to_owned());
         return lower_scalar(cx, shape, context);
     }
@@ -178,7 +208,9 @@ fn sole_reference(node: &Node<'_>) -> Option<SoleReference> {
         | openapiv3::SchemaKind::Not { .. }
         | openapiv3::SchemaKind::Any(_) => return None,
     };
-    let [part] = parts.as_slice() else { return None };
+    let [part] = parts.as_slice() else {
+        return None;
+    };
     let mut reference = sole_reference(&Node::new(part, at.clone()))?;
     let data = &schema.schema_data;
     reference.nullable |= data.nullable;

@@ -10,7 +10,9 @@ use crate::pointer::Pointer;
 /// Lowers every security scheme.
 pub(super) fn lower_schemes(cx: &mut Cx<'_>) {
     let openapi = cx.openapi;
-    let Some(components) = &openapi.components else { return };
+    let Some(components) = &openapi.components else {
+        return;
+    };
     let at = Pointer::root().join(["components", "securitySchemes"]);
     for (name, scheme) in &components.security_schemes {
         if let Some(scheme) = lower_scheme(cx, name, scheme, &at.child(name)) {
@@ -27,7 +29,12 @@ fn lower_scheme<'a>(
 ) -> Option<Scheme> {
     let (scheme, at) = resolve(cx, scheme, at, |components| &components.security_schemes)?;
     let (kind, description) = match scheme {
-        SecurityScheme::APIKey { location, name, description, .. } => {
+        SecurityScheme::APIKey {
+            location,
+            name,
+            description,
+            ..
+        } => {
             let kind = match location {
                 APIKeyLocation::Query => SchemeKind::ApiKeyQuery(name.clone()),
                 APIKeyLocation::Header => SchemeKind::ApiKeyHeader(name.clone()),
@@ -35,7 +42,11 @@ fn lower_scheme<'a>(
             };
             (kind, description)
         }
-        SecurityScheme::HTTP { scheme, description, .. } => match scheme.to_ascii_lowercase().as_str() {
+        SecurityScheme::HTTP {
+            scheme,
+            description,
+            ..
+        } => match scheme.to_ascii_lowercase().as_str() {
             "bearer" => (SchemeKind::Bearer, description),
             "basic" => (SchemeKind::Basic, description),
             other => {
@@ -44,11 +55,14 @@ fn lower_scheme<'a>(
                 return None;
             }
         },
-        SecurityScheme::OAuth2 { description, .. } | SecurityScheme::OpenIDConnect { description, .. } => {
-            (SchemeKind::Bearer, description)
-        }
+        SecurityScheme::OAuth2 { description, .. }
+        | SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
     };
-    Some(Scheme { name: name.to_owned(), kind, description: description.clone() })
+    Some(Scheme {
+        name: name.to_owned(),
+        kind,
+        description: description.clone(),
+    })
 }
 
 /// Lowers alternatives of schemes. An alternative with a scheme that cannot be had is left out.
@@ -59,13 +73,21 @@ pub(super) fn lower_requirements(
 ) -> Vec<Vec<Id<Scheme>>> {
     let mut alternatives = Vec::new();
     for requirement in requirements {
-        let ids = requirement.keys().map(|name| scheme_id(cx, name)).collect::<Option<Vec<_>>>();
+        let ids = requirement
+            .keys()
+            .map(|name| scheme_id(cx, name))
+            .collect::<Option<Vec<_>>>();
         match ids {
             Some(ids) => alternatives.push(ids),
             None => {
-                let names = requirement.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+                let names = requirement
+                    .keys()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>()
+                    .join(", ");
                 let message = format!("the security requirement `{names}` cannot be met");
-                cx.diagnostics.warn("unknown-security-scheme", &at.child("security"), message);
+                cx.diagnostics
+                    .warn("unknown-security-scheme", &at.child("security"), message);
             }
         }
     }
@@ -73,5 +95,9 @@ pub(super) fn lower_requirements(
 }
 
 fn scheme_id(cx: &Cx<'_>, name: &str) -> Option<Id<Scheme>> {
-    cx.api.schemes.iter().find(|(_, scheme)| scheme.name == name).map(|(id, _)| id)
+    cx.api
+        .schemes
+        .iter()
+        .find(|(_, scheme)| scheme.name == name)
+        .map(|(id, _)| id)
 }

@@ -2,8 +2,9 @@
 
 use indexmap::{IndexMap, IndexSet};
 use openapiv3::{
-    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType, NumberType, ObjectType,
-    ReferenceOr, Schema, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType,
+    NumberType, ObjectType, ReferenceOr, Schema, SchemaKind, StringType, Type,
+    VariantOrUnknownOrEmpty,
 };
 use serde_json::{Number, Value as Json};
 
@@ -199,8 +200,14 @@ impl<'a> Shape<'a> {
             min_length: it.min_length.map(|n| n as u64),
             max_length: it.max_length.map(|n| n as u64),
             pattern: it.pattern.clone(),
-            minimum: bound(it.minimum.and_then(float), it.exclusive_minimum == Some(true)),
-            maximum: bound(it.maximum.and_then(float), it.exclusive_maximum == Some(true)),
+            minimum: bound(
+                it.minimum.and_then(float),
+                it.exclusive_minimum == Some(true),
+            ),
+            maximum: bound(
+                it.maximum.and_then(float),
+                it.exclusive_maximum == Some(true),
+            ),
             multiple_of: it.multiple_of.and_then(float),
             min_items: it.min_items.map(|n| n as u64),
             max_items: it.max_items.map(|n| n as u64),
@@ -234,15 +241,19 @@ impl<'a> Shape<'a> {
             None => Additional::Unsaid,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
             Some(AdditionalProperties::Any(true)) => Additional::Any,
-            Some(AdditionalProperties::Schema(schema)) => {
-                Additional::Schema(vec![Node::new(schema, self.at.child("additionalProperties"))])
-            }
+            Some(AdditionalProperties::Schema(schema)) => Additional::Schema(vec![Node::new(
+                schema,
+                self.at.child("additionalProperties"),
+            )]),
         };
     }
 
     fn read_items(&mut self, items: Option<&'a ReferenceOr<Box<Schema>>>) {
         let at = self.at.child("items");
-        self.items = items.map(|items| Node::boxed(items, at)).into_iter().collect();
+        self.items = items
+            .map(|items| Node::boxed(items, at))
+            .into_iter()
+            .collect();
     }
 
     fn read_union(
@@ -255,13 +266,19 @@ impl<'a> Shape<'a> {
             return;
         }
         let branches = nodes(branches, &self.at.child(keyword));
-        self.unions.push(Group { branches, discriminator, owner: None });
+        self.unions.push(Group {
+            branches,
+            discriminator,
+            owner: None,
+        });
     }
 
     /// A union of string enums is one enum.
     fn read_enum_union(&mut self, branches: &[ReferenceOr<Schema>]) -> bool {
         let enums = branches.iter().map(string_enum).collect::<Option<Vec<_>>>();
-        let Some(enums) = enums.filter(|enums| enums.len() > 1) else { return false };
+        let Some(enums) = enums.filter(|enums| enums.len() > 1) else {
+            return false;
+        };
         self.types = Some("string".to_owned());
         let mut values = Vec::new();
         for (schema, texts) in enums {
@@ -288,10 +305,12 @@ impl<'a> Shape<'a> {
             _ => None,
         };
         if let Some(value) = number("x-minimum") {
-            self.constraints.minimum = bound(Some(value), extensions.contains_key("x-exclusive-minimum"));
+            self.constraints.minimum =
+                bound(Some(value), extensions.contains_key("x-exclusive-minimum"));
         }
         if let Some(value) = number("x-maximum") {
-            self.constraints.maximum = bound(Some(value), extensions.contains_key("x-exclusive-maximum"));
+            self.constraints.maximum =
+                bound(Some(value), extensions.contains_key("x-exclusive-maximum"));
         }
         if let Some(value) = number("x-multiple-of") {
             self.constraints.multiple_of = Some(value);
@@ -313,7 +332,11 @@ impl<'a> Shape<'a> {
     }
 
     /// One pattern types the further properties; several make them any value.
-    fn read_pattern_properties(&mut self, cx: &mut Cx<'a>, patterns: &serde_json::Map<String, Json>) {
+    fn read_pattern_properties(
+        &mut self,
+        cx: &mut Cx<'a>,
+        patterns: &serde_json::Map<String, Json>,
+    ) {
         if matches!(self.additional, Additional::Any | Additional::Schema(_)) {
             self.additional = Additional::Any;
             return;
@@ -331,25 +354,40 @@ impl<'a> Shape<'a> {
 }
 
 fn nodes<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer) -> Vec<Node<'a>> {
-    (0..).zip(schemas).map(|(index, schema)| Node::new(schema, at.index(index))).collect()
+    (0..)
+        .zip(schemas)
+        .map(|(index, schema)| Node::new(schema, at.index(index)))
+        .collect()
 }
 
 /// The values of a schema that is a string enum and nothing else.
 fn string_enum(schema: &ReferenceOr<Schema>) -> Option<(&Schema, Vec<&String>)> {
-    let ReferenceOr::Item(schema) = schema else { return None };
-    let SchemaKind::Type(Type::String(it)) = &schema.schema_kind else { return None };
+    let ReferenceOr::Item(schema) = schema else {
+        return None;
+    };
+    let SchemaKind::Type(Type::String(it)) = &schema.schema_kind else {
+        return None;
+    };
     let texts = it.enumeration.iter().flatten().collect::<Vec<_>>();
     (!texts.is_empty()).then_some((schema, texts))
 }
 
 fn values<T>(values: &[Option<T>], json: impl Fn(&T) -> Json) -> Option<Vec<Json>> {
-    let values = values.iter().map(|value| value.as_ref().map_or(Json::Null, &json));
+    let values = values
+        .iter()
+        .map(|value| value.as_ref().map_or(Json::Null, &json));
     (values.len() > 0).then(|| values.collect())
 }
 
 fn texts(json: Option<&Json>) -> Vec<String> {
-    let items = json.and_then(Json::as_array).map(Vec::as_slice).unwrap_or_default();
-    items.iter().map(|item| item.as_str().unwrap_or_default().to_owned()).collect()
+    let items = json
+        .and_then(Json::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    items
+        .iter()
+        .map(|item| item.as_str().unwrap_or_default().to_owned())
+        .collect()
 }
 
 fn bound(value: Option<Number>, exclusive: bool) -> Option<Bound> {
@@ -360,7 +398,10 @@ fn bound(value: Option<Number>, exclusive: bool) -> Option<Bound> {
 fn float(value: f64) -> Option<Number> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     if value.fract() == 0.0 && value.abs() <= EXACT {
-        #[expect(clippy::cast_possible_truncation, reason = "checked to be a whole number in range")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "checked to be a whole number in range"
+        )]
         return Some(Number::from(value as i64));
     }
     Number::from_f64(value)
@@ -368,9 +409,10 @@ fn float(value: f64) -> Option<Number> {
 
 fn format_name<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
     match format {
-        VariantOrUnknownOrEmpty::Item(known) => {
-            serde_json::to_value(known).ok()?.as_str().map(str::to_owned)
-        }
+        VariantOrUnknownOrEmpty::Item(known) => serde_json::to_value(known)
+            .ok()?
+            .as_str()
+            .map(str::to_owned),
         VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
         VariantOrUnknownOrEmpty::Empty => None,
     }

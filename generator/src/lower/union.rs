@@ -12,14 +12,19 @@ use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
 use super::shape::{Group, Shape};
 use crate::ir::{
-    Branch, Constraints, Docs, Enum, EnumValues, Origin, Scalar, TypeKind, TypeRef, Union, Value, Variant,
+    Branch, Constraints, Docs, Enum, EnumValues, Origin, Scalar, TypeKind, TypeRef, Union, Value,
+    Variant,
 };
 
 /// How many branches a union may have once nested ones are taken apart.
 const BRANCH_LIMIT: usize = 256;
 
 /// Lowers a schema with `oneOf` or `anyOf`.
-pub(super) fn lower_union<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Form {
+pub(super) fn lower_union<'a>(
+    cx: &mut Cx<'a>,
+    shape: &mut Shape<'a>,
+    context: Context<'_>,
+) -> Form {
     let mut groups = std::mem::take(&mut shape.unions);
     groups.retain(|group| tells_apart(cx, group));
     if groups.is_empty() {
@@ -27,12 +32,23 @@ pub(super) fn lower_union<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: C
     }
     let group = groups.remove(0);
     if groups.len() > 1 {
-        cx.unsupported("several-unions", &shape.at, "more than two unions in one schema; the rest is not checked");
+        cx.unsupported(
+            "several-unions",
+            &shape.at,
+            "more than two unions in one schema; the rest is not checked",
+        );
         groups.truncate(1);
     }
     let nodes = expand(group.branches.clone(), &mut shape.nullable);
     if nodes.len() > BRANCH_LIMIT {
-        cx.unsupported("too-many-branches", &shape.at, format!("a union of {} branches is taken as any JSON value", nodes.len()));
+        cx.unsupported(
+            "too-many-branches",
+            &shape.at,
+            format!(
+                "a union of {} branches is taken as any JSON value",
+                nodes.len()
+            ),
+        );
         return Form::ANY;
     }
     let mut branches = Vec::new();
@@ -90,11 +106,16 @@ fn expand<'a>(nodes: Vec<Node<'a>>, nullable: &mut bool) -> Vec<Node<'a>> {
 }
 
 fn nested<'a>(node: &Node<'a>) -> Option<(Vec<Node<'a>>, bool)> {
-    let Node::Schema { schema, at } = node else { return None };
+    let Node::Schema { schema, at } = node else {
+        return None;
+    };
     let (keyword, branches) = match &schema.schema_kind {
         SchemaKind::OneOf { one_of } => ("oneOf", one_of),
         SchemaKind::AnyOf { any_of } => ("anyOf", any_of),
-        SchemaKind::Type(_) | SchemaKind::AllOf { .. } | SchemaKind::Not { .. } | SchemaKind::Any(_) => {
+        SchemaKind::Type(_)
+        | SchemaKind::AllOf { .. }
+        | SchemaKind::Not { .. }
+        | SchemaKind::Any(_) => {
             return None;
         }
     };
@@ -103,7 +124,10 @@ fn nested<'a>(node: &Node<'a>) -> Option<(Vec<Node<'a>>, bool)> {
         return None;
     }
     let at = at.child(keyword);
-    let nodes = (0..).zip(branches).map(|(index, branch)| Node::new(branch, at.index(index))).collect();
+    let nodes = (0..)
+        .zip(branches)
+        .map(|(index, branch)| Node::new(branch, at.index(index)))
+        .collect();
     Some((nodes, data.nullable))
 }
 
@@ -117,9 +141,10 @@ fn lower_branch<'a>(
 ) -> Option<Branch> {
     let (title, description) = match node {
         Node::Reference { .. } => (None, None),
-        Node::Schema { schema, .. } => {
-            (schema.schema_data.title.clone(), schema.schema_data.description.clone())
-        }
+        Node::Schema { schema, .. } => (
+            schema.schema_data.title.clone(),
+            schema.schema_data.description.clone(),
+        ),
     };
     let value = if others.is_empty() && (stands_alone(base, node) || is_child(cx, group, node)) {
         lower_value(cx, std::slice::from_ref(node), context)
@@ -127,11 +152,21 @@ fn lower_branch<'a>(
         lower_distributed(cx, base, others, node, context)?
     };
     let title = title.or_else(|| match node {
-        Node::Reference { name, .. } if !matches!(value.ty, TypeRef::Named(_)) => Some(name.clone()),
+        Node::Reference { name, .. } if !matches!(value.ty, TypeRef::Named(_)) => {
+            Some(name.clone())
+        }
         Node::Reference { .. } | Node::Schema { .. } => None,
     });
-    let tags = group.discriminator.map(|it| tags(cx, it, node)).unwrap_or_default();
-    Some(Branch { value, tags, title, description })
+    let tags = group
+        .discriminator
+        .map(|it| tags(cx, it, node))
+        .unwrap_or_default();
+    Some(Branch {
+        value,
+        tags,
+        title,
+        description,
+    })
 }
 
 /// Whether the schema around the union adds nothing to this branch.
@@ -183,13 +218,20 @@ fn tags<'a>(cx: &mut Cx<'a>, discriminator: &Discriminator, node: &Node<'a>) -> 
         Node::Reference { name, .. } => name,
         Node::Schema { .. } => return constant_tags(cx, discriminator, node),
     };
-    let mapped = discriminator.mapping.iter().filter(|(_, target)| target_name(target) == *name);
+    let mapped = discriminator
+        .mapping
+        .iter()
+        .filter(|(_, target)| target_name(target) == *name);
     let mapped = mapped.map(|(value, _)| value.clone()).collect::<Vec<_>>();
     if !mapped.is_empty() {
         return mapped;
     }
     let constant = constant_tags(cx, discriminator, node);
-    if constant.is_empty() { vec![name.clone()] } else { constant }
+    if constant.is_empty() {
+        vec![name.clone()]
+    } else {
+        constant
+    }
 }
 
 /// A mapping value is a reference or a bare component name.
@@ -199,11 +241,20 @@ fn target_name(target: &str) -> String {
 }
 
 /// The values a branch allows for the discriminating property.
-fn constant_tags<'a>(cx: &mut Cx<'a>, discriminator: &Discriminator, node: &Node<'a>) -> Vec<String> {
+fn constant_tags<'a>(
+    cx: &mut Cx<'a>,
+    discriminator: &Discriminator,
+    node: &Node<'a>,
+) -> Vec<String> {
     let shape = combine(cx, std::slice::from_ref(node), None);
-    let Some(nodes) = shape.properties.get(&discriminator.property_name) else { return Vec::new() };
+    let Some(nodes) = shape.properties.get(&discriminator.property_name) else {
+        return Vec::new();
+    };
     let values = combine(cx, nodes, None).values.unwrap_or_default();
-    values.iter().filter_map(|value| value.as_str().map(str::to_owned)).collect()
+    values
+        .iter()
+        .filter_map(|value| value.as_str().map(str::to_owned))
+        .collect()
 }
 
 /// The simplest form of a union: branches that add nothing are merged.
@@ -217,12 +268,18 @@ fn form_of(
     for mut branch in branches {
         shape.nullable |= branch.value.nullable;
         branch.value.nullable = false;
-        match distinct.iter_mut().find(|known| known.value.ty == branch.value.ty) {
+        match distinct
+            .iter_mut()
+            .find(|known| known.value.ty == branch.value.ty)
+        {
             Some(known) => known.tags.extend(branch.tags),
             None => distinct.push(branch),
         }
     }
-    if distinct.iter().any(|branch| branch.value.ty == TypeRef::Any) {
+    if distinct
+        .iter()
+        .any(|branch| branch.value.ty == TypeRef::Any)
+    {
         return Form::ANY;
     }
     let distinct = join_enums(cx, collapse_texts(cx, distinct));
@@ -231,22 +288,38 @@ fn form_of(
         return Form::Type(branch.value.ty.clone());
     }
     let distinct = match merge_enums(cx, distinct) {
-        Ok(merged) => return Form::Definition(merged),
+        Ok(merged) => return Form::definition(merged),
         Err(branches) => branches,
     };
     let tagged = distinct.iter().all(|branch| !branch.tags.is_empty());
-    let discriminator = discriminator.filter(|_| tagged).map(|it| it.property_name.clone());
-    Form::Definition(TypeKind::Union(Union { branches: distinct, discriminator }))
+    let discriminator = discriminator
+        .filter(|_| tagged)
+        .map(|it| it.property_name.clone());
+    Form::definition(TypeKind::Union(Union {
+        branches: distinct,
+        discriminator,
+    }))
 }
 
 /// Plain text beside formatted text is plain text: either is decoded as written.
 fn collapse_texts(cx: &Cx<'_>, mut branches: Vec<Branch>) -> Vec<Branch> {
-    let is_plain = |branch: &Branch| matches!(target(cx, &branch.value.ty), TypeRef::Scalar(Scalar::String));
+    let is_plain = |branch: &Branch| {
+        matches!(
+            target(cx, &branch.value.ty),
+            TypeRef::Scalar(Scalar::String)
+        )
+    };
     if branches.iter().any(is_plain) {
         branches.retain(|branch| {
             !matches!(
                 target(cx, &branch.value.ty),
-                TypeRef::Scalar(Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Secret | Scalar::Base64)
+                TypeRef::Scalar(
+                    Scalar::DateTime
+                        | Scalar::Date
+                        | Scalar::Uuid
+                        | Scalar::Secret
+                        | Scalar::Base64
+                )
             )
         });
     }
@@ -257,26 +330,44 @@ fn collapse_texts(cx: &Cx<'_>, mut branches: Vec<Branch>) -> Vec<Branch> {
 fn join_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
     let is_enum = |cx: &Cx<'_>, branch: &Branch| match branch.value.ty {
         TypeRef::Named(id) => {
-            matches!(&cx.api.types[id].kind, TypeKind::Enum(Enum { values: EnumValues::Strings(_) }))
-                && matches!(cx.api.types[id].origin, Origin::Inline { .. })
+            matches!(
+                &cx.api.types[id].kind,
+                TypeKind::Enum(Enum {
+                    values: EnumValues::Strings(_)
+                })
+            ) && matches!(cx.api.types[id].origin, Origin::Inline { .. })
         }
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => false,
     };
-    let (enums, mut others): (Vec<_>, Vec<_>) = branches.into_iter().partition(|branch| is_enum(cx, branch));
+    let (enums, mut others): (Vec<_>, Vec<_>) =
+        branches.into_iter().partition(|branch| is_enum(cx, branch));
     if enums.len() < 2 || others.is_empty() {
         others.splice(0..0, enums);
         return others;
     }
     let Some(place) = enums.first().and_then(|branch| match branch.value.ty {
         TypeRef::Named(id) => Some(cx.api.types[id].place.clone()),
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => None,
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => None,
     }) else {
         return others;
     };
     if let Ok(kind) = merge_enums(cx, enums) {
         let id = intern(cx, kind, Docs::default(), place);
         let value = Value::of(TypeRef::Named(id));
-        others.push(Branch { value, tags: Vec::new(), title: None, description: None });
+        others.push(Branch {
+            value,
+            tags: Vec::new(),
+            title: None,
+            description: None,
+        });
     }
     others
 }
@@ -288,26 +379,38 @@ fn merge_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Result<TypeKind, Vec<B
         match target(cx, &branch.value.ty) {
             TypeRef::Scalar(Scalar::String) => {}
             TypeRef::Named(id) => match &cx.api.types[id].kind {
-                TypeKind::Enum(Enum { values: EnumValues::Strings(strings) }) => {
+                TypeKind::Enum(Enum {
+                    values: EnumValues::Strings(strings),
+                }) => {
                     let strings = strings.iter().cloned().map(|mut variant| {
                         let described = variant.description.take();
                         variant.description = described.or_else(|| branch.description.clone());
                         variant
                     });
-                    let fresh = strings.filter(|new| values.iter().all(|old| old.value != new.value));
+                    let fresh =
+                        strings.filter(|new| values.iter().all(|old| old.value != new.value));
                     let fresh = fresh.collect::<Vec<_>>();
                     values.extend(fresh);
                 }
-                TypeKind::Enum(_) | TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_) => {
+                TypeKind::Enum(_)
+                | TypeKind::Struct(_)
+                | TypeKind::Union(_)
+                | TypeKind::Alias(_) => {
                     return Err(branches);
                 }
             },
-            TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => {
+            TypeRef::Any
+            | TypeRef::Scalar(_)
+            | TypeRef::List(_)
+            | TypeRef::Map(_)
+            | TypeRef::Tuple(_) => {
                 return Err(branches);
             }
         }
     }
-    Ok(TypeKind::Enum(Enum { values: EnumValues::Strings(values) }))
+    Ok(TypeKind::Enum(Enum {
+        values: EnumValues::Strings(values),
+    }))
 }
 
 /// What a type comes to behind aliases. Components that are not defined yet are taken as they are.
@@ -317,7 +420,9 @@ fn target(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
         let TypeRef::Named(id) = ty else { return ty };
         match &cx.api.types[id].kind {
             TypeKind::Alias(value) if value.ty != TypeRef::Any => ty = value.ty.clone(),
-            TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => return ty,
+            TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
+                return ty;
+            }
         }
     }
     ty

@@ -6,11 +6,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::context::{in_context, is_wrapper, part};
 use super::noun::Noun;
+use super::status::reason;
+use super::title::title;
 use super::uses::{Role, Use, Uses};
 use super::words::Words;
 use crate::analyze::{Discrimination, Facts};
-use crate::ir::{Api, Enum, EnumValues, Field, Origin, Status, Struct, TypeId, TypeKind, TypeRef};
+use crate::ir::{Api, Enum, EnumValues, Field, Origin, Struct, TypeId, TypeKind, TypeRef};
 
 /// The names for one inline type.
 #[derive(Clone, Debug, Default)]
@@ -24,22 +27,6 @@ pub(super) struct Candidates {
 /// Weights of a use's first, second, … proposal.
 const WEIGHTS: [usize; 4] = [100, 60, 30, 10];
 
-/// Property and parameter names that say too little alone.
-const GENERIC: &[&str] = &[
-    "action", "actions", "attributes", "body", "category", "condition", "config", "configuration", "content",
-    "context", "data", "detail", "details", "direction", "entry", "environment", "error", "errors", "event", "field",
-    "fields", "filter", "filters", "format", "group", "header", "headers", "id", "info", "input", "item", "items",
-    "key", "kind", "label", "level", "link", "links", "list", "location", "meta", "metadata", "method", "mode",
-    "model", "name", "node", "object", "operation", "operator", "option", "options", "order", "output", "parameters",
-    "params", "payload", "properties", "property", "reason", "record", "records", "request", "resource", "response",
-    "result", "results", "role", "roles", "rows", "scope", "settings", "sort", "source", "spec", "state", "status",
-    "step", "steps", "subtype", "summary", "target", "type", "types", "value", "values", "version",
-];
-
-/// Property names that only wrap what the operation is about.
-const WRAPPERS: &[&str] =
-    &["content", "data", "entries", "items", "list", "records", "response", "result", "results", "rows", "values"];
-
 pub(super) struct Proposer<'a> {
     api: &'a Api,
     facts: &'a Facts,
@@ -50,11 +37,19 @@ pub(super) struct Proposer<'a> {
 
 /// The candidates of every inline type; nothing for components.
 pub(super) fn propose(api: &Api, facts: &Facts, uses: &Uses) -> Vec<Candidates> {
-    let bases = api.types.iter().map(|(_, definition)| match &definition.origin {
-        Origin::Component(name) => Words::of(name),
-        Origin::Inline { .. } => Words::default(),
-    });
-    let mut proposer = Proposer { api, facts, uses, bases: bases.collect() };
+    let bases = api
+        .types
+        .iter()
+        .map(|(_, definition)| match &definition.origin {
+            Origin::Component(name) => Words::of(name),
+            Origin::Inline { .. } => Words::default(),
+        });
+    let mut proposer = Proposer {
+        api,
+        facts,
+        uses,
+        bases: bases.collect(),
+    };
     let mut candidates = vec![Candidates::default(); api.types.len()];
     // An inline type is made before whatever contains it, so this visits owners first.
     for (id, definition) in api.types.iter().rev() {
@@ -69,13 +64,21 @@ pub(super) fn propose(api: &Api, facts: &Facts, uses: &Uses) -> Vec<Candidates> 
 
 /// What the inside of a type is named after: `CreateConnectionRequest` holds parts of a connection.
 fn base(name: Option<&Words>) -> Words {
-    let Some(name) = name else { return Words::default() };
+    let Some(name) = name else {
+        return Words::default();
+    };
     let stripped = match name.last() {
-        Some("request" | "response" | "input" | "body") if name.len() > 1 => name.slice(..name.len() - 1),
+        Some("request" | "response" | "input" | "body") if name.len() > 1 => {
+            name.slice(..name.len() - 1)
+        }
         Some(_) | None => return name.clone(),
     };
     let noun = Noun::of_words(stripped.clone());
-    if noun.verb.is_some() && !noun.object.is_empty() { noun.thing() } else { stripped }
+    if noun.verb.is_some() && !noun.object.is_empty() {
+        noun.thing()
+    } else {
+        stripped
+    }
 }
 
 impl Proposer<'_> {
@@ -89,12 +92,26 @@ impl Proposer<'_> {
             }
         }
         let titled = title(titles).map(|words| (words, uses.len() * WEIGHTS[0] + WEIGHTS[0]));
-        let shared = self.by_content(id, uses, &votes).map(|words| (words, uses.len() * WEIGHTS[0]));
+        let shared = self
+            .by_content(id, uses, &votes)
+            .map(|words| (words, uses.len() * WEIGHTS[0]));
         let errors = self.error_names(uses).into_iter().map(|words| (words, 0));
-        let mut ranked = votes.into_iter().chain(errors).chain(shared).chain(titled).collect::<Vec<_>>();
+        let mut ranked = votes
+            .into_iter()
+            .chain(errors)
+            .chain(shared)
+            .chain(titled)
+            .collect::<Vec<_>>();
         ranked.retain(|(words, _)| !words.is_empty());
-        ranked.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.len().cmp(&b.len())).then_with(|| a.cmp(b)));
-        let weight = ranked.first().map(|(_, weight)| *weight).unwrap_or_default();
+        ranked.sort_by(|(a, x), (b, y)| {
+            y.cmp(x)
+                .then_with(|| a.len().cmp(&b.len()))
+                .then_with(|| a.cmp(b))
+        });
+        let weight = ranked
+            .first()
+            .map(|(_, weight)| *weight)
+            .unwrap_or_default();
         let mut names = Vec::new();
         for (words, _) in ranked {
             if !names.contains(&words) {
@@ -123,7 +140,11 @@ impl Proposer<'_> {
         match &used.role {
             Role::Body(operation) => {
                 let noun = self.uses.noun(*operation);
-                if used.item { vec![noun.thing().with("input"), noun.name.with("item")] } else { vec![noun.name.with("request")] }
+                if used.item {
+                    vec![noun.thing().with("input"), noun.name.with("item")]
+                } else {
+                    vec![noun.name.with("request")]
+                }
             }
             Role::Success(operation) => self.success(id, self.uses.noun(*operation), used.item),
             Role::Error(..) => vec![Words::of("error response")],
@@ -131,14 +152,21 @@ impl Proposer<'_> {
                 let noun = self.uses.noun(*operation);
                 let part = part(name, used.item);
                 let constant = self.constant(id).map(|value| value.then(&part));
-                in_context(&noun.thing(), &part, constant).into_iter().chain([noun.name.then(&part)]).collect()
+                in_context(&noun.thing(), &part, constant)
+                    .into_iter()
+                    .chain([noun.name.then(&part)])
+                    .collect()
             }
             Role::Property { owner, name } => self.property(id, *owner, name, used.item),
             Role::Additional { owner } => vec![self.base(*owner).with("value")],
             Role::Branch { owner, index } => self.branch(id, *owner, *index),
             Role::Alias { owner } => {
                 let base = self.base(*owner);
-                if used.item && base.is_plural() { vec![base.clone().singular()] } else { vec![base.with("item")] }
+                if used.item && base.is_plural() {
+                    vec![base.clone().singular()]
+                } else {
+                    vec![base.with("item")]
+                }
             }
         }
     }
@@ -161,8 +189,16 @@ impl Proposer<'_> {
 
     /// `{connection: {…}}` as the success of `getConnection` is not a connection itself.
     fn wraps(&self, id: TypeId, noun: &Noun) -> bool {
-        let fields = self.as_struct(id).map(|it| it.fields.as_slice()).unwrap_or_default();
-        let holds = |field: &Field| matches!(field.value.ty, TypeRef::Named(_) | TypeRef::List(_) | TypeRef::Map(_));
+        let fields = self
+            .as_struct(id)
+            .map(|it| it.fields.as_slice())
+            .unwrap_or_default();
+        let holds = |field: &Field| {
+            matches!(
+                field.value.ty,
+                TypeRef::Named(_) | TypeRef::List(_) | TypeRef::Map(_)
+            )
+        };
         fields.iter().filter(|field| holds(field)).any(|field| {
             let words = Words::of(&field.property).singular();
             words.last() == noun.thing().last() || (fields.len() <= 3 && is_wrapper(&words))
@@ -171,8 +207,15 @@ impl Proposer<'_> {
 
     /// The one value of a single-valued enum.
     fn constant(&self, id: TypeId) -> Option<Words> {
-        let TypeKind::Enum(Enum { values: EnumValues::Strings(values) }) = &self.api.types[id].kind else { return None };
-        let [value] = values.as_slice() else { return None };
+        let TypeKind::Enum(Enum {
+            values: EnumValues::Strings(values),
+        }) = &self.api.types[id].kind
+        else {
+            return None;
+        };
+        let [value] = values.as_slice() else {
+            return None;
+        };
         let words = Words::of(&value.value);
         (!words.is_empty() && words.len() <= 4).then_some(words)
     }
@@ -194,44 +237,76 @@ impl Proposer<'_> {
     /// Whether a type is only ever the whole success of an operation.
     fn is_answer(&self, id: TypeId) -> bool {
         let uses = self.uses.of(id);
-        !uses.is_empty() && uses.iter().all(|used| matches!(used.role, Role::Success(_)))
+        !uses.is_empty()
+            && uses
+                .iter()
+                .all(|used| matches!(used.role, Role::Success(_)))
     }
 
     /// A branch is called after its title, tag or what only it has.
     fn branch(&self, id: TypeId, owner: TypeId, index: usize) -> Vec<Words> {
-        let TypeKind::Union(union) = &self.api.types[owner].kind else { return Vec::new() };
+        let TypeKind::Union(union) = &self.api.types[owner].kind else {
+            return Vec::new();
+        };
         let base = self.base(owner);
-        let Some(branch) = union.branches.get(index) else { return Vec::new() };
-        if let Some(title) = branch.title.as_deref().map(Words::of).filter(|words| !words.is_empty()) {
+        let Some(branch) = union.branches.get(index) else {
+            return Vec::new();
+        };
+        if let Some(title) = branch
+            .title
+            .as_deref()
+            .map(Words::of)
+            .filter(|words| !words.is_empty())
+        {
             return vec![title.clone(), base.then(&title)];
         }
         let tag = match &self.facts.of(owner).discrimination {
-            Some(Discrimination::Tag { values, .. }) => values.get(index).and_then(|values| values.first()),
+            Some(Discrimination::Tag { values, .. }) => {
+                values.get(index).and_then(|values| values.first())
+            }
             Some(Discrimination::Trial { .. }) | None => None,
         };
-        if let Some(tag) = tag.map(|tag| Words::of(tag)).filter(|words| !words.is_empty()) {
+        if let Some(tag) = tag
+            .map(|tag| Words::of(tag))
+            .filter(|words| !words.is_empty())
+        {
             let last = base.slice(base.len().saturating_sub(1)..);
             return vec![tag.then(&last), base.then(&tag)];
         }
-        let own = self.own_property(id, owner).map(|name| base.then(&Words::of(&name)));
-        own.into_iter().chain([base.with(kind_word(&self.api.types[id].kind))]).collect()
+        let own = self
+            .own_property(id, owner)
+            .map(|name| base.then(&Words::of(&name)));
+        own.into_iter()
+            .chain([base.with(kind_word(&self.api.types[id].kind))])
+            .collect()
     }
 
     /// The first property, required ones before others, that no other branch has.
     fn own_property(&self, id: TypeId, owner: TypeId) -> Option<String> {
-        let TypeKind::Union(union) = &self.api.types[owner].kind else { return None };
+        let TypeKind::Union(union) = &self.api.types[owner].kind else {
+            return None;
+        };
         let own = self.as_struct(id)?;
         let mut others = BTreeSet::new();
         for branch in &union.branches {
             branch.value.ty.for_each_named(&mut |other| {
                 if other != id {
-                    let fields = self.as_struct(other).map(|it| it.fields.as_slice()).unwrap_or_default();
+                    let fields = self
+                        .as_struct(other)
+                        .map(|it| it.fields.as_slice())
+                        .unwrap_or_default();
                     others.extend(fields.iter().map(|field| field.property.clone()));
                 }
             });
         }
-        let fresh = || own.fields.iter().filter(|field| !others.contains(&field.property));
-        let field = fresh().find(|field| field.required).or_else(|| fresh().next())?;
+        let fresh = || {
+            own.fields
+                .iter()
+                .filter(|field| !others.contains(&field.property))
+        };
+        let field = fresh()
+            .find(|field| field.required)
+            .or_else(|| fresh().next())?;
         Some(field.property.clone())
     }
 
@@ -243,19 +318,29 @@ impl Proposer<'_> {
     }
 
     /// A type of many uses that have little in common is called after what it holds.
-    fn by_content(&self, id: TypeId, uses: &[Use], votes: &BTreeMap<Words, usize>) -> Option<Words> {
+    fn by_content(
+        &self,
+        id: TypeId,
+        uses: &[Use],
+        votes: &BTreeMap<Words, usize>,
+    ) -> Option<Words> {
         let best = votes.values().max().copied().unwrap_or_default();
         if uses.len() < 3 || best * 2 >= uses.len() * WEIGHTS[0] {
             return None;
         }
         let fields = &self.as_struct(id)?.fields;
-        let required = fields.iter().filter(|field| field.required).map(|field| Words::of(&field.property));
+        let required = fields
+            .iter()
+            .filter(|field| field.required)
+            .map(|field| Words::of(&field.property));
         let required = required.take(4).collect::<Vec<_>>();
         if self.is_answer(id) {
             let words = required.into_iter().take(2).reduce(|a, b| a.then(&b))?;
             return Some(words.with("response"));
         }
-        let [_, ..] = required.as_slice() else { return None };
+        let [_, ..] = required.as_slice() else {
+            return None;
+        };
         if required.len() > 3 || fields.len() > required.len() + 1 {
             return None;
         }
@@ -267,20 +352,35 @@ impl Proposer<'_> {
         let mut statuses = BTreeSet::new();
         let mut operations = BTreeSet::new();
         for used in uses {
-            let Role::Error(operation, status) = used.role else { return Vec::new() };
+            let Role::Error(operation, status) = used.role else {
+                return Vec::new();
+            };
             statuses.insert(status);
             operations.insert(operation);
         }
-        let status = statuses.first().filter(|_| statuses.len() == 1).and_then(|status| reason(*status));
-        let tags = operations.iter().map(|id| self.api.operations[*id].tags.first()).collect::<BTreeSet<_>>();
+        let status = statuses
+            .first()
+            .filter(|_| statuses.len() == 1)
+            .and_then(|status| reason(*status));
+        let tags = operations
+            .iter()
+            .map(|id| self.api.operations[*id].tags.first())
+            .collect::<BTreeSet<_>>();
         let tag = tags.first().copied().flatten().filter(|_| tags.len() == 1);
         let operation = operations.first().filter(|_| operations.len() == 1);
         let tag = tag.map(|tag| Words::of(tag).singular());
         let by_operation = operation.map(|id| self.uses.noun(*id).name.with("error"));
         let by_status = status.map(|reason| Words::of(reason).with("error"));
-        let by_both = by_status.as_ref().and_then(|status| Some(tag.as_ref()?.then(status)));
+        let by_both = by_status
+            .as_ref()
+            .and_then(|status| Some(tag.as_ref()?.then(status)));
         let by_tag = tag.as_ref().map(|tag| tag.with("error"));
-        by_status.into_iter().chain(by_both).chain(by_operation).chain(by_tag).collect()
+        by_status
+            .into_iter()
+            .chain(by_both)
+            .chain(by_operation)
+            .chain(by_tag)
+            .collect()
     }
 
     /// More context, for a type whose better names are all taken.
@@ -292,14 +392,28 @@ impl Proposer<'_> {
             (false, true) => Some(best.with("output")),
             (true, true) | (false, false) => None,
         };
-        let tag = facts.group.and_then(|group| self.facts.groups[group].tag.as_deref());
+        let tag = facts
+            .group
+            .and_then(|group| self.facts.groups[group].tag.as_deref());
         let tagged = tag.map(|tag| Words::of(tag).singular().then(best));
         let operations = self.root_operations(id);
         let rooted = operations.first().filter(|_| operations.len() == 1);
         let rooted = rooted.map(|id| self.uses.nouns[*id].name.then(best));
-        let fields = self.as_struct(id).map(|it| it.fields.as_slice()).unwrap_or_default();
-        let told = fields.iter().map(|field| best.with("with").then(&Words::of(&field.property)));
-        direction.into_iter().chain(tagged).chain(rooted).chain(told.take(6)).collect()
+        let fields = self
+            .as_struct(id)
+            .map(|it| it.fields.as_slice())
+            .unwrap_or_default();
+        let kind = best.with(kind_word(&self.api.types[id].kind));
+        let told = fields
+            .iter()
+            .map(|field| best.with("with").then(&Words::of(&field.property)));
+        direction
+            .into_iter()
+            .chain(tagged)
+            .chain(rooted)
+            .chain([kind])
+            .chain(told.take(6))
+            .collect()
     }
 
     /// The operations that a type is reached from, by position.
@@ -328,81 +442,6 @@ impl Proposer<'_> {
         }
         roots
     }
-}
-
-fn is_wrapper(words: &Words) -> bool {
-    words.len() == 1 && words.first().is_some_and(|word| WRAPPERS.contains(&word))
-}
-
-/// A property or parameter as a part of something.
-fn part(name: &str, item: bool) -> Words {
-    let words = Words::of(name);
-    if item { words.singular() } else { words }
-}
-
-/// A telling part stands alone, another behind what it is a part of, or behind its only value.
-fn in_context(base: &Words, part: &Words, constant: Option<Words>) -> Vec<Words> {
-    let near = base.slice(base.len().saturating_sub(2)..).then(part);
-    let last = base.slice(base.len().saturating_sub(1)..).then(part);
-    let full = base.then(part);
-    let telling = part.len() > 1 || part.first().is_some_and(|word| !GENERIC.contains(&word));
-    let names = match (telling, constant) {
-        (true, _) => vec![part.clone(), near, full],
-        (false, Some(constant)) => vec![constant, near, full],
-        (false, None) => vec![near, last, full, part.clone()],
-    };
-    let mut distinct = Vec::new();
-    for name in names {
-        if !distinct.contains(&name) {
-            distinct.push(name);
-        }
-    }
-    distinct
-}
-
-/// The titles, if they are one and read as a type name.
-fn title(titles: &BTreeSet<String>) -> Option<Words> {
-    let title = titles.first().filter(|_| titles.len() == 1)?;
-    let words = Words::of(title);
-    let reads_as_name = !words.is_empty()
-        && words.len() <= 4
-        && title.len() <= 40
-        && title.starts_with(|c: char| c.is_alphabetic())
-        && title.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-' | '.'));
-    let generic = words.len() == 1 && words.first().is_some_and(|word| GENERIC.contains(&word));
-    (reads_as_name && !generic).then_some(words)
-}
-
-/// The reason phrase of a status (RFC 9110, section 15).
-fn reason(status: Status) -> Option<&'static str> {
-    let Status::Code(code) = status else { return None };
-    let reason = match code {
-        400 => "bad request",
-        401 => "unauthorized",
-        402 => "payment required",
-        403 => "forbidden",
-        404 => "not found",
-        405 => "method not allowed",
-        406 => "not acceptable",
-        408 => "timeout",
-        409 => "conflict",
-        410 => "gone",
-        412 => "precondition failed",
-        413 => "content too large",
-        415 => "unsupported media type",
-        422 => "unprocessable content",
-        423 => "locked",
-        424 => "failed dependency",
-        428 => "precondition required",
-        429 => "too many requests",
-        500 => "internal server",
-        501 => "not implemented",
-        502 => "bad gateway",
-        503 => "service unavailable",
-        504 => "gateway timeout",
-        _ => return None,
-    };
-    Some(reason)
 }
 
 fn kind_word(kind: &TypeKind) -> &'static str {

@@ -11,14 +11,19 @@ pub(super) fn assign(facts: &Facts, types: &[TypeNames]) -> Vec<ErrorNames> {
     let mut decoders = Scope::with_reserved(["message", "undeclared"]);
     let names = facts.errors.iter().map(|payload| {
         let text = text(payload, types);
-        ErrorNames { variant: variants.claim(text, Role::Variant), decoder: decoders.claim(text, Role::Method) }
+        ErrorNames {
+            variant: variants.claim(text, Role::Variant),
+            decoder: decoders.claim(text, Role::Method),
+        }
     });
     names.collect()
 }
 
 fn text<'a>(payload: &ErrorPayload, types: &'a [TypeNames]) -> &'a str {
     match (payload.media.format, &payload.media.value.ty) {
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::Named(id)) => types[id.index()].name.as_str(),
+        (MediaFormat::Json | MediaFormat::Form, TypeRef::Named(id)) => {
+            types[id.index()].name.as_str()
+        }
         (MediaFormat::Json | MediaFormat::Form, TypeRef::List(_) | TypeRef::Tuple(_)) => "list",
         (MediaFormat::Json | MediaFormat::Form, TypeRef::Map(_)) => "map",
         (MediaFormat::Json | MediaFormat::Form, TypeRef::Any) => "json",

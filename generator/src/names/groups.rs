@@ -7,12 +7,42 @@ use crate::analyze::Facts;
 
 /// Modules of the generated crate's own, and crates that module paths would hide.
 const MODULES: &[&str] = &[
-    "shared", "untagged", "serde", "constraints", "runtime", "client", "models", "operations", "core", "std",
-    "alloc", "bytes", "chrono", "http", "uuid", "base64", "reqwest", "regress", "serde_json",
+    "shared",
+    "untagged",
+    "serde",
+    "constraints",
+    "runtime",
+    "client",
+    "models",
+    "operations",
+    "core",
+    "std",
+    "alloc",
+    "bytes",
+    "chrono",
+    "http",
+    "uuid",
+    "base64",
+    "reqwest",
+    "regress",
+    "serde_json",
 ];
 
 /// Types that every operation module imports.
-const HANDLES: &[&str] = &["Client", "Call", "Operation", "Parameter", "Response", "Error", "Pending", "Option", "Vec", "String", "Result", "Box"];
+const HANDLES: &[&str] = &[
+    "Client",
+    "Call",
+    "Operation",
+    "Parameter",
+    "Response",
+    "Error",
+    "Pending",
+    "Option",
+    "Vec",
+    "String",
+    "Result",
+    "Box",
+];
 
 /// Methods that `Client` has already.
 const ACCESSORS: &[&str] = &["new", "builder", "request", "invoke", "clone"];

@@ -14,14 +14,22 @@ pub(super) fn assign(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(TypeId, Ident)> {
-    let inline = api.types.iter().filter(|(_, definition)| matches!(definition.origin, Origin::Inline { .. }));
-    let mut order = inline.map(|(id, definition)| (id, definition.place.as_str())).collect::<Vec<_>>();
+    let inline = api
+        .types
+        .iter()
+        .filter(|(_, definition)| matches!(definition.origin, Origin::Inline { .. }));
+    let mut order = inline
+        .map(|(id, definition)| (id, definition.place.as_str()))
+        .collect::<Vec<_>>();
     order.sort_by(|(a, x), (b, y)| {
         let weight = |id: &TypeId| candidates[id.index()].weight;
         weight(b).cmp(&weight(a)).then_with(|| x.cmp(y))
     });
     let named = order.into_iter().map(|(id, place)| {
-        let names = candidates[id.index()].names.iter().map(|words| spell(words, Role::Type));
+        let names = candidates[id.index()]
+            .names
+            .iter()
+            .map(|words| spell(words, Role::Type));
         let free = names.into_iter().find(|name| scope.is_free(name));
         let ident = match free {
             Some(name) => scope.take(name),
@@ -32,12 +40,21 @@ pub(super) fn assign(
     named.collect()
 }
 
-fn claim_numbered(candidates: &Candidates, place: &str, scope: &mut Scope, diagnostics: &mut Diagnostics) -> Ident {
+fn claim_numbered(
+    candidates: &Candidates,
+    place: &str,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Ident {
     let words = candidates.names.first().cloned().unwrap_or_default();
     let ident = scope.claim_words(&words, Role::Type);
     let message = format!("nothing but a number tells `{ident}` from other types of its name");
     diagnostics
-        .warn("numbered-type-name", &Pointer::parse(place).unwrap_or_else(Pointer::root), message)
+        .warn(
+            "numbered-type-name",
+            &Pointer::parse(place).unwrap_or_else(Pointer::root),
+            message,
+        )
         .help("give the schema a `title`, or move it to `components`");
     ident
 }

@@ -4,7 +4,10 @@ use super::Ident;
 use super::scope::{Role, Scope};
 use super::words::{Words, spell_signs};
 use crate::analyze::{Discrimination, Facts};
-use crate::ir::{Api, Branch, Enum, EnumValues, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union, Variant};
+use crate::ir::{
+    Api, Branch, Enum, EnumValues, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union,
+    Variant,
+};
 
 /// The names inside a definition.
 pub(super) struct Members {
@@ -21,42 +24,69 @@ pub(super) fn members(api: &Api, facts: &Facts, names: &[Ident], id: TypeId) -> 
         TypeKind::Union(it) => branches(api, facts, names, id, it),
         TypeKind::Alias(_) => {
             let rest = Scope::default().claim("rest", Role::Field);
-            Members { members: Vec::new(), setters: Vec::new(), rest }
+            Members {
+                members: Vec::new(),
+                setters: Vec::new(),
+                rest,
+            }
         }
     }
 }
 
 fn fields(it: &Struct) -> Members {
     let mut scope = Scope::default();
-    let members = it.fields.iter().map(|field| scope.claim(&field.property, Role::Field)).collect::<Vec<_>>();
+    let members = it
+        .fields
+        .iter()
+        .map(|field| scope.claim(&field.property, Role::Field))
+        .collect::<Vec<_>>();
     let rest = scope.claim("additional_properties", Role::Field);
     let mut scope = Scope::with_reserved(["new", "validate"]);
     let setter = |field: &Ident| scope.claim(&format!("with_{field}"), Role::Method);
     let setters = members.iter().map(setter).collect();
-    Members { members, setters, rest }
+    Members {
+        members,
+        setters,
+        rest,
+    }
 }
 
 fn variants(it: &Enum) -> Members {
     let mut scope = Scope::default();
     let members = match &it.values {
         EnumValues::Strings(values) => {
-            let names = values.iter().map(|variant| claim_variant(&mut scope, variant, &variant.value));
+            let names = values
+                .iter()
+                .map(|variant| claim_variant(&mut scope, variant, &variant.value));
             names.collect::<Vec<_>>()
         }
         EnumValues::Integers(values) => {
-            let names = values.iter().map(|variant| claim_variant(&mut scope, variant, &integer_text(variant.value)));
+            let names = values
+                .iter()
+                .map(|variant| claim_variant(&mut scope, variant, &integer_text(variant.value)));
             names.collect()
         }
     };
-    Members { members, setters: Vec::new(), rest: unknown(&mut scope) }
+    Members {
+        members,
+        setters: Vec::new(),
+        rest: unknown(&mut scope),
+    }
 }
 
 fn integer_text(value: i64) -> String {
-    if value < 0 { format!("minus {}", value.unsigned_abs()) } else { value.to_string() }
+    if value < 0 {
+        format!("minus {}", value.unsigned_abs())
+    } else {
+        value.to_string()
+    }
 }
 
 fn claim_variant<T>(scope: &mut Scope, variant: &Variant<T>, text: &str) -> Ident {
-    let suggested = variant.name.as_deref().filter(|name| !Words::of(name).is_empty());
+    let suggested = variant
+        .name
+        .as_deref()
+        .filter(|name| !Words::of(name).is_empty());
     match suggested {
         Some(name) => scope.claim(name, Role::Variant),
         None => claim_value(scope, text),
@@ -68,7 +98,10 @@ fn claim_value(scope: &mut Scope, text: &str) -> Ident {
     let words = Words::of(text);
     let signed = text.starts_with(['-', '+', '<', '>', '!', '~', '=']) && text.len() > 1;
     if signed && !words.is_empty() {
-        let signs = text.chars().take_while(|c| !c.is_alphanumeric()).collect::<String>();
+        let signs = text
+            .chars()
+            .take_while(|c| !c.is_alphanumeric())
+            .collect::<String>();
         return scope.claim_words(&spell_signs(&signs).then(&words), Role::Variant);
     }
     scope.claim(text, Role::Variant)
@@ -90,8 +123,15 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
         written.unwrap_or_else(|| within(&own, &type_words(api, names, &branch.value.ty)))
     });
     let words = words.collect::<Vec<_>>();
-    let members = words.iter().map(|words| scope.claim_words(words, Role::Variant)).collect();
-    Members { members, setters: Vec::new(), rest: unknown(&mut scope) }
+    let members = words
+        .iter()
+        .map(|words| scope.claim_words(words, Role::Variant))
+        .collect();
+    Members {
+        members,
+        setters: Vec::new(),
+        rest: unknown(&mut scope),
+    }
 }
 
 fn title(branch: &Branch) -> Option<Words> {
@@ -101,7 +141,9 @@ fn title(branch: &Branch) -> Option<Words> {
 
 /// The first value that selects a branch; the last part of it where it is a path or URI.
 fn tag(facts: &Facts, id: TypeId, index: usize) -> Option<Words> {
-    let Some(Discrimination::Tag { values, .. }) = &facts.of(id).discrimination else { return None };
+    let Some(Discrimination::Tag { values, .. }) = &facts.of(id).discrimination else {
+        return None;
+    };
     let value = values.get(index)?.first()?;
     let words = Words::of(value.rsplit(['/', '#']).next().unwrap_or(value));
     (!words.is_empty() && words.len() <= 5).then_some(words)
@@ -114,8 +156,17 @@ fn within(union: &Words, branch: &Words) -> Words {
     if before == union.len() && before < words.len() {
         return branch.slice(before..);
     }
-    let after = union.iter().rev().zip(words.iter().rev()).take_while(|(a, b)| a == b).count();
-    if after > 0 && after < words.len() { branch.slice(..words.len() - after) } else { branch.clone() }
+    let after = union
+        .iter()
+        .rev()
+        .zip(words.iter().rev())
+        .take_while(|(a, b)| a == b)
+        .count();
+    if after > 0 && after < words.len() {
+        branch.slice(..words.len() - after)
+    } else {
+        branch.clone()
+    }
 }
 
 fn type_words(api: &Api, names: &[Ident], ty: &TypeRef) -> Words {
@@ -128,7 +179,9 @@ fn type_words(api: &Api, names: &[Ident], ty: &TypeRef) -> Words {
         TypeRef::Tuple(_) => Words::of("tuple"),
         TypeRef::Named(id) => match (&api.types[*id].origin, &api.types[*id].kind) {
             (Origin::Inline { .. }, TypeKind::Enum(_)) => Words::of("known"),
-            (Origin::Inline { .. } | Origin::Component(_), _) => Words::of(names[id.index()].as_str()),
+            (Origin::Inline { .. } | Origin::Component(_), _) => {
+                Words::of(names[id.index()].as_str())
+            }
         },
     }
 }

@@ -3,6 +3,7 @@
 pub mod ident;
 
 mod candidates;
+mod context;
 mod errors;
 mod groups;
 mod inline;
@@ -12,6 +13,8 @@ mod noun;
 mod operations;
 mod schemes;
 mod scope;
+mod status;
+mod title;
 mod types;
 mod uses;
 mod words;

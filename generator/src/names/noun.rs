@@ -5,20 +5,97 @@ use crate::ir::Operation;
 
 /// Verbs whose success is the thing itself. Earlier ones say more surely what the thing looks like.
 const RESOURCE_VERBS: &[&str] = &[
-    "get", "retrieve", "fetch", "read", "show", "find", "describe", "lookup", "create", "add", "new", "insert",
-    "register", "update", "patch", "edit", "modify", "replace", "put", "upsert", "set", "save", "post",
+    "get", "retrieve", "fetch", "read", "show", "find", "describe", "lookup", "create", "add",
+    "new", "insert", "register", "update", "patch", "edit", "modify", "replace", "put", "upsert",
+    "set", "save", "post",
 ];
 
 /// Other verbs that operations start with.
 const OTHER_VERBS: &[&str] = &[
-    "list", "search", "query", "delete", "remove", "destroy", "archive", "unarchive", "restore", "cancel", "stop",
-    "start", "run", "send", "check", "validate", "verify", "attach", "detach", "assign", "unassign", "unlink",
-    "link", "move", "copy", "duplicate", "clone", "publish", "unpublish", "enable", "disable", "activate",
-    "deactivate", "approve", "reject", "accept", "decline", "upload", "download", "export", "import", "generate",
-    "refresh", "revoke", "rotate", "reset", "clear", "bulk", "batch", "invite", "join", "leave", "merge", "preview",
-    "probe", "promote", "rename", "submit", "trigger", "pin", "unpin", "consume", "respond", "complete", "execute",
-    "count", "head", "options", "trace", "subscribe", "unsubscribe", "transfer", "resend", "test", "authorize",
-    "answer", "sync", "close", "open", "lock", "unlock", "build", "propose", "revert",
+    "list",
+    "search",
+    "query",
+    "delete",
+    "remove",
+    "destroy",
+    "archive",
+    "unarchive",
+    "restore",
+    "cancel",
+    "stop",
+    "start",
+    "run",
+    "send",
+    "check",
+    "validate",
+    "verify",
+    "attach",
+    "detach",
+    "assign",
+    "unassign",
+    "unlink",
+    "link",
+    "move",
+    "copy",
+    "duplicate",
+    "clone",
+    "publish",
+    "unpublish",
+    "enable",
+    "disable",
+    "activate",
+    "deactivate",
+    "approve",
+    "reject",
+    "accept",
+    "decline",
+    "upload",
+    "download",
+    "export",
+    "import",
+    "generate",
+    "refresh",
+    "revoke",
+    "rotate",
+    "reset",
+    "clear",
+    "bulk",
+    "batch",
+    "invite",
+    "join",
+    "leave",
+    "merge",
+    "preview",
+    "probe",
+    "promote",
+    "rename",
+    "submit",
+    "trigger",
+    "pin",
+    "unpin",
+    "consume",
+    "respond",
+    "complete",
+    "execute",
+    "count",
+    "head",
+    "options",
+    "trace",
+    "subscribe",
+    "unsubscribe",
+    "transfer",
+    "resend",
+    "test",
+    "authorize",
+    "answer",
+    "sync",
+    "close",
+    "open",
+    "lock",
+    "unlock",
+    "build",
+    "propose",
+    "revert",
 ];
 
 /// The words of an operation's name, and what they mean.
@@ -44,13 +121,19 @@ impl Noun {
 
     /// Whether a success of the operation is the object itself.
     pub(super) fn yields_object(&self) -> bool {
-        self.verb.as_deref().is_none_or(|verb| RESOURCE_VERBS.contains(&verb)) && !self.object.is_empty()
+        self.verb
+            .as_deref()
+            .is_none_or(|verb| RESOURCE_VERBS.contains(&verb))
+            && !self.object.is_empty()
     }
 
     /// How surely a success of the operation is what the object looks like, the smaller the surer.
     pub(super) fn rank(&self) -> usize {
         let verb = self.verb.as_deref();
-        RESOURCE_VERBS.iter().position(|it| Some(*it) == verb).unwrap_or(RESOURCE_VERBS.len())
+        RESOURCE_VERBS
+            .iter()
+            .position(|it| Some(*it) == verb)
+            .unwrap_or(RESOURCE_VERBS.len())
     }
 
     /// The object in the singular.
@@ -66,7 +149,10 @@ fn name(operation: &Operation) -> Words {
         return words;
     }
     let method = Words::of(&operation.method.to_ascii_lowercase());
-    let segments = operation.path.split('/').filter(|segment| !segment.is_empty() && !is_version(segment));
+    let segments = operation
+        .path
+        .split('/')
+        .filter(|segment| !segment.is_empty() && !is_version(segment));
     let mut words = method;
     let mut last_parameter = None;
     for segment in segments {

@@ -4,25 +4,82 @@ use std::collections::BTreeMap;
 
 use super::noun::Noun;
 use super::scope::{Role, Scope, spell};
+use super::status::success_text;
 use super::words::Words;
 use super::{GroupNames, Ident, OperationNames, TypeNames};
 use crate::analyze::{Facts, Group};
-use crate::ir::{Api, Operation, Status};
+use crate::ir::{Api, Operation};
 
 /// Types that operation modules import.
 const TYPES: &[&str] = &[
-    "Self", "Client", "Call", "Operation", "Parameter", "Style", "Response", "RawResponse", "Error", "ErrorBody",
-    "Pending", "Secret", "Nullable", "Base64", "Bytes", "DateTime", "Utc", "NaiveDate", "Uuid", "Option", "Vec",
-    "String", "Result", "Box", "BTreeMap", "Value", "Body", "Some", "None", "Ok", "Err", "Into", "AsRef", "From",
+    "Self",
+    "Client",
+    "Call",
+    "Operation",
+    "Parameter",
+    "Style",
+    "Response",
+    "RawResponse",
+    "Error",
+    "ErrorBody",
+    "Pending",
+    "Secret",
+    "Nullable",
+    "Base64",
+    "Bytes",
+    "DateTime",
+    "Utc",
+    "NaiveDate",
+    "Uuid",
+    "Option",
+    "Vec",
+    "String",
+    "Result",
+    "Box",
+    "BTreeMap",
+    "Value",
+    "Body",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Into",
+    "AsRef",
+    "From",
 ];
 
 /// Methods that handles, requests and `Client` have already.
-const METHODS: &[&str] = &["new", "builder", "request", "invoke", "clone", "fmt", "send", "options", "into_future"];
+const METHODS: &[&str] = &[
+    "new",
+    "builder",
+    "request",
+    "invoke",
+    "clone",
+    "fmt",
+    "send",
+    "options",
+    "into_future",
+];
 
 /// What a request function's body and its request type use themselves.
-const ARGUMENTS: &[&str] = &["self", "client", "call", "send", "options", "into_future", "args", "debug", "fmt"];
+const ARGUMENTS: &[&str] = &[
+    "self",
+    "client",
+    "call",
+    "send",
+    "options",
+    "into_future",
+    "args",
+    "debug",
+    "fmt",
+];
 
-pub(super) fn assign(api: &Api, facts: &Facts, types: &[TypeNames], groups: &[GroupNames]) -> Vec<OperationNames> {
+pub(super) fn assign(
+    api: &Api,
+    facts: &Facts,
+    types: &[TypeNames],
+    groups: &[GroupNames],
+) -> Vec<OperationNames> {
     let models = types.iter().map(|names| names.name.as_str());
     let handles = groups.iter().map(|names| names.handle.as_str());
     let mut requests = Scope::with_reserved(models.chain(handles).chain(TYPES.iter().copied()));
@@ -65,28 +122,49 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
 /// A request type never has the name of a model, so that both can be imported.
 fn claim_request(requests: &mut Scope, name: &Words) -> Ident {
     let plain = spell(name, Role::Type);
-    if requests.is_free(&plain) { requests.take(plain) } else { requests.claim_words(&name.with("call"), Role::Type) }
+    if requests.is_free(&plain) {
+        requests.take(plain)
+    } else {
+        requests.claim_words(&name.with("call"), Role::Type)
+    }
 }
 
 /// `createConnection` in the group of connections is `create`, unless two would be called alike.
 fn methods(api: &Api, group: &Group, groups: &[GroupNames]) -> Vec<Ident> {
-    let full = group.operations.iter().map(|id| Noun::of(&api.operations[*id]).name).collect::<Vec<_>>();
-    let short = full.iter().map(|name| without_tag(name, group.tag.as_deref())).collect::<Vec<_>>();
+    let full = group
+        .operations
+        .iter()
+        .map(|id| Noun::of(&api.operations[*id]).name)
+        .collect::<Vec<_>>();
+    let short = full
+        .iter()
+        .map(|name| without_tag(name, group.tag.as_deref()))
+        .collect::<Vec<_>>();
     let reserved = METHODS.iter().copied();
     let mut scope = match &group.tag {
         Some(_) => Scope::with_reserved(reserved),
         // Operations without a tag are methods of `Client`, beside the groups' accessors.
-        None => Scope::with_reserved(reserved.chain(groups.iter().map(|names| names.accessor.as_str()))),
+        None => {
+            Scope::with_reserved(reserved.chain(groups.iter().map(|names| names.accessor.as_str())))
+        }
     };
     let times = |words: &Words| short.iter().filter(|other| *other == words).count();
-    let names = full.iter().zip(&short).map(|(full, short)| if times(short) == 1 { short } else { full });
+    let names = full
+        .iter()
+        .zip(&short)
+        .map(|(full, short)| if times(short) == 1 { short } else { full });
     let names = names.collect::<Vec<_>>();
-    names.iter().map(|words| scope.claim_words(words, Role::Method)).collect()
+    names
+        .iter()
+        .map(|words| scope.claim_words(words, Role::Method))
+        .collect()
 }
 
 /// Without the group's noun where it follows the verb.
 fn without_tag(name: &Words, tag: Option<&str>) -> Words {
-    let Some(tag) = tag.map(Words::of).filter(|tag| !tag.is_empty()) else { return name.clone() };
+    let Some(tag) = tag.map(Words::of).filter(|tag| !tag.is_empty()) else {
+        return name.clone();
+    };
     let (verb, object) = (name.slice(..1), name.slice(1..));
     let starts = |words: &Words| {
         let start = object.slice(..tag.len().min(object.len()));
@@ -101,23 +179,12 @@ fn without_tag(name: &Words, tag: Option<&str>) -> Words {
 /// One variant per success response.
 fn successes(operation: &Operation) -> Vec<Ident> {
     let mut scope = Scope::with_reserved(["Undeclared"]);
-    let statuses = operation.responses.iter().map(|response| response.status).filter(|status| status.is_success());
-    statuses.map(|status| scope.claim(&status_text(status), Role::Variant)).collect()
-}
-
-/// The reason phrase of a success (RFC 9110, section 15.3).
-fn status_text(status: Status) -> String {
-    let text = match status {
-        Status::Code(200) => "ok",
-        Status::Code(201) => "created",
-        Status::Code(202) => "accepted",
-        Status::Code(203) => "non authoritative",
-        Status::Code(204) => "no content",
-        Status::Code(205) => "reset content",
-        Status::Code(206) => "partial content",
-        Status::Code(207) => "multi status",
-        Status::Code(other) => return format!("status {other}"),
-        Status::Range(_) | Status::Default => "success",
-    };
-    text.to_owned()
+    let statuses = operation
+        .responses
+        .iter()
+        .map(|response| response.status)
+        .filter(|status| status.is_success());
+    statuses
+        .map(|status| scope.claim(&success_text(status), Role::Variant))
+        .collect()
 }

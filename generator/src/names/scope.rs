@@ -25,12 +25,15 @@ pub(super) struct Scope {
 
 impl Scope {
     pub(super) fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
-        Self { taken: reserved.into_iter().map(str::to_owned).collect() }
+        Self {
+            taken: reserved.into_iter().map(str::to_owned).collect(),
+        }
     }
 
     /// Keeps names from being taken that nothing here has.
     pub(super) fn reserve(&mut self, names: &[&str]) {
-        self.taken.extend(names.iter().map(|name| (*name).to_owned()));
+        self.taken
+            .extend(names.iter().map(|name| (*name).to_owned()));
     }
 
     pub(super) fn is_free(&self, name: &str) -> bool {
@@ -46,7 +49,11 @@ impl Scope {
     /// Takes the name for some text, or that name with a number where it is taken.
     pub(super) fn claim(&mut self, text: &str, role: Role) -> Ident {
         let words = Words::of(text);
-        let words = if words.is_empty() { spell_signs(text) } else { words };
+        let words = if words.is_empty() {
+            spell_signs(text)
+        } else {
+            words
+        };
         self.claim_words(&words, role)
     }
 
@@ -82,7 +89,11 @@ pub(super) fn spell(words: &Words, role: Role) -> String {
         Some(first) if first.is_numeric() => format!("{}{name}", before_digit(role)),
         Some(_) => name,
     };
-    if is_keyword(&name) { format!("{name}_") } else { name }
+    if is_keyword(&name) {
+        format!("{name}_")
+    } else {
+        name
+    }
 }
 
 fn unnamed(role: Role) -> &'static str {

@@ -12,11 +12,59 @@ use crate::ir::{Api, Origin};
 
 /// Names that an inline type does not take, because readers know them as something else.
 const FAMILIAR: &[&str] = &[
-    "Self", "Option", "Result", "Vec", "String", "Box", "Some", "None", "Ok", "Err", "Default", "Clone", "Debug",
-    "From", "Into", "Iterator", "Send", "Sync", "Copy", "Drop", "Fn", "ToString", "BTreeMap", "Value", "Nullable",
-    "Secret", "Base64", "Bytes", "DateTime", "Utc", "NaiveDate", "Uuid", "Client", "ClientBuilder", "Error",
-    "ErrorKind", "ErrorBody", "ApiError", "Response", "Pending", "Call", "Operation", "Parameter", "Style",
-    "RequestOptions", "Validate", "Validator", "Serialize", "Deserialize", "Body", "Item", "Object", "Data",
+    "Self",
+    "Option",
+    "Result",
+    "Vec",
+    "String",
+    "Box",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Default",
+    "Clone",
+    "Debug",
+    "From",
+    "Into",
+    "Iterator",
+    "Send",
+    "Sync",
+    "Copy",
+    "Drop",
+    "Fn",
+    "ToString",
+    "BTreeMap",
+    "Value",
+    "Nullable",
+    "Secret",
+    "Base64",
+    "Bytes",
+    "DateTime",
+    "Utc",
+    "NaiveDate",
+    "Uuid",
+    "Client",
+    "ClientBuilder",
+    "Error",
+    "ErrorKind",
+    "ErrorBody",
+    "ApiError",
+    "Response",
+    "Pending",
+    "Call",
+    "Operation",
+    "Parameter",
+    "Style",
+    "RequestOptions",
+    "Validate",
+    "Validator",
+    "Serialize",
+    "Deserialize",
+    "Body",
+    "Item",
+    "Object",
+    "Data",
 ];
 
 /// Names every type: components first, by their keys, then the inline ones.
@@ -35,11 +83,22 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
         names[id.index()] = Some(name);
     }
     // Every definition is a component or inline, so each has a name by now.
-    let names = names.into_iter().map(|name| name.unwrap_or_else(|| scope.claim("", Role::Type)));
+    let names = names
+        .into_iter()
+        .map(|name| name.unwrap_or_else(|| scope.claim("", Role::Type)));
     let names = names.collect::<Vec<_>>();
     let assigned = api.types.ids().map(|id| {
-        let Members { members, setters, rest } = members(api, facts, &names, id);
-        TypeNames { name: names[id.index()].clone(), members, setters, rest }
+        let Members {
+            members,
+            setters,
+            rest,
+        } = members(api, facts, &names, id);
+        TypeNames {
+            name: names[id.index()].clone(),
+            members,
+            setters,
+            rest,
+        }
     });
     assigned.collect()
 }

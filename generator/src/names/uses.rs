@@ -17,11 +17,24 @@ pub(super) enum Role {
     Body(OperationId),
     Success(OperationId),
     Error(OperationId, Status),
-    Parameter { operation: OperationId, name: String },
-    Property { owner: TypeId, name: String },
-    Additional { owner: TypeId },
-    Branch { owner: TypeId, index: usize },
-    Alias { owner: TypeId },
+    Parameter {
+        operation: OperationId,
+        name: String,
+    },
+    Property {
+        owner: TypeId,
+        name: String,
+    },
+    Additional {
+        owner: TypeId,
+    },
+    Branch {
+        owner: TypeId,
+        index: usize,
+    },
+    Alias {
+        owner: TypeId,
+    },
 }
 
 /// The uses of all types, and the nouns of all operations.
@@ -33,8 +46,15 @@ pub(super) struct Uses {
 
 impl Uses {
     pub(super) fn collect(api: &Api) -> Self {
-        let nouns = api.operations.iter().map(|(_, operation)| Noun::of(operation)).collect();
-        let mut uses = Self { by_type: vec![Vec::new(); api.types.len()], nouns };
+        let nouns = api
+            .operations
+            .iter()
+            .map(|(_, operation)| Noun::of(operation))
+            .collect();
+        let mut uses = Self {
+            by_type: vec![Vec::new(); api.types.len()],
+            nouns,
+        };
         for id in api.operations.ids() {
             uses.collect_operation(api, id);
         }
@@ -55,15 +75,21 @@ impl Uses {
     fn collect_operation(&mut self, api: &Api, id: OperationId) {
         let operation = &api.operations[id];
         for parameter in &operation.parameters {
-            let role = Role::Parameter { operation: id, name: parameter.name.clone() };
+            let role = Role::Parameter {
+                operation: id,
+                name: parameter.name.clone(),
+            };
             self.add(api, &parameter.value, &role, false);
         }
         if let Some(body) = &operation.body {
             self.add(api, &body.media.value, &Role::Body(id), false);
         }
         for response in &operation.responses {
-            let role =
-                if response.status.is_success() { Role::Success(id) } else { Role::Error(id, response.status) };
+            let role = if response.status.is_success() {
+                Role::Success(id)
+            } else {
+                Role::Error(id, response.status)
+            };
             if let Some(media) = &response.media {
                 self.add(api, &media.value, &role, false);
             }
@@ -74,7 +100,10 @@ impl Uses {
         match kind {
             TypeKind::Struct(it) => {
                 for field in &it.fields {
-                    let role = Role::Property { owner, name: field.property.clone() };
+                    let role = Role::Property {
+                        owner,
+                        name: field.property.clone(),
+                    };
                     self.add(api, &field.value, &role, false);
                 }
                 if let Some(additional) = &it.additional {
@@ -95,10 +124,15 @@ impl Uses {
         match &value.ty {
             TypeRef::Any | TypeRef::Scalar(_) => {}
             TypeRef::List(inner) | TypeRef::Map(inner) => self.add(api, inner, role, true),
-            TypeRef::Tuple(values) => values.iter().for_each(|value| self.add(api, value, role, true)),
+            TypeRef::Tuple(values) => values
+                .iter()
+                .for_each(|value| self.add(api, value, role, true)),
             TypeRef::Named(id) => {
                 if matches!(api.types[*id].origin, Origin::Inline { .. }) {
-                    self.by_type[id.index()].push(Use { role: role.clone(), item });
+                    self.by_type[id.index()].push(Use {
+                        role: role.clone(),
+                        item,
+                    });
                 }
             }
         }

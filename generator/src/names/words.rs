@@ -8,16 +8,43 @@ pub(super) struct Words(Vec<String>);
 
 /// Words that a singular would break.
 const SAME_IN_PLURAL: &[&str] = &[
-    "alias", "analytics", "axes", "canvas", "css", "data", "details", "diagnostics", "dns", "gps", "https", "ios",
-    "logistics", "media", "metadata", "metrics", "os", "preferences", "settings", "sms", "statistics", "stats",
-    "tls", "windows",
+    "alias",
+    "analytics",
+    "axes",
+    "canvas",
+    "css",
+    "data",
+    "details",
+    "diagnostics",
+    "dns",
+    "gps",
+    "https",
+    "ios",
+    "logistics",
+    "media",
+    "metadata",
+    "metrics",
+    "os",
+    "preferences",
+    "settings",
+    "sms",
+    "statistics",
+    "stats",
+    "tls",
+    "windows",
 ];
 
 impl Words {
     /// Splits text at anything that is not a letter or digit, and where the case changes.
     pub(super) fn of(text: &str) -> Self {
         let snake = legal_letters(&lower_acronyms(text)).to_snake_case();
-        Self(snake.split('_').filter(|word| !word.is_empty()).map(str::to_owned).collect())
+        Self(
+            snake
+                .split('_')
+                .filter(|word| !word.is_empty())
+                .map(str::to_owned)
+                .collect(),
+        )
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -54,7 +81,10 @@ impl Words {
         self.then(&Self(vec![word.to_owned()]))
     }
 
-    pub(super) fn slice(&self, range: impl std::slice::SliceIndex<[String], Output = [String]>) -> Self {
+    pub(super) fn slice(
+        &self,
+        range: impl std::slice::SliceIndex<[String], Output = [String]>,
+    ) -> Self {
         Self(self.0.get(range).unwrap_or_default().to_vec())
     }
 
@@ -92,11 +122,19 @@ impl Words {
 }
 
 fn singular(word: &str) -> String {
-    if word.chars().count() <= 3 || SAME_IN_PLURAL.contains(&word) || !word.ends_with(['s', 'n', 'e', 'a', 'i']) {
+    if word.chars().count() <= 3
+        || SAME_IN_PLURAL.contains(&word)
+        || !word.ends_with(['s', 'n', 'e', 'a', 'i'])
+    {
         return word.to_owned();
     }
     // Only forms in `-s` and a few irregular ones are plurals in API names.
-    if !word.ends_with('s') && !matches!(word, "children" | "people" | "indices" | "vertices" | "criteria") {
+    if !word.ends_with('s')
+        && !matches!(
+            word,
+            "children" | "people" | "indices" | "vertices" | "criteria"
+        )
+    {
         return word.to_owned();
     }
     pluralizer::pluralize(word, 1, false)
@@ -109,12 +147,21 @@ fn lower_acronyms(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut index = 0;
     while index < chars.len() {
-        let run = chars[index..].iter().take_while(|c| c.is_ascii_uppercase()).count();
+        let run = chars[index..]
+            .iter()
+            .take_while(|c| c.is_ascii_uppercase())
+            .count();
         let after = chars.get(index + run);
-        let ends = chars.get(index + run + 1).is_none_or(|c| !c.is_ascii_lowercase());
+        let ends = chars
+            .get(index + run + 1)
+            .is_none_or(|c| !c.is_ascii_lowercase());
         if run >= 2 && after == Some(&'s') && ends {
             out.push(chars[index]);
-            out.extend(chars[index + 1..index + run].iter().map(char::to_ascii_lowercase));
+            out.extend(
+                chars[index + 1..index + run]
+                    .iter()
+                    .map(char::to_ascii_lowercase),
+            );
             out.push('s');
             index += run + 1;
         } else {
@@ -128,18 +175,24 @@ fn lower_acronyms(text: &str) -> String {
 
 /// Letters that cannot stand in an identifier separate words.
 fn legal_letters(text: &str) -> String {
-    text.chars().map(|c| if c == '\'' || c == '’' { '\0' } else { c }).filter(|c| *c != '\0').map(legal).collect()
+    text.chars()
+        .map(|c| if c == '\'' || c == '’' { '\0' } else { c })
+        .filter(|c| *c != '\0')
+        .map(legal)
+        .collect()
 }
 
 fn legal(c: char) -> char {
-    let fits = c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_compatibility_form(c));
+    let fits = c.is_ascii_alphanumeric()
+        || (!c.is_ascii() && c.is_alphanumeric() && !is_compatibility_form(c));
     if fits { c } else { ' ' }
 }
 
 /// Letters that Unicode normalization changes are not what they seem in an identifier.
 fn is_compatibility_form(c: char) -> bool {
     // Superscripts, enclosed and full-width forms, and anything that is a number but not a digit.
-    c.is_numeric() && !c.is_ascii_digit() || matches!(c, '\u{FF00}'..='\u{FFEF}' | '\u{2070}'..='\u{209F}' | '\u{2100}'..='\u{214F}' | '\u{1D400}'..='\u{1D7FF}' | 'ª' | 'º')
+    c.is_numeric() && !c.is_ascii_digit()
+        || matches!(c, '\u{FF00}'..='\u{FFEF}' | '\u{2070}'..='\u{209F}' | '\u{2100}'..='\u{214F}' | '\u{1D400}'..='\u{1D7FF}' | 'ª' | 'º')
 }
 
 /// The name of text that has no letters: what its signs are called.
@@ -223,7 +276,17 @@ mod tests {
 
     #[test]
     fn joined_words_do_not_repeat() {
-        assert_eq!(Words::of("error").then(&Words::of("error response")).upper_camel(), "ErrorResponse");
-        assert_eq!(Words::of("case run").then(&Words::of("run status")).upper_camel(), "CaseRunStatus");
+        assert_eq!(
+            Words::of("error")
+                .then(&Words::of("error response"))
+                .upper_camel(),
+            "ErrorResponse"
+        );
+        assert_eq!(
+            Words::of("case run")
+                .then(&Words::of("run status"))
+                .upper_camel(),
+            "CaseRunStatus"
+        );
     }
 }

@@ -5,10 +5,15 @@ use syn::{Attribute, File, Item, ItemImpl};
 /// Renders items that stand together.
 pub(super) fn render_lines(text: &str) -> String {
     // What does not parse is a fault of ours; showing it is the best that can be done.
-    let Ok(mut file) = syn::parse_file(text) else { return text.to_owned() };
+    let Ok(mut file) = syn::parse_file(text) else {
+        return text.to_owned();
+    };
     // Attributes of the whole file would all end up on one line.
     let attributes = std::mem::take(&mut file.attrs);
-    let mut lines: Vec<String> = attributes.into_iter().map(|attribute| unparse(vec![attribute], Vec::new())).collect();
+    let mut lines: Vec<String> = attributes
+        .into_iter()
+        .map(|attribute| unparse(vec![attribute], Vec::new()))
+        .collect();
     if !file.items.is_empty() {
         lines.push(unparse(Vec::new(), file.items));
     }
@@ -17,7 +22,9 @@ pub(super) fn render_lines(text: &str) -> String {
 
 /// Renders items with blank lines between them.
 pub(super) fn render_items(text: &str) -> String {
-    let Ok(file) = syn::parse_file(text) else { return text.to_owned() };
+    let Ok(file) = syn::parse_file(text) else {
+        return text.to_owned();
+    };
     let items: Vec<String> = file.items.into_iter().map(render_item).collect();
     items.join("\n\n")
 }
@@ -32,9 +39,16 @@ fn render_item(item: Item) -> String {
 /// Renders the items of an `impl` block one by one.
 fn render_impl(mut block: ItemImpl) -> String {
     let items = std::mem::take(&mut block.items);
-    let whole = |items| Item::Impl(ItemImpl { items, ..block.clone() });
+    let whole = |items| {
+        Item::Impl(ItemImpl {
+            items,
+            ..block.clone()
+        })
+    };
     let empty = unparse_item(whole(Vec::new()));
-    let Some(head) = empty.strip_suffix('}') else { return unparse_item(whole(items)) };
+    let Some(head) = empty.strip_suffix('}') else {
+        return unparse_item(whole(items));
+    };
     let bodies: Option<Vec<String>> = items
         .iter()
         .map(|item| {
@@ -54,6 +68,11 @@ fn unparse_item(item: Item) -> String {
 }
 
 fn unparse(attrs: Vec<Attribute>, items: Vec<Item>) -> String {
-    let file = File { shebang: None, frontmatter: None, attrs, items };
+    let file = File {
+        shebang: None,
+        frontmatter: None,
+        attrs,
+        items,
+    };
     prettyplease::unparse(&file).trim_end().to_owned()
 }

@@ -28,9 +28,13 @@ pub fn render(modules: Vec<Module>, command: &str) -> Output {
         // Every worker takes each n-th file, because large files come in runs.
         let work = |first: usize| {
             let share = sources.iter().skip(first).step_by(threads);
-            share.map(|source| (source.path.clone(), source.render(command))).collect::<Vec<_>>()
+            share
+                .map(|source| (source.path.clone(), source.render(command)))
+                .collect::<Vec<_>>()
         };
-        let workers: Vec<_> = (1..threads).map(|first| scope.spawn(move || work(first))).collect();
+        let workers: Vec<_> = (1..threads)
+            .map(|first| scope.spawn(move || work(first)))
+            .collect();
         files.extend(work(0));
         for (first, worker) in (1..).zip(workers) {
             // A worker that died takes its share with it; doing the work here shows why.

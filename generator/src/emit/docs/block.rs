@@ -17,13 +17,30 @@ pub(super) fn clean(text: &str) -> Vec<String> {
 
 /// The lines without what no reader sees: control characters, directional overrides, trailing space.
 fn readable_lines(text: &str) -> Vec<String> {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\t', "    ");
     let lines: Vec<String> = text
         .split('\n')
-        .map(|line| line.chars().filter(|c| is_readable(*c)).collect::<String>().trim_end().to_owned())
+        .map(|line| {
+            line.chars()
+                .filter(|c| is_readable(*c))
+                .collect::<String>()
+                .trim_end()
+                .to_owned()
+        })
         .collect();
-    let margin = lines.iter().filter(|line| !line.is_empty()).map(|line| indent(line)).min().unwrap_or(0);
-    lines.into_iter().map(|line| line.get(margin..).unwrap_or_default().to_owned()).collect()
+    let margin = lines
+        .iter()
+        .filter(|line| !line.is_empty())
+        .map(|line| indent(line))
+        .min()
+        .unwrap_or(0);
+    lines
+        .into_iter()
+        .map(|line| line.get(margin..).unwrap_or_default().to_owned())
+        .collect()
 }
 
 fn is_readable(c: char) -> bool {
@@ -84,7 +101,9 @@ impl Writer {
         if self.blank && depth < 2 {
             self.lists.clear();
         }
-        if starts_table(text, lines.get(1)) || (self.last == Last::Table && !self.blank && text.contains('|')) {
+        if starts_table(text, lines.get(1))
+            || (self.last == Last::Table && !self.blank && text.contains('|'))
+        {
             self.table_row(text);
         } else if is_rule(text) {
             self.rule(text);
@@ -96,18 +115,36 @@ impl Writer {
 
     /// Takes a fenced code block; it is shown as text, whatever language it claims.
     fn fenced(&mut self, lines: &[String], fence: &str, depth: usize) -> usize {
-        let closes = |line: &&String| line.trim_start().starts_with(fence) && line.trim_start().trim_matches(fence.chars().next().unwrap_or('`')).is_empty();
+        let closes = |line: &&String| {
+            line.trim_start().starts_with(fence)
+                && line
+                    .trim_start()
+                    .trim_matches(fence.chars().next().unwrap_or('`'))
+                    .is_empty()
+        };
         let length = lines[1..].iter().take_while(|line| !closes(line)).count();
-        let body: Vec<&str> = lines[1..=length].iter().map(|line| line.get(depth.min(indent(line))..).unwrap_or_default()).collect();
+        let body: Vec<&str> = lines[1..=length]
+            .iter()
+            .map(|line| line.get(depth.min(indent(line))..).unwrap_or_default())
+            .collect();
         self.code(&body);
         length + 2
     }
 
     /// Takes a code block that is only indented.
     fn indented(&mut self, lines: &[String]) -> usize {
-        let length = lines.iter().take_while(|line| line.is_empty() || indent(line) >= 4).count();
-        let body: Vec<&str> = lines[..length].iter().map(|line| line.get(4..).unwrap_or_default()).collect();
-        let filled = body.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
+        let length = lines
+            .iter()
+            .take_while(|line| line.is_empty() || indent(line) >= 4)
+            .count();
+        let body: Vec<&str> = lines[..length]
+            .iter()
+            .map(|line| line.get(4..).unwrap_or_default())
+            .collect();
+        let filled = body
+            .iter()
+            .rposition(|line| !line.is_empty())
+            .map_or(0, |last| last + 1);
         self.code(&body[..filled]);
         self.blank = filled < length;
         length
@@ -120,7 +157,11 @@ impl Writer {
         for line in body {
             // A longer fence inside would end the block early.
             let line = line.replace("```", "'''");
-            self.out.push(if line.is_empty() { line } else { format!("{margin}{line}") });
+            self.out.push(if line.is_empty() {
+                line
+            } else {
+                format!("{margin}{line}")
+            });
         }
         self.out.push(format!("{margin}```"));
         self.last = Last::Other;
@@ -133,8 +174,12 @@ impl Writer {
         let (marker, rest) = text.split_once(' ')?;
         let digits = marker.trim_end_matches(['.', ')']);
         let is_bullet = matches!(marker, "-" | "*" | "+");
-        let is_number = digits.len() + 1 == marker.len() && digits.len() < 4 && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-        let may_begin = digits == "1" || self.last != Last::Text || self.blank || !self.lists.is_empty();
+        let is_number = digits.len() + 1 == marker.len()
+            && digits.len() < 4
+            && !digits.is_empty()
+            && digits.bytes().all(|b| b.is_ascii_digit());
+        let may_begin =
+            digits == "1" || self.last != Last::Text || self.blank || !self.lists.is_empty();
         let is_item = (is_bullet && !is_rule(text)) || (is_number && may_begin);
         (is_item && !rest.trim().is_empty()).then(|| (marker, rest.trim()))
     }
@@ -143,7 +188,10 @@ impl Writer {
         while self.lists.last().is_some_and(|list| depth < list.source) {
             self.lists.pop();
         }
-        let is_sibling = self.lists.last().is_some_and(|list| depth < list.source + 2);
+        let is_sibling = self
+            .lists
+            .last()
+            .is_some_and(|list| depth < list.source + 2);
         let column = match self.lists.pop_if(|_| is_sibling) {
             Some(list) => list.marker,
             None => self.content(),
@@ -152,7 +200,11 @@ impl Writer {
             self.separate();
         }
         let content = column + marker.len() + 1;
-        self.lists.push(List { source: depth, marker: column, content });
+        self.lists.push(List {
+            source: depth,
+            marker: column,
+            content,
+        });
         self.lines(&" ".repeat(column), &format!("{marker} "), text);
         self.last = Last::Item;
         self.blank = false;
@@ -168,7 +220,11 @@ impl Writer {
             None => self.lines(&margin, "", text),
         }
         // A heading or a quote is not continued by the next line.
-        self.last = if text.starts_with(['#', '>']) { Last::Other } else { Last::Text };
+        self.last = if text.starts_with(['#', '>']) {
+            Last::Other
+        } else {
+            Last::Text
+        };
         if self.last == Last::Text && !self.lists.is_empty() {
             self.last = Last::Item;
         }
@@ -196,7 +252,11 @@ impl Writer {
     }
 
     fn lines(&mut self, margin: &str, first: &str, text: &str) {
-        let rest = if first.starts_with('>') { first.to_owned() } else { " ".repeat(first.len()) };
+        let rest = if first.starts_with('>') {
+            first.to_owned()
+        } else {
+            " ".repeat(first.len())
+        };
         for (index, line) in wrap::wrap(&inline::clean(text)).into_iter().enumerate() {
             let lead = if index == 0 { first } else { &rest };
             self.out.push(format!("{margin}{lead}{line}"));

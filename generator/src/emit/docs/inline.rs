@@ -7,7 +7,9 @@ pub(super) fn clean(text: &str) -> String {
     while let Some(first) = rest.chars().next() {
         let (written, used) = match first {
             '`' => code_span(rest),
-            '!' if rest.starts_with("![") => link(&rest[1..]).map_or_else(|| plain('!'), |(text, used)| (text, used + 1)),
+            '!' if rest.starts_with("![") => {
+                link(&rest[1..]).map_or_else(|| plain('!'), |(text, used)| (text, used + 1))
+            }
             '[' => link(rest).unwrap_or_else(|| ("\\[".to_owned(), 1)),
             '<' => angle(rest),
             '\\' => escape(rest),
@@ -45,16 +47,25 @@ fn code_span(text: &str) -> (String, usize) {
 fn link(text: &str) -> Option<(String, usize)> {
     let label_end = closing(text, '[', ']')?;
     let label = &text[1..label_end];
-    let target = text[label_end + 1..].strip_prefix('(').map(|_| &text[label_end + 1..])?;
+    let target = text[label_end + 1..]
+        .strip_prefix('(')
+        .map(|_| &text[label_end + 1..])?;
     let target_end = closing(target, '(', ')')?;
-    let url = target[1..target_end].split_whitespace().next().unwrap_or_default();
+    let url = target[1..target_end]
+        .split_whitespace()
+        .next()
+        .unwrap_or_default();
     let url = url.trim_start_matches('<').trim_end_matches('>');
     let used = label_end + 1 + target_end + 1;
     let label = plain_label(label);
     if !(is_url(url) || url.starts_with("mailto:")) {
         return Some((label, used));
     }
-    let label = if label.trim().is_empty() { "link".to_owned() } else { label };
+    let label = if label.trim().is_empty() {
+        "link".to_owned()
+    } else {
+        label
+    };
     Some((format!("[{label}]({url})"), used))
 }
 
@@ -115,12 +126,43 @@ fn angle(text: &str) -> (String, usize) {
 /// Whether this is the inside of an HTML tag that only changes how text looks.
 fn is_formatting(tag: &str) -> bool {
     let name = tag.trim_start_matches('/');
-    let name = name.split([' ', '/', '\n']).next().unwrap_or_default().to_ascii_lowercase();
+    let name = name
+        .split([' ', '/', '\n'])
+        .next()
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     matches!(
         name.as_str(),
-        "a" | "b" | "br" | "code" | "div" | "em" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hr" | "i" | "li" | "ol"
-            | "p" | "pre" | "small" | "span" | "strong" | "sub" | "sup" | "table" | "tbody" | "td" | "th" | "thead"
-            | "tr" | "u" | "ul"
+        "a" | "b"
+            | "br"
+            | "code"
+            | "div"
+            | "em"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hr"
+            | "i"
+            | "li"
+            | "ol"
+            | "p"
+            | "pre"
+            | "small"
+            | "span"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "thead"
+            | "tr"
+            | "u"
+            | "ul"
     )
 }
 
@@ -137,11 +179,15 @@ fn is_url(text: &str) -> bool {
 }
 
 fn bare_url(text: &str) -> (String, usize) {
-    let end = text.find(|c: char| c.is_whitespace() || "<>\"`\\|".contains(c)).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| c.is_whitespace() || "<>\"`\\|".contains(c))
+        .unwrap_or(text.len());
     let mut url = &text[..end];
     loop {
         let unbalanced = url.ends_with(')') && url.matches(')').count() > url.matches('(').count();
-        if !(unbalanced || url.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '}'])) || has_open_brace(url) {
+        if !(unbalanced || url.ends_with(['.', ',', ';', ':', '!', '?', '\'', '*', '_', ']', '}']))
+            || has_open_brace(url)
+        {
             break;
         }
         url = &url[..url.len() - 1];

@@ -2,9 +2,9 @@
 
 mod block;
 mod inline;
-mod wrap;
 #[cfg(test)]
 mod tests;
+mod wrap;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -31,7 +31,11 @@ impl Prose {
     /// Falls back to a sentence of our own where nothing has been said.
     #[must_use]
     pub(super) fn or(self, text: impl FnOnce() -> String) -> Self {
-        if self.is_empty() { Self::sentence(text()) } else { self }
+        if self.is_empty() {
+            Self::sentence(text())
+        } else {
+            self
+        }
     }
 
     /// Adds Markdown from the description as paragraphs of their own.
@@ -99,7 +103,11 @@ impl Prose {
     /// The documentation as outer attributes, which print as `///` lines.
     pub(super) fn attributes(&self) -> TokenStream {
         let lines = self.lines.iter().map(|line| {
-            let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+            let line = if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            };
             Literal::string(&line)
         });
         quote!(#(#[doc = #lines])*)
@@ -117,25 +125,45 @@ pub(super) fn code(text: &str) -> String {
     let text = text.replace(['\n', '\r', '\t'], " ");
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
-    let padding = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
-    if text.trim().is_empty() { "`\"\"`".to_owned() } else { format!("{fence}{padding}{text}{padding}{fence}") }
+    let padding = if text.starts_with('`') || text.ends_with('`') {
+        " "
+    } else {
+        ""
+    };
+    if text.trim().is_empty() {
+        "`\"\"`".to_owned()
+    } else {
+        format!("{fence}{padding}{text}{padding}{fence}")
+    }
 }
 
 /// One line of prose from the description, for the cell of a table or the end of a sentence.
 pub(super) fn line(text: &str) -> String {
-    let line = block::clean(text).into_iter().find(|line| !line.is_empty()).unwrap_or_default();
+    let line = block::clean(text)
+        .into_iter()
+        .find(|line| !line.is_empty())
+        .unwrap_or_default();
     line.replace('|', "\\|")
 }
 
 /// A list item of our own, broken into lines.
 pub(super) fn wrap_item(text: &str) -> Vec<String> {
     let lines = wrap::wrap(text).into_iter().enumerate();
-    lines.map(|(index, line)| if index == 0 { line } else { format!("  {line}") }).collect()
+    lines
+        .map(|(index, line)| {
+            if index == 0 {
+                line
+            } else {
+                format!("  {line}")
+            }
+        })
+        .collect()
 }
 
 /// Whether a sentence can follow on the line.
 fn takes_remarks(line: &str) -> bool {
-    !line.starts_with(['#', '|', '>', '-', '*', '+', ' ']) && !line.starts_with(|c: char| c.is_ascii_digit())
+    !line.starts_with(['#', '|', '>', '-', '*', '+', ' '])
+        && !line.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn end_sentence(line: &mut String) {

@@ -4,20 +4,32 @@ use super::*;
 
 #[track_caller]
 fn check(markdown: &str, expected: &str) {
-    assert_eq!(Prose::markdown(Some(markdown)).into_lines().join("\n"), expected);
+    assert_eq!(
+        Prose::markdown(Some(markdown)).into_lines().join("\n"),
+        expected
+    );
 }
 
 #[test]
 fn code_is_never_a_doctest() {
-    check("Run:\n\n    let x = 1;\n\nDone.", "Run:\n\n```text\nlet x = 1;\n```\n\nDone.");
+    check(
+        "Run:\n\n    let x = 1;\n\nDone.",
+        "Run:\n\n```text\nlet x = 1;\n```\n\nDone.",
+    );
     check("```\nlet x = 1;\n```", "```text\nlet x = 1;\n```");
     check("~~~rust\nlet x = 1;", "```text\nlet x = 1;\n```");
-    check("Example:\n```json\n{}\n```\nEnd", "Example:\n\n```text\n{}\n```\n\nEnd");
+    check(
+        "Example:\n```json\n{}\n```\nEnd",
+        "Example:\n\n```text\n{}\n```\n\nEnd",
+    );
 }
 
 #[test]
 fn links_need_a_url() {
-    check("See [docs](https://x.y/a_(b)).", "See [docs](https://x.y/a_(b)).");
+    check(
+        "See [docs](https://x.y/a_(b)).",
+        "See [docs](https://x.y/a_(b)).",
+    );
     check("See [docs](#tag/a) and [Foo].", "See docs and \\[Foo].");
     check("At https://x.y/z.", "At <https://x.y/z>.");
     check("(https://x.y/z)", "(<https://x.y/z>)");
@@ -35,7 +47,10 @@ fn tags_are_dropped_or_escaped() {
 
 #[test]
 fn lists_are_indented() {
-    check("Kinds:\n- one\nstill one\n- two\n    - deep", "Kinds:\n\n- one\n  still one\n- two\n  - deep");
+    check(
+        "Kinds:\n- one\nstill one\n- two\n    - deep",
+        "Kinds:\n\n- one\n  still one\n- two\n  - deep",
+    );
     check("1. one\n\n   more\n2. two", "1. one\n\n   more\n2. two");
     check("in\n2019. A year", "in\n2019. A year");
     check("- a\n\nAfter", "- a\n\nAfter");
@@ -45,7 +60,10 @@ fn lists_are_indented() {
 #[test]
 fn rules_and_tables_keep_apart() {
     check("Title\n---\nText", "Title\n\n---\n\nText");
-    check("a | b\n--- | ---\n1 | 2\n\nEnd", "a | b\n--- | ---\n1 | 2\n\nEnd");
+    check(
+        "a | b\n--- | ---\n1 | 2\n\nEnd",
+        "a | b\n--- | ---\n1 | 2\n\nEnd",
+    );
 }
 
 #[test]
