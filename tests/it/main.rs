@@ -1,1 +1,10 @@
-//! All integration tests.
+//! All integration tests, in one binary.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests"
+)]
+
+mod client;

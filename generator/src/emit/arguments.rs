@@ -3,16 +3,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::constraints::{self, Subject};
+use super::checks::{self, Subject};
 use super::cx::Cx;
 use super::docs::{self, Prose};
 use super::ident::{fixed, ident};
 use super::intake::{self, Intake};
-use super::known::Known;
-use super::{field, rules, type_ref};
-use crate::ir::{
-    Location, MediaFormat, Operation, OperationId, Parameter, RequestBody, Scalar, TypeRef,
-};
+use super::{body, field, rules, type_ref};
+use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Scalar, TypeRef};
 
 /// The most required arguments that are passed by position.
 const POSITIONAL: usize = 4;
@@ -122,7 +119,7 @@ impl Argument<'_> {
                         .collect(),
                 }
             }
-            Source::Body(body) => emit_body(cx, body, &self.name),
+            Source::Body(it) => body::emit_body(cx, it, &self.name),
         }
     }
 
@@ -143,7 +140,7 @@ impl Argument<'_> {
                     calls,
                 }
             }
-            Source::Body(body) => emit_owned_body(cx, body, name),
+            Source::Body(it) => body::emit_owned_body(cx, it, name),
         }
     }
 
@@ -211,7 +208,7 @@ impl Argument<'_> {
 /// The calls that check a parameter's constraints.
 fn checks(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> Vec<TokenStream> {
     let label = Literal::string(&parameter.name);
-    let checks = constraints::checks_of_subject(cx, &parameter.value, subject).into_iter();
+    let checks = checks::checks_of_subject(cx, &parameter.value, subject).into_iter();
     checks
         .map(|check| quote!(.check(#label, |v| #check)))
         .collect()
@@ -233,70 +230,4 @@ fn place_name(location: Location) -> &'static str {
         Location::Header => "header",
         Location::Cookie => "cookie",
     }
-}
-
-fn emit_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Passed {
-    match body.media.format {
-        MediaFormat::Json | MediaFormat::Form => {
-            let Intake { ty, expr } = intake::borrowed(cx, &body.media.value, name);
-            Passed {
-                ty,
-                calls: vec![encode(cx, body, &expr)],
-            }
-        }
-        MediaFormat::Text | MediaFormat::Binary => {
-            let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
-            Passed {
-                ty: quote!(impl #into<#any>),
-                calls: vec![encode(cx, body, &quote!(#name))],
-            }
-        }
-    }
-}
-
-fn emit_owned_body(cx: &Cx<'_>, body: &RequestBody, name: &Ident) -> Passed {
-    let (ty, value) = match body.media.format {
-        MediaFormat::Json | MediaFormat::Form => (
-            type_ref::emit_type(cx, &body.media.value.ty),
-            quote!(&args.#name),
-        ),
-        MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
-        MediaFormat::Binary => (cx.known(Known::Bytes), quote!(args.#name)),
-    };
-    Passed {
-        ty,
-        calls: vec![encode(cx, body, &value)],
-    }
-}
-
-/// The call that makes the body.
-fn encode(cx: &Cx<'_>, body: &RequestBody, value: &TokenStream) -> TokenStream {
-    let as_is = |otherwise: &str| {
-        let media_type = Literal::string(sendable(&body.media.name, otherwise));
-        quote!(.body(#media_type, #value))
-    };
-    match body.media.format {
-        MediaFormat::Json if is_checked(cx, body) => quote!(.json_checked(#value)),
-        MediaFormat::Json => quote!(.json(#value)),
-        MediaFormat::Form => quote!(.form(#value)),
-        MediaFormat::Text => as_is("text/plain; charset=utf-8"),
-        MediaFormat::Binary => as_is("application/octet-stream"),
-    }
-}
-
-/// Whether the body has a type of its own whose constraints can be checked.
-fn is_checked(cx: &Cx<'_>, body: &RequestBody) -> bool {
-    match cx.resolved(&body.media.value.ty) {
-        TypeRef::Named(id) => cx.type_facts(*id).constrained,
-        TypeRef::Any
-        | TypeRef::Scalar(_)
-        | TypeRef::List(_)
-        | TypeRef::Map(_)
-        | TypeRef::Tuple(_) => false,
-    }
-}
-
-/// The media type to send: a range such as `image/*` names none.
-pub(super) fn sendable<'m>(name: &'m str, otherwise: &'m str) -> &'m str {
-    if name.contains('*') { otherwise } else { name }
 }

@@ -4,11 +4,12 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::cx::Cx;
+use super::docs::Prose;
 use super::field::{FieldPlan, Presence};
 use super::ident::{fixed, ident, prefixed};
 use super::intake::{self, Intake};
 use super::known::Known;
-use super::struct_;
+use super::{struct_, type_ref};
 use crate::ir::{Struct, TypeId, TypeRef, Value};
 
 /// The most arguments of `new` that clippy does not mind.
@@ -34,7 +35,7 @@ pub(super) fn emit_constructor(
         let setter = prefixed("with_", &cx.type_names(id).rest, taken);
         emit_insert(cx, &field, &setter, value, &quote!(self.#field))
     });
-    let default = needs_default(cx, id, it, fields).then(|| emit_default(cx, &name));
+    let default = needs_default(cx, id, fields).then(|| emit_default(cx, &name));
     quote! {
         impl #name {
             #new
@@ -66,7 +67,7 @@ fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> T
         match initial(cx, field) {
             Initial::Argument(Intake { ty, expr }) => {
                 arguments.push(quote!(#name: #ty));
-                values.push(if expr.to_string() == name.to_string() {
+                values.push(if name == &expr.to_string() {
                     quote!(#name)
                 } else {
                     quote!(#name: #expr)
@@ -81,9 +82,13 @@ fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> T
     }
     let allow = (arguments.len() > ARGUMENTS)
         .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one argument per required property")]));
+    let complex = fields
+        .iter()
+        .find_map(|field| type_ref::complexity_allow(&field.field.value.ty));
     quote! {
         /// Takes what is required; optional properties have `with_…` setters.
         #allow
+        #complex
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -138,7 +143,8 @@ fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStrea
             &quote!(self.#name.get_or_insert_default()),
         );
     }
-    let argument = setter_argument(field);
+    // The field's own name reads best in completion.
+    let argument = &field.ident;
     let (ty, expr) = if field.presence == Presence::TriState {
         let (into, nullable, inner) = (
             cx.known(Known::Into),
@@ -150,25 +156,22 @@ fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStrea
             quote!(#argument.into()),
         )
     } else {
-        let Intake { ty, expr } = intake::owned(cx, value, field.boxed, &argument);
+        let Intake { ty, expr } = intake::owned(cx, value, field.boxed, argument);
         (ty, quote!(Some(#expr)))
     };
     let docs = setter_docs(name);
     let deprecated = field.field.docs.deprecated.then(|| quote!(#[deprecated]));
+    let allow = type_ref::complexity_allow(&value.ty);
     quote! {
         #docs
         #deprecated
+        #allow
         #[must_use]
         pub fn #setter(mut self, #argument: #ty) -> Self {
             self.#name = #expr;
             self
         }
     }
-}
-
-/// The name of the argument: the field's own, which reads best in completion.
-fn setter_argument(field: &FieldPlan<'_>) -> Ident {
-    field.ident.clone()
 }
 
 /// A setter that adds one entry to a map.
@@ -182,15 +185,14 @@ fn emit_insert(
     let (into, string) = (cx.known(Known::Into), cx.known(Known::String));
     let Intake { ty, expr } = if entry.nullable && !matches!(entry.ty, TypeRef::Any) {
         Intake {
-            ty: super::type_ref::emit_value(cx, entry),
+            ty: type_ref::emit_value(cx, entry),
             expr: quote!(value),
         }
     } else {
         intake::owned(cx, entry, false, &fixed("value"))
     };
     let docs =
-        super::docs::Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field})."))
-            .attributes();
+        Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field}).")).attributes();
     quote! {
         #docs
         #[must_use]
@@ -202,11 +204,11 @@ fn emit_insert(
 }
 
 fn setter_docs(field: &Ident) -> TokenStream {
-    super::docs::Prose::sentence(format!("Sets [`{field}`](Self::{field}).")).attributes()
+    Prose::sentence(format!("Sets [`{field}`](Self::{field}).")).attributes()
 }
 
 /// Whether `new` takes nothing although the struct has no derived `Default`.
-fn needs_default(cx: &Cx<'_>, id: TypeId, _it: &Struct, fields: &[FieldPlan<'_>]) -> bool {
+fn needs_default(cx: &Cx<'_>, id: TypeId, fields: &[FieldPlan<'_>]) -> bool {
     let takes_nothing = fields
         .iter()
         .all(|field| is_settable(field) || field.only_value(cx).is_some());

@@ -3,7 +3,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::arguments::{is_sent, sendable};
+use super::arguments::is_sent;
+use super::body::sendable;
 use super::cx::Cx;
 use super::errors::SharedErrors;
 use super::ident::ident;

@@ -9,7 +9,7 @@ use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
-use super::{response, size};
+use super::response;
 use crate::analyze::ErrorPayload;
 use crate::ir::{Enum, EnumValues, Media, MediaFormat, Scalar, Struct, TypeId, TypeKind, TypeRef};
 
@@ -27,13 +27,6 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
         .iter()
         .enumerate()
         .map(|(index, payload)| emit_decoder(cx, index, &payload.media));
-    let sizes = errors
-        .iter()
-        .map(|payload| size::of(cx, &payload.media.value))
-        .chain([0]);
-    let allow = size::exceeds(sizes.collect()).then(
-        || quote!(#[allow(clippy::large_enum_variant, reason = "errors are boxed as a whole")]),
-    );
     let message = emit_message(cx, errors);
     let mut items = vec![
         Item::Rust(quote! {
@@ -41,7 +34,6 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
             ///
             /// Each operation declares which body comes with which status; the lists under *Errors* in its
             /// documentation name the variants.
-            #allow
             #[derive(Clone, Debug, PartialEq)]
             #[non_exhaustive]
             pub enum ErrorBody {
@@ -65,7 +57,7 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
 
 fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStream {
     let variant = ident(&cx.names().error(index).variant);
-    let ty = response::payload_type(cx, &payload.media);
+    let ty = response::variant_type(cx, &payload.media);
     let (count, media) = (payload.uses.len(), docs::code(&payload.media.name));
     let plural = if count == 1 { "response" } else { "responses" };
     let docs =

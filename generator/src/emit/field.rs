@@ -87,7 +87,8 @@ impl FieldPlan<'_> {
                 quote!(#nullable<#inner>)
             }
         };
-        quote!(#docs pub #name: #ty,)
+        let allow = type_ref::complexity_allow(&self.field.value.ty);
+        quote!(#docs #allow pub #name: #ty,)
     }
 
     /// The one value that a required property can have, as an enum's name and variant.

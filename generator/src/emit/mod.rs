@@ -6,10 +6,14 @@
 
 mod alias;
 mod arguments;
+mod body;
+mod bounds;
+mod checks;
 mod client;
 mod constraints;
 mod constructor;
 mod crate_;
+mod credentials;
 mod cx;
 mod descriptor;
 mod docs;

@@ -93,6 +93,16 @@ pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
     }
 }
 
+/// The type of a payload inside an enum.
+pub(super) fn variant_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    let ty = payload_type(cx, media);
+    if media.format != MediaFormat::Json || !size::is_large(cx, &media.value) {
+        return ty;
+    }
+    let boxed = cx.known(Known::Box);
+    quote!(#boxed<#ty>)
+}
+
 /// The function that decodes a payload.
 fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
     let decode = cx.known(Known::Decode);
@@ -116,24 +126,15 @@ pub(super) fn emit_success_enum(
         let (docs, variant) = (outcome_docs(outcome), &outcome.variant);
         match &outcome.response.media {
             Some(media) => {
-                let ty = payload_type(cx, media);
+                let ty = variant_type(cx, media);
                 quote!(#docs #variant(#ty),)
             }
             None => quote!(#docs #variant,),
         }
     });
-    let sizes = outcomes.iter().map(|it| {
-        it.response
-            .media
-            .as_ref()
-            .map_or(0, |media| size::of(cx, &media.value))
-    });
-    let allow = size::exceeds(sizes.collect())
-        .then(|| quote!(#[allow(clippy::large_enum_variant, reason = "a box would be in the way of matching")]));
     let decode = emit_decode(cx, outcomes);
     quote! {
         #title
-        #allow
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name {

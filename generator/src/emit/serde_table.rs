@@ -1,5 +1,7 @@
 //! The table from which the runtime's macros make the serde impls of a type.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::Literal;
 
 use super::cx::Cx;
@@ -22,16 +24,17 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
             (enumeration(cx, id, it, used), used)
         }
         TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
-            Some(Discrimination::Tag { property, values }) => {
+            Some(Discrimination::Tag { property, values }) if are_distinct(values) => {
                 (tagged(cx, id, property, values), "tagged_union")
             }
             Some(Discrimination::Trial { order }) => {
                 (untagged(cx, id, it, order), "untagged_union")
             }
-            None => (
-                untagged(cx, id, it, &(0..it.branches.len()).collect::<Vec<_>>()),
-                "untagged_union",
-            ),
+            // A tag that several branches share does not tell them apart.
+            Some(Discrimination::Tag { .. }) | None => {
+                let order: Vec<usize> = (0..it.branches.len()).collect();
+                (untagged(cx, id, it, &order), "untagged_union")
+            }
         },
         TypeKind::Alias(_) if cx.type_facts(id).newtype => {
             let open = format!(
@@ -145,6 +148,13 @@ fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Ta
         rows: rows.collect(),
         close: format!("}} else {} }}", names.rest),
     }
+}
+
+fn are_distinct(values: &[Vec<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    values
+        .iter()
+        .all(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag)))
 }
 
 fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize]) -> Table {

@@ -1,27 +1,17 @@
-//! About how large a value is in memory, to tell where an enum's variants differ much in size.
+//! About how large a value is in memory, to tell what belongs in a `Box` inside an enum.
 
 use super::cx::Cx;
 use crate::ir::{Scalar, TypeId, TypeKind, TypeRef, Value};
 
-/// Above this difference in bytes clippy warns (`large_enum_variant` does at 200; the sizes here are
-/// estimates).
-const LOPSIDED: usize = 150;
+/// Bytes above which an enum holds a payload in a box, so that its small variants stay small.
+const LARGE: usize = 150;
 
 /// Deeper than this, by-value nesting is not followed; cycles are boxed, so it ends by itself.
 const DEPTH: usize = 16;
 
-/// Whether one type is much larger than all others.
-pub(super) fn exceeds(mut sizes: Vec<usize>) -> bool {
-    sizes.sort_unstable();
-    match sizes.as_slice() {
-        [.., second, first] => first - second >= LOPSIDED,
-        [_] | [] => false,
-    }
-}
-
-/// The size of a value.
-pub(super) fn of(cx: &Cx<'_>, it: &Value) -> usize {
-    value(cx, it, DEPTH)
+/// Whether a payload belongs in a box.
+pub(super) fn is_large(cx: &Cx<'_>, it: &Value) -> bool {
+    value(cx, it, DEPTH) > LARGE
 }
 
 fn value(cx: &Cx<'_>, it: &Value, depth: usize) -> usize {

@@ -25,7 +25,8 @@ pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
             type_ref::emit_map(cx, value),
         );
         let docs = Prose::sentence("Every other property.").attributes();
-        quote!(#docs pub #name: #ty,)
+        let allow = type_ref::complexity_allow(&value.ty);
+        quote!(#docs #allow pub #name: #ty,)
     });
     let constructor = cx
         .type_facts(id)

@@ -10,6 +10,9 @@ use crate::ir::{Scalar, TypeRef, Value};
 /// The longest tuple whose values implement the usual traits.
 const LONGEST_TUPLE: usize = 12;
 
+/// The points up to which clippy finds a type simple enough, less a few for a box or a reference.
+const COMPLEX: u32 = 200;
+
 /// The type of a value: an `Option` where it may be `null`.
 pub(super) fn emit_value(cx: &Cx<'_>, value: &Value) -> TokenStream {
     let ty = emit_type(cx, &value.ty);
@@ -40,6 +43,35 @@ pub(super) fn emit_map(cx: &Cx<'_>, value: &Value) -> TokenStream {
     let (map, key) = (cx.known(Known::BTreeMap), cx.known(Known::String));
     let value = emit_value(cx, value);
     quote!(#map<#key, #value>)
+}
+
+/// Silences clippy where the description nests a type deeper than people would.
+///
+/// The measure is that of clippy's `type_complexity`: ten points a name, times its depth.
+pub(super) fn complexity_allow(ty: &TypeRef) -> Option<TokenStream> {
+    // One level deeper, for the `Option` that most places put around.
+    (complexity(ty, 2) > COMPLEX).then(
+        || quote!(#[allow(clippy::type_complexity, reason = "the description nests it like this")]),
+    )
+}
+
+fn complexity(ty: &TypeRef, depth: u32) -> u32 {
+    let inside = match ty {
+        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Named(_) => 0,
+        TypeRef::List(item) => nested(item, depth),
+        // The key counts as well.
+        TypeRef::Map(item) => 10 * (depth + 1) + nested(item, depth),
+        TypeRef::Tuple(values) => values.iter().map(|value| nested(value, depth)).sum(),
+    };
+    10 * depth + inside
+}
+
+fn nested(value: &Value, depth: u32) -> u32 {
+    if value.nullable {
+        10 * (depth + 1) + complexity(&value.ty, depth + 2)
+    } else {
+        complexity(&value.ty, depth + 1)
+    }
 }
 
 /// Whether a tuple is emitted as one, and not as a list of any values.

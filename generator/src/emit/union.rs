@@ -54,7 +54,8 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
     let derives = struct_::shared_derives(cx, id);
     let variants = branches.iter().map(|branch| {
         let (docs, variant, payload) = (docs_of(branch), &branch.variant, branch.payload(cx));
-        quote!(#docs #variant(#payload),)
+        let allow = type_ref::complexity_allow(&branch.branch.value.ty);
+        quote!(#docs #allow #variant(#payload),)
     });
     let froms = convertible(cx, id, &branches)
         .into_iter()
@@ -75,6 +76,7 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
 fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream {
     let (from, variant) = (cx.known(Known::From), &branch.variant);
     let inner = type_ref::emit_value(cx, &branch.branch.value);
+    let allow = type_ref::complexity_allow(&branch.branch.value.ty);
     let value = if branch.boxed {
         let boxed = cx.known(Known::Box);
         quote!(#boxed::new(value))
@@ -83,6 +85,7 @@ fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream 
     };
     quote! {
         impl #from<#inner> for #name {
+            #allow
             fn from(value: #inner) -> Self {
                 Self::#variant(#value)
             }

@@ -7,6 +7,7 @@ pub mod arena;
 pub mod constraint;
 pub mod docs;
 pub mod operation;
+pub mod reach;
 pub mod security;
 pub mod types;
 pub mod visit;

@@ -32,6 +32,11 @@ pub enum Origin {
         /// Every `title` they carry.
         titles: BTreeSet<String>,
     },
+    /// What requests send of a type that responses describe differently.
+    Input {
+        /// The type it is a version of.
+        of: TypeId,
+    },
 }
 
 /// The kinds of type definitions.

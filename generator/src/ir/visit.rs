@@ -1,20 +1,6 @@
 //! Walking the references inside types.
 
-use super::{Media, Operation, TypeId, TypeKind, TypeRef, Value};
-
-impl TypeRef {
-    /// Calls `visit` with every type definition that this reference names, outermost first.
-    pub fn for_each_named(&self, visit: &mut impl FnMut(TypeId)) {
-        match self {
-            Self::Any | Self::Scalar(_) => {}
-            Self::List(value) | Self::Map(value) => value.ty.for_each_named(visit),
-            Self::Tuple(values) => values
-                .iter()
-                .for_each(|value| value.ty.for_each_named(visit)),
-            Self::Named(id) => visit(*id),
-        }
-    }
-}
+use super::{Operation, TypeId, TypeKind, TypeRef, Value};
 
 impl TypeKind {
     /// Every value that stands directly in the definition.
@@ -108,28 +94,21 @@ impl TypeKind {
 }
 
 impl Operation {
-    /// Every payload of the operation: its body and its responses.
-    pub fn media(&self) -> impl Iterator<Item = &Media> {
-        let body = self.body.iter().map(|body| &body.media);
-        body.chain(
-            self.responses
-                .iter()
-                .filter_map(|response| response.media.as_ref()),
-        )
-    }
-
     /// Calls `visit` with every value of parameters and payloads, at any depth.
     pub fn for_each_value_mut(&mut self, visit: &mut impl FnMut(&mut Value)) {
+        self.for_each_request_value_mut(visit);
+        for media in self.responses.iter_mut().filter_map(|it| it.media.as_mut()) {
+            media.value.for_each_mut(visit);
+        }
+    }
+
+    /// Calls `visit` with every value of parameters and the body, at any depth.
+    pub fn for_each_request_value_mut(&mut self, visit: &mut impl FnMut(&mut Value)) {
         for parameter in &mut self.parameters {
             parameter.value.for_each_mut(visit);
         }
         if let Some(body) = &mut self.body {
             body.media.value.for_each_mut(visit);
-        }
-        for response in &mut self.responses {
-            if let Some(media) = &mut response.media {
-                media.value.for_each_mut(visit);
-            }
         }
     }
 }

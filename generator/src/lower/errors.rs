@@ -57,7 +57,7 @@ fn payload_uses(api: &Api) -> BTreeMap<TypeId, usize> {
 fn as_inline_struct(api: &Api, id: TypeId) -> Option<&Struct> {
     match (&api.types[id].origin, &api.types[id].kind) {
         (Origin::Inline { .. }, TypeKind::Struct(it)) => Some(it),
-        (Origin::Inline { .. } | Origin::Component(_), _) => None,
+        (Origin::Inline { .. } | Origin::Component(_) | Origin::Input { .. }, _) => None,
     }
 }
 

@@ -24,6 +24,7 @@ mod secret;
 mod security;
 mod server;
 mod shape;
+mod split;
 mod union;
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
@@ -62,6 +63,7 @@ pub fn lower(canonical: &Canonical, diagnostics: &mut Diagnostics) -> Api {
     operation::lower_operations(&mut cx);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
+    split::split(&mut cx.api);
     prune::prune(&mut cx.api);
     cx.api
 }

@@ -42,7 +42,7 @@ pub(super) fn propose(api: &Api, facts: &Facts, uses: &Uses) -> Vec<Candidates> 
         .iter()
         .map(|(_, definition)| match &definition.origin {
             Origin::Component(name) => Words::of(name),
-            Origin::Inline { .. } => Words::default(),
+            Origin::Inline { .. } | Origin::Input { .. } => Words::default(),
         });
     let mut proposer = Proposer {
         api,

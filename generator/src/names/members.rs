@@ -179,7 +179,7 @@ fn type_words(api: &Api, names: &[Ident], ty: &TypeRef) -> Words {
         TypeRef::Tuple(_) => Words::of("tuple"),
         TypeRef::Named(id) => match (&api.types[*id].origin, &api.types[*id].kind) {
             (Origin::Inline { .. }, TypeKind::Enum(_)) => Words::of("known"),
-            (Origin::Inline { .. } | Origin::Component(_), _) => {
+            (Origin::Inline { .. } | Origin::Component(_) | Origin::Input { .. }, _) => {
                 Words::of(names[id.index()].as_str())
             }
         },

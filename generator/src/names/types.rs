@@ -5,6 +5,7 @@ use super::inline;
 use super::members::{Members, members};
 use super::scope::{Role, Scope};
 use super::uses::Uses;
+use super::words::Words;
 use super::{Ident, TypeNames};
 use crate::analyze::Facts;
 use crate::diagnostic::Diagnostics;
@@ -82,7 +83,12 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
     for (id, name) in inline::assign(api, &candidates, &mut scope, diagnostics) {
         names[id.index()] = Some(name);
     }
-    // Every definition is a component or inline, so each has a name by now.
+    for (id, definition) in api.types.iter() {
+        if let Origin::Input { of } = definition.origin {
+            names[id.index()] = Some(claim_input(names[of.index()].as_ref(), &mut scope));
+        }
+    }
+    // Every definition is a component, inline or a version of one, so each has a name by now.
     let names = names
         .into_iter()
         .map(|name| name.unwrap_or_else(|| scope.claim("", Role::Type)));
@@ -101,4 +107,10 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
         }
     });
     assigned.collect()
+}
+
+/// What requests send of a `Pet` is a `PetInput`.
+fn claim_input(of: Option<&Ident>, scope: &mut Scope) -> Ident {
+    let of = of.map(Ident::as_str).unwrap_or_default();
+    scope.claim_words(&Words::of(of).with("input"), Role::Type)
 }

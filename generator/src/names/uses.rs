@@ -1,7 +1,7 @@
 //! Every use of every inline type.
 
 use super::noun::Noun;
-use crate::ir::{Api, OperationId, Origin, Status, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{Api, OperationId, Origin, Status, TypeDef, TypeId, TypeKind, TypeRef, Value};
 
 /// A place where an inline type stands.
 #[derive(Clone, Debug)]
@@ -58,7 +58,9 @@ impl Uses {
         for id in api.operations.ids() {
             uses.collect_operation(api, id);
         }
-        for (owner, definition) in api.types.iter() {
+        // A request's version of a type holds nothing that the type itself does not hold.
+        let is_version = |definition: &TypeDef| matches!(definition.origin, Origin::Input { .. });
+        for (owner, definition) in api.types.iter().filter(|(_, it)| !is_version(it)) {
             uses.collect_definition(api, owner, &definition.kind);
         }
         uses

@@ -30,10 +30,12 @@ pub(super) fn render_items(text: &str) -> String {
 }
 
 fn render_item(item: Item) -> String {
-    match item {
-        Item::Impl(item) if item.items.len() > 1 => render_impl(item),
-        item => unparse_item(item),
+    if let Item::Impl(block) = &item
+        && block.items.len() > 1
+    {
+        return render_impl(block.clone());
     }
+    unparse_item(item)
 }
 
 /// Renders the items of an `impl` block one by one.
