@@ -114,12 +114,13 @@ impl Call {
         Some(call)
     }
 
-    /// The argument as it is passed; a body is made on a line of its own first.
+    /// The argument as it is passed; what takes more than a word is made on a line of its own first.
     fn argument(&mut self, cx: &Cx<'_>, argument: &Argument<'_>) -> Option<String> {
         match argument.source {
             Source::Parameter(parameter) => {
                 let value = self.value(cx, &parameter.value, DEPTH)?;
                 let is_copied = intake::is_copied(cx, cx.resolved(&parameter.value.ty));
+                let value = self.inline(argument, value);
                 Some(if is_copied {
                     value
                 } else {
@@ -138,6 +139,15 @@ impl Call {
                 MediaFormat::Text | MediaFormat::Binary => Some("\"text\"".to_owned()),
             },
         }
+    }
+
+    /// The value itself where it is short, else a variable that is set to it on a line of its own.
+    fn inline(&mut self, argument: &Argument<'_>, value: String) -> String {
+        if !value.contains(".parse()") {
+            return value;
+        }
+        self.lines.push(format!("let {} = {value};", argument.name));
+        argument.name.to_string()
     }
 
     /// An expression that `intake` accepts for a value.

@@ -95,7 +95,8 @@ impl Writer {
             self.item(depth, marker, text);
             return 1;
         }
-        if depth >= 4 && self.lists.is_empty() && self.last != Last::Text {
+        let may_be_code = self.blank || self.last != Last::Text;
+        if depth >= 4 && self.lists.is_empty() && may_be_code {
             return self.indented(lines);
         }
         if self.blank && depth < 2 {

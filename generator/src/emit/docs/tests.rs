@@ -68,8 +68,8 @@ fn rules_and_tables_keep_apart() {
 
 #[test]
 fn long_lines_are_broken_where_nothing_changes() {
-    let text = format!("{} - x", "word ".repeat(19).trim_end());
-    check(&text, &format!("{} - x", "word ".repeat(19).trim_end()));
+    let words = "word ".repeat(19);
+    check(&format!("{words}- x"), &format!("{words}-\nx"));
     check("a\u{202e}b\u{7}", "ab");
 }
 
