@@ -23,7 +23,7 @@ impl ErrorBody {
     pub fn message(&self) -> Option<&str> {
         match self {
             Self::ErrorResponse(body) => {
-                body.message.as_deref().or(Some(body.error.as_str()))
+                Some(body.message.as_deref().unwrap_or(&body.error))
             }
             Self::Undeclared => None,
         }

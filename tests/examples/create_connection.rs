@@ -42,14 +42,8 @@ async fn main() -> Result<(), Box<dyn Error>> {
     println!("The request in Rust:\n\n{request:#?}\n");
 
     // Awaiting the call sends it. `.send().await` would give status and headers too.
-    let answer = client.connections().create(&request).await;
-
-    if let Some(server) = server {
-        let arrived = server.join().map_err(|_| "the local server died")??;
-        println!("The request as it arrived:\n\n{arrived}\n");
-    }
-    match answer {
-        Ok(connection) => println!("The answer in Rust:\n\n{connection:#?}"),
+    let connection = match client.connections().create(&request).await {
+        Ok(connection) => connection,
         Err(error) => {
             // What the description declares for an error status is typed as well.
             if let Some(ErrorBody::ErrorResponse(body)) = error.api().map(|api| &api.body) {
@@ -60,7 +54,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
             }
             return Err(error.into());
         }
+    };
+
+    if let Some(server) = server {
+        let arrived = server.join().map_err(|_| "the local server died")??;
+        println!("The request as it arrived:\n\n{arrived}\n");
     }
+    println!("The answer in Rust:\n\n{connection:#?}");
     Ok(())
 }
 

@@ -1,35 +1,44 @@
 //! One small description a feature: what is generated from it, and what is said about it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use generator::Generated;
-
-use crate::{generate, printed};
+use crate::{PACKAGE, files, generate, printed};
 
 /// The fixture whose snapshot holds the files around the code as well.
 const WHOLE: &str = "objects";
 
+/// The fixture without operations. What is in its client is in every client, and other snapshots leave it out.
+const EMPTY: &str = "empty-api";
+
 #[test]
 fn accepted_descriptions() {
+    let fixtures = Path::new(PACKAGE).join("fixtures/accept");
+    let common = files(&fixtures.join(EMPTY).with_extension("yaml"));
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../snapshots/accept");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.bind(|| {
         insta::glob!("../fixtures/accept", "*.*", |path| {
-            insta::assert_snapshot!("accept", text(path, &generate(path)));
+            insta::assert_snapshot!("accept", text(path, &common));
         });
     });
 }
 
 /// The files that matter, one after the other, and the diagnostics behind them.
-fn text(fixture: &Path, generated: &Generated) -> String {
-    let is_whole = fixture.file_stem().is_some_and(|stem| stem == WHOLE);
-    let mut text = String::new();
-    let files = generated.output.iter().flat_map(|output| &output.files);
-    for (path, content) in files.filter(|(path, _)| is_whole || is_code(path)) {
+fn text(fixture: &Path, common: &BTreeMap<String, String>) -> String {
+    let generated = generate(fixture);
+    let name = fixture.file_stem().unwrap();
+    let matters = |path: &str, content: &String| {
         // Every client has the same runtime, which has tests of its own.
-        if !path.starts_with("src/runtime/") {
+        !path.starts_with("src/runtime/")
+            && (name == WHOLE || is_code(path))
+            && (name == WHOLE || name == EMPTY || common.get(path) != Some(content))
+    };
+    let mut text = String::new();
+    for (path, content) in generated.output.iter().flat_map(|output| &output.files) {
+        if matters(path, content) {
             text += &format!("===== {path}\n{content}\n");
         }
     }

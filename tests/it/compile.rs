@@ -129,6 +129,7 @@ fn example(files: &BTreeMap<String, String>) -> String {
     let code = code.map_or("", |(code, _)| code);
     format!(
         "//! What the README shows.\n\n\
+         #![allow(unused_variables, reason = \"in an API without operations the client has no use\")]\n\n\
          async fn example() -> Result<(), Box<dyn std::error::Error>> {{\n{code}Ok(())\n}}\n\n\
          fn main() {{\n    drop(example());\n}}\n"
     )

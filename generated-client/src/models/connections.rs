@@ -9,32 +9,23 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::runtime::Secret;
+use crate::runtime::{Secret, string_enum};
 
-/// Provider.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum Provider {
-    /// `user`.
-    User,
-    /// A value this version of the client does not know.
-    Unknown(String),
+string_enum! {
+    /// Provider.
+    pub enum Provider else Unknown {
+        User = "user",
+    }
 }
 
-/// How requests to the connected server are authenticated.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum AuthMethod {
-    /// `url`.
-    Url,
-    /// `apikey`.
-    Apikey,
-    /// `headers`.
-    Headers,
-    /// `oauth`.
-    Oauth,
-    /// A value this version of the client does not know.
-    Unknown(String),
+string_enum! {
+    /// How requests to the connected server are authenticated.
+    pub enum AuthMethod else Unknown {
+        Url = "url",
+        Apikey = "apikey",
+        Headers = "headers",
+        Oauth = "oauth",
+    }
 }
 
 /// Headers to send to the connected server.
@@ -141,18 +132,13 @@ impl CreateConnectionRequest {
     }
 }
 
-/// Transport type.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum TransportType {
-    /// `stdio`.
-    Stdio,
-    /// `sse`.
-    Sse,
-    /// `http`.
-    Http,
-    /// A value this version of the client does not know.
-    Unknown(String),
+string_enum! {
+    /// Transport type.
+    pub enum TransportType else Unknown {
+        Stdio = "stdio",
+        Sse = "sse",
+        Http = "http",
+    }
 }
 
 /// Connection.

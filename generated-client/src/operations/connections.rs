@@ -7,7 +7,7 @@ use crate::runtime::{Call, Client, Operation, decode, request};
 
 /// Connections between a Duvo team and the tools its agents use.
 ///
-/// Made by [`Client::connections`](crate::Client::connections).
+/// Made by [`Client::connections`].
 #[derive(Clone, Copy, Debug)]
 pub struct Connections<'c> {
     pub(crate) client: &'c Client,
@@ -20,38 +20,24 @@ impl Connections<'_> {
     ///
     /// # Errors
     ///
-    /// - `400` with [`ErrorBody::ErrorResponse`](crate::ErrorBody::ErrorResponse): The request is
-    ///   malformed or a value is not allowed.
-    /// - `401` with [`ErrorBody::ErrorResponse`](crate::ErrorBody::ErrorResponse): The API key is
-    ///   missing or not valid.
-    /// - `403` with [`ErrorBody::ErrorResponse`](crate::ErrorBody::ErrorResponse): The API key does
-    ///   not allow this.
-    /// - `404` with [`ErrorBody::ErrorResponse`](crate::ErrorBody::ErrorResponse): Something the
-    ///   request refers to does not exist.
-    /// - `500` with [`ErrorBody::ErrorResponse`](crate::ErrorBody::ErrorResponse): The server failed.
+    /// - `400` with [`ErrorBody::ErrorResponse`]: The request is malformed or a value is not allowed.
+    /// - `401` with [`ErrorBody::ErrorResponse`]: The API key is missing or not valid.
+    /// - `403` with [`ErrorBody::ErrorResponse`]: The API key does not allow this.
+    /// - `404` with [`ErrorBody::ErrorResponse`]: Something the request refers to does not exist.
+    /// - `500` with [`ErrorBody::ErrorResponse`]: The server failed.
     #[doc(alias = "createConnection")]
     pub fn create(&self, body: &CreateConnectionRequest) -> CreateConnection {
         CreateConnection(Call::new(self.client, &CREATE_CONNECTION).json_checked(body))
     }
 }
 
-/// The request of [`Connections::create`](Connections::create).
-#[must_use = "a request is not sent until it is awaited"]
-pub struct CreateConnection(Call);
-
-request!(CreateConnection => Connection, decode::json);
+request!(Connections::create: CreateConnection => Connection, decode::json);
 
 static CREATE_CONNECTION: Operation = Operation {
     id: "createConnection",
     method: "POST",
     path: "/connections",
     security: &[&["bearerAuth"]],
-    errors: &[
-        ("400", ErrorBody::error_response),
-        ("401", ErrorBody::error_response),
-        ("403", ErrorBody::error_response),
-        ("404", ErrorBody::error_response),
-        ("500", ErrorBody::error_response),
-    ],
+    errors: &[("400 401 403 404 500", ErrorBody::error_response)],
     ..Operation::DEFAULT
 };

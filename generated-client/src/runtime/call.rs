@@ -102,6 +102,20 @@ impl Call {
         self.json(body)
     }
 
+    /// Sets an `application/x-www-form-urlencoded` body: a pair per property, and per item of an array.
+    pub(crate) fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
+        match serde_json::to_value(body) {
+            Ok(fields) => {
+                let content_type = self.operation.content_type;
+                self.body(content_type, style::form(&fields))
+            }
+            Err(error) => {
+                self.refuse(describe::unwritable(&error));
+                self
+            }
+        }
+    }
+
     /// Sets a body of any media type.
     pub(crate) fn body(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
         self.headers

@@ -58,11 +58,15 @@ impl<T> fmt::Debug for Pending<T> {
     }
 }
 
-/// Gives a request type its methods: `request!(CreateConnection => Connection, decode::json);`.
+/// Makes a request type: `request!(Connections::create: CreateConnection => Connection, decode::json);`.
 ///
-/// The type is a tuple struct of one `Call`.
+/// Names the method that starts it, the type, what a success decodes to and how.
 macro_rules! request {
-    ($name:ident => $out:ty, $decode:expr) => {
+    ($handle:ident::$method:ident: $name:ident => $out:ty, $decode:expr) => {
+        #[doc = concat!("The request of [`", stringify!($handle), "::", stringify!($method), "`].")]
+        #[must_use = "a request is not sent until it is awaited"]
+        pub struct $name($crate::runtime::Call);
+
         impl $name {
             /// Sends the request; resolves to the decoded body together with status and headers.
             pub fn send(self) -> $crate::runtime::Pending<$crate::runtime::Response<$out>> {

@@ -94,9 +94,7 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
 
 fn is_constrained(api: &Api, facts: &Facts, kind: &TypeKind) -> bool {
     let own = match kind {
-        TypeKind::Struct(it) => {
-            it.additional.is_some() && !object_constraints(&it.constraints).is_empty()
-        }
+        TypeKind::Struct(it) => !object_constraints(&it.constraints).is_empty(),
         TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
     };
     own || kind.values().any(|value| facts.has_checks(api, value))

@@ -23,14 +23,18 @@ fn discriminate(api: &Api, union: &Union) -> Discrimination {
         })
 }
 
+/// The property that `discriminator` names, if its values tell all branches apart.
 fn explicit_tag(union: &Union) -> Option<Discrimination> {
     let property = union.discriminator.clone()?;
-    let values = union
-        .branches
-        .iter()
-        .map(|branch| branch.tags.clone())
-        .collect();
-    Some(Discrimination::Tag { property, values })
+    let tags = union.branches.iter().map(|branch| branch.tags.clone());
+    let values = tags.collect::<Vec<_>>();
+    are_distinct(&values).then_some(Discrimination::Tag { property, values })
+}
+
+fn are_distinct(values: &[Vec<String>]) -> bool {
+    let mut seen = BTreeSet::new();
+    values.iter().flatten().all(|value| seen.insert(value))
+        && values.iter().all(|it| !it.is_empty())
 }
 
 /// A property that every branch requires, with known values that no two branches share.
@@ -55,12 +59,7 @@ fn implicit_tag(api: &Api, union: &Union) -> Option<Discrimination> {
             .iter()
             .map(|field| known_values(api, field))
             .collect::<Option<Vec<_>>>()?;
-        let mut seen = BTreeSet::new();
-        let distinct = values
-            .iter()
-            .flatten()
-            .all(|value| seen.insert(value.clone()));
-        distinct.then(|| Discrimination::Tag {
+        are_distinct(&values).then(|| Discrimination::Tag {
             property: field.property.clone(),
             values,
         })

@@ -6,13 +6,13 @@ use quote::quote;
 use super::arguments::is_sent;
 use super::body::sendable;
 use super::cx::Cx;
-use super::errors::SharedErrors;
+use super::errors;
 use super::ident::ident;
 use super::known::Known;
 use crate::ir::{Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Style};
 
 /// `static CREATE_CONNECTION: Operation = …;`
-pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId, errors: &SharedErrors) -> TokenStream {
+pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> TokenStream {
     let operation = &cx.api().operations[id];
     let constant = ident(&cx.names().operation(id).constant);
     let ty = cx.known(Known::Operation);
@@ -31,7 +31,7 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId, errors: &SharedError
         server(operation),
         accept(operation),
         content_type(operation),
-        errors.emit_field(cx, id),
+        errors::emit_field(cx, id),
     ];
     quote! {
         static #constant: #ty = #ty {
@@ -138,13 +138,13 @@ fn accept(operation: &Operation) -> TokenStream {
     quote!(accept: #accept,)
 }
 
-/// The media type of a JSON body, where it is not the usual one.
+/// The media type of a JSON or form body, where it is not the usual one.
 fn content_type(operation: &Operation) -> TokenStream {
     let media = operation
         .body
         .as_ref()
         .map(|body| &body.media)
-        .filter(|media| media.format == MediaFormat::Json);
+        .filter(|media| matches!(media.format, MediaFormat::Json | MediaFormat::Form));
     match media.map(|media| sendable(&media.name, "application/json")) {
         None | Some("application/json") => TokenStream::new(),
         Some(name) => {

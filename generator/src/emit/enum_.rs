@@ -1,54 +1,48 @@
-//! Scalars with known values.
+//! Scalars with known values: the definition, from which the runtime makes everything else.
 
-use proc_macro2::TokenStream;
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::cx::Cx;
-use super::docs::{self, Prose};
-use super::ident::ident;
-use super::known::Known;
+use super::docs::Prose;
+use super::module::Table;
 use super::struct_;
 use crate::ir::{Enum, EnumValues, TypeId, Variant};
 
-/// The enum; its conversions come from a table.
-pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> TokenStream {
-    let names = cx.type_names(id);
-    let (name, unknown) = (ident(&names.name), ident(&names.rest));
-    let docs = struct_::docs(cx, id).attributes();
-    let (payload, variant_docs) = match &it.values {
+/// The enum.
+pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> Table {
+    let (used, variants) = match &it.values {
         EnumValues::Strings(values) => (
-            cx.known(Known::String),
-            values.iter().map(docs_of).collect::<Vec<_>>(),
+            "string_enum",
+            variants(cx, id, values, |value| Literal::string(value)),
         ),
-        EnumValues::Integers(values) => (quote!(i64), values.iter().map(docs_of).collect()),
+        EnumValues::Integers(values) => (
+            "integer_enum",
+            variants(cx, id, values, |value| Literal::i64_unsuffixed(*value)),
+        ),
     };
-    let variants = names
-        .members
-        .iter()
-        .zip(variant_docs)
-        .map(|(variant, docs)| {
-            let variant = ident(variant);
-            quote!(#docs #variant,)
-        });
-    quote! {
-        #docs
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            /// A value this version of the client does not know.
-            #unknown(#payload),
-        }
+    cx.import("crate::runtime", used);
+    let names = cx.type_names(id);
+    let mut rows = struct_::docs(cx, id).comments();
+    rows.push(format!("pub enum {} else {} {{", names.name, names.rest));
+    rows.extend(variants.into_iter().map(|row| format!("    {row}")));
+    rows.push("}".to_owned());
+    Table {
+        open: format!("{used}! {{"),
+        rows,
+        close: "}".to_owned(),
     }
 }
 
-fn docs_of<T: ToString>(variant: &Variant<T>) -> TokenStream {
-    let value = docs::code(&variant.value.to_string());
-    let prose = Prose::markdown(variant.description.as_deref());
-    let prose = if prose.is_empty() {
-        Prose::sentence(format!("{value}."))
-    } else {
-        prose
-    };
-    prose.attributes()
+fn variants<T>(
+    cx: &Cx<'_>,
+    id: TypeId,
+    values: &[Variant<T>],
+    literal: impl Fn(&T) -> Literal,
+) -> Vec<String> {
+    let mut rows = Vec::new();
+    for (name, variant) in cx.type_names(id).members.iter().zip(values) {
+        rows.extend(Prose::markdown(variant.description.as_deref()).comments());
+        rows.push(format!("{name} = {},", literal(&variant.value)));
+    }
+    rows
 }

@@ -1,80 +1,36 @@
 //! What an operation's error responses carry: the table for the runtime, and the list for the reader.
 
-use std::collections::BTreeMap;
-
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::cx::Cx;
 use super::docs;
-use super::ident::{fixed, ident};
+use super::ident::ident;
 use super::known::Known;
 use crate::ir::{OperationId, Response, Status};
 
 /// What frameworks write where nobody has described a response.
 const BOILERPLATE: [&str; 4] = ["", "default response", "error", "response"];
 
-/// The tables of errors that several operations of a file have in common.
-#[derive(Default)]
-pub(super) struct SharedErrors {
-    names: BTreeMap<Vec<(Status, usize)>, Ident>,
-}
-
-impl SharedErrors {
-    /// Finds the tables that more than one of the operations have.
-    pub(super) fn find(cx: &Cx<'_>, operations: &[OperationId]) -> Self {
-        let mut counts: BTreeMap<Vec<(Status, usize)>, usize> = BTreeMap::new();
-        for id in operations {
-            *counts.entry(declared(cx, *id)).or_default() += 1;
+/// The `errors` field of an operation's description: a row per payload, with its statuses.
+pub(super) fn emit_field(cx: &Cx<'_>, id: OperationId) -> TokenStream {
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    for (status, payload) in declared(cx, id) {
+        match rows.iter_mut().find(|row| row.0 == payload) {
+            Some(row) => row.1.push(status.to_string()),
+            None => rows.push((payload, vec![status.to_string()])),
         }
-        let taken: Vec<&str> = cx
-            .api()
-            .operations
-            .ids()
-            .map(|id| cx.names().operation(id).constant.as_str())
-            .collect();
-        let mut names: BTreeMap<Vec<(Status, usize)>, Ident> = BTreeMap::new();
-        for (errors, _) in counts
-            .into_iter()
-            .filter(|(errors, count)| *count > 1 && errors.len() > 1)
-        {
-            let statuses: Vec<String> = errors
-                .iter()
-                .map(|(status, _)| status.to_string().to_uppercase())
-                .collect();
-            let stem = format!("ERRORS_{}", statuses.join("_"));
-            let is_free = |name: &String| {
-                !taken.contains(&name.as_str()) && names.values().all(|other| other != name)
-            };
-            let numbered = (2..).map(|number| format!("{stem}_{number}"));
-            if let Some(name) = [stem.clone()].into_iter().chain(numbered).find(is_free) {
-                names.insert(errors, fixed(&name));
-            }
-        }
-        Self { names }
     }
-
-    /// The tables.
-    pub(super) fn emit(&self, cx: &Cx<'_>) -> Vec<TokenStream> {
-        let tables = self.names.iter().map(|(errors, name)| {
-            let (decode, rows) = (cx.known(Known::DecodeError), rows(cx, errors));
-            quote!(const #name: &[(&str, #decode)] = &[#(#rows),*];)
-        });
-        tables.collect()
+    if rows.is_empty() {
+        return TokenStream::new();
     }
-
-    /// The `errors` field of an operation's description.
-    pub(super) fn emit_field(&self, cx: &Cx<'_>, id: OperationId) -> TokenStream {
-        let errors = declared(cx, id);
-        if errors.is_empty() {
-            return TokenStream::new();
-        }
-        if let Some(name) = self.names.get(&errors) {
-            return quote!(errors: #name,);
-        }
-        let rows = rows(cx, &errors);
-        quote!(errors: &[#(#rows),*],)
-    }
+    let rows = rows.iter().map(|(payload, statuses)| {
+        let statuses = Literal::string(&statuses.join(" "));
+        let decoder = ident(&cx.names().error(*payload).decoder);
+        let body = cx.known(Known::ErrorBody);
+        quote!((#statuses, #body::#decoder))
+    });
+    quote!(errors: &[#(#rows),*],)
 }
 
 /// The statuses with a payload, and which payload.
@@ -98,18 +54,6 @@ fn payload(cx: &Cx<'_>, id: OperationId, status: Status) -> Option<usize> {
         .errors
         .iter()
         .position(|payload| payload.uses.contains(&(id, status)))
-}
-
-fn rows(cx: &Cx<'_>, errors: &[(Status, usize)]) -> Vec<TokenStream> {
-    let rows = errors.iter().map(|(status, payload)| {
-        let (body, decoder) = (
-            cx.known(Known::ErrorBody),
-            ident(&cx.names().error(*payload).decoder),
-        );
-        let status = Literal::string(&status.to_string());
-        quote!((#status, #body::#decoder))
-    });
-    rows.collect()
 }
 
 /// One list item per kind of error: its statuses, what it means, and the variant of `ErrorBody`.

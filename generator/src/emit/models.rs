@@ -96,12 +96,12 @@ fn emit_group(cx: &Cx<'_>, group: Option<usize>, types: &[TypeId]) -> Vec<Module
 }
 
 fn emit_type(cx: &Cx<'_>, id: TypeId) -> Item {
-    Item::Rust(match &cx.definition(id).kind {
-        TypeKind::Struct(it) => struct_::emit_struct(cx, id, it),
-        TypeKind::Enum(it) => enum_::emit_enum(cx, id, it),
-        TypeKind::Union(it) => union::emit_union(cx, id, it),
-        TypeKind::Alias(value) => alias::emit_alias(cx, id, value),
-    })
+    match &cx.definition(id).kind {
+        TypeKind::Struct(it) => Item::Rust(struct_::emit_struct(cx, id, it)),
+        TypeKind::Enum(it) => Item::Table(enum_::emit_enum(cx, id, it)),
+        TypeKind::Union(it) => Item::Rust(union::emit_union(cx, id, it)),
+        TypeKind::Alias(value) => Item::Rust(alias::emit_alias(cx, id, value)),
+    }
 }
 
 fn emit_tables(cx: &Cx<'_>, types: &[TypeId]) -> Vec<Item> {

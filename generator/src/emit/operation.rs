@@ -7,7 +7,7 @@ use super::arguments::{Argument, Arguments, Passed};
 use super::cx::Cx;
 use super::descriptor::emit_descriptor;
 use super::docs::{self, Prose};
-use super::errors::{self, SharedErrors};
+use super::errors;
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Table};
@@ -122,34 +122,23 @@ fn repeats_name(operation: &Operation, title: &str) -> bool {
 }
 
 /// What stands beside the methods: the request type, argument struct, success enum and the table.
-pub(super) fn emit_parts(
-    cx: &Cx<'_>,
-    id: OperationId,
-    handle: &str,
-    errors: &SharedErrors,
-) -> Vec<Item> {
+pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item> {
     let names = cx.names().operation(id);
     let arguments = Arguments::plan(cx, id);
     let success = Success::plan(cx, id);
-    let (request, call) = (ident(&names.request), cx.known(Known::Call));
-    let docs =
-        Prose::sentence(format!("The request of [`{handle}::{}`].", names.method)).attributes();
-    let mut items = vec![Item::Rust(quote! {
-        #docs
-        #[must_use = "a request is not sent until it is awaited"]
-        pub struct #request(#call);
-    })];
+    let request = ident(&names.request);
     let (output, decode) = response::output(cx, id, &success);
     cx.import("crate::runtime", "request");
-    items.push(Item::Table(Table {
+    let mut items = vec![Item::Table(Table {
         open: format!(
-            "request!({request} => {}, {});",
+            "request!({handle}::{}: {request} => {}, {});",
+            names.method,
             spell(&output),
             spell(&decode)
         ),
         rows: Vec::new(),
         close: String::new(),
-    }));
+    })];
     let setters: Vec<_> = arguments
         .optional
         .iter()
@@ -164,7 +153,7 @@ pub(super) fn emit_parts(
     if let Success::Several(outcomes) = &success {
         items.push(Item::Rust(response::emit_success_enum(cx, id, outcomes)));
     }
-    items.push(Item::Rust(emit_descriptor(cx, id, errors)));
+    items.push(Item::Rust(emit_descriptor(cx, id)));
     items
 }
 

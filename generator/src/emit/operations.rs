@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::cx::{Cx, Place};
 use super::docs::{self, Prose};
-use super::errors::SharedErrors;
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
@@ -48,14 +47,12 @@ fn emit_group(cx: &Cx<'_>, index: usize) -> Module {
         None => emit_client_methods(cx, group),
     };
     let handle = handle_name(cx, index, group);
-    let errors = SharedErrors::find(cx, &group.operations);
     items.extend(
         group
             .operations
             .iter()
-            .flat_map(|id| operation::emit_parts(cx, *id, &handle, &errors)),
+            .flat_map(|id| operation::emit_parts(cx, *id, &handle)),
     );
-    items.extend(errors.emit(cx).into_iter().map(Item::Rust));
     items.splice(0..0, cx.uses());
     Module::rust(
         format!("src/operations/{}.rs", module_name(cx, index)),

@@ -1,7 +1,5 @@
 //! The table from which the runtime's macros make the serde impls of a type.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::Literal;
 
 use super::cx::Cx;
@@ -10,31 +8,20 @@ use super::module::Table;
 use super::type_ref::spell;
 use super::union;
 use crate::analyze::Discrimination;
-use crate::ir::{Enum, EnumValues, Struct, TypeId, TypeKind, Union, Variant};
+use crate::ir::{Struct, TypeId, TypeKind, Union};
 
-/// The table of a type; a plain alias needs none.
+/// The table of a type, if it needs one.
 pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
     let (table, used) = match &cx.definition(id).kind {
         TypeKind::Struct(it) => (object(cx, id, it), "object"),
-        TypeKind::Enum(it) => {
-            let used = match it.values {
-                EnumValues::Strings(_) => "string_enum",
-                EnumValues::Integers(_) => "integer_enum",
-            };
-            (enumeration(cx, id, it, used), used)
-        }
         TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
-            Some(Discrimination::Tag { property, values }) if are_distinct(values) => {
+            Some(Discrimination::Tag { property, values }) => {
                 (tagged(cx, id, property, values), "tagged_union")
             }
             Some(Discrimination::Trial { order }) => {
                 (untagged(cx, id, it, order), "untagged_union")
             }
-            // A tag that several branches share does not tell them apart.
-            Some(Discrimination::Tag { .. }) | None => {
-                let order: Vec<usize> = (0..it.branches.len()).collect();
-                (untagged(cx, id, it, &order), "untagged_union")
-            }
+            None => return None,
         },
         TypeKind::Alias(_) if cx.type_facts(id).newtype => {
             let open = format!(
@@ -51,7 +38,8 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
                 "newtype",
             )
         }
-        TypeKind::Alias(_) => return None,
+        // An enum's definition is its table.
+        TypeKind::Alias(_) | TypeKind::Enum(_) => return None,
     };
     cx.import("crate::runtime", used);
     Some(table)
@@ -102,32 +90,6 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
     }
 }
 
-fn enumeration(cx: &Cx<'_>, id: TypeId, it: &Enum, used: &str) -> Table {
-    let names = cx.type_names(id);
-    let literals = match &it.values {
-        EnumValues::Strings(values) => literals(values, |value| Literal::string(value)),
-        EnumValues::Integers(values) => literals(values, |value| Literal::i64_unsuffixed(*value)),
-    };
-    let rows = names
-        .members
-        .iter()
-        .zip(literals)
-        .map(|(variant, value)| format!("{variant} = {value},"))
-        .collect();
-    Table {
-        open: format!("{used}! {{ {} {{", cx.type_name(id)),
-        rows,
-        close: format!("}} else {} }}", names.rest),
-    }
-}
-
-fn literals<T>(values: &[Variant<T>], literal: impl Fn(&T) -> Literal) -> Vec<Literal> {
-    values
-        .iter()
-        .map(|variant| literal(&variant.value))
-        .collect()
-}
-
 fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Table {
     let names = cx.type_names(id);
     let rows = names.members.iter().zip(values).map(|(variant, tags)| {
@@ -148,13 +110,6 @@ fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Ta
         rows: rows.collect(),
         close: format!("}} else {} }}", names.rest),
     }
-}
-
-fn are_distinct(values: &[Vec<String>]) -> bool {
-    let mut seen = BTreeSet::new();
-    values
-        .iter()
-        .all(|tags| !tags.is_empty() && tags.iter().all(|tag| seen.insert(tag)))
 }
 
 fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize]) -> Table {

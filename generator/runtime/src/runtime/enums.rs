@@ -1,8 +1,14 @@
-//! `string_enum!` and `integer_enum!`: enums that keep values they do not know.
+//! `string_enum!` and `integer_enum!`: enums that keep values they do not know, in `Unknown(String)` and
+//! `Unknown(i64)`.
 //!
 //! ```text
-//! string_enum! { AuthMethod { Url = "url", Oauth = "oauth", } else Unknown }       Unknown(String)
-//! integer_enum! { Level { Low = 1, High = 2, } else Unknown }                      Unknown(i64)
+//! string_enum! {
+//!     /// How to authenticate.
+//!     pub enum AuthMethod else Unknown {
+//!         Url = "url",
+//!         Oauth = "oauth",
+//!     }
+//! }
 //! ```
 
 use std::fmt;
@@ -10,9 +16,27 @@ use std::fmt;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 
-/// Makes the conversions and the serde impls of a string enum; see the head of this file.
+/// Makes a string enum with its conversions and serde impls; see the head of this file.
 macro_rules! string_enum {
-    ($name:ident { $($variant:ident = $text:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident else $unknown:ident {
+            $($(#[$note:meta])* $variant:ident = $text:literal),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$note])*
+                #[doc = concat!("`", $text, "`")]
+                $variant,
+            )*
+            /// A value that this version of the client does not know.
+            $unknown(::std::string::String),
+        }
+
         impl $name {
             /// Every value that was known when this crate was generated.
             pub const KNOWN: &'static [&'static str] = &[$($text),*];
@@ -79,9 +103,27 @@ macro_rules! string_enum {
 }
 pub(crate) use string_enum;
 
-/// Makes the conversions and the serde impls of an integer enum; see the head of this file.
+/// Makes an integer enum with its conversions and serde impls; see the head of this file.
 macro_rules! integer_enum {
-    ($name:ident { $($variant:ident = $value:literal),* $(,)? } else $unknown:ident) => {
+    (
+        $(#[$meta:meta])*
+        pub enum $name:ident else $unknown:ident {
+            $($(#[$note:meta])* $variant:ident = $value:literal),* $(,)?
+        }
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        pub enum $name {
+            $(
+                $(#[$note])*
+                #[doc = concat!("`", $value, "`")]
+                $variant,
+            )*
+            /// A value that this version of the client does not know.
+            $unknown(i64),
+        }
+
         impl $name {
             /// Every value that was known when this crate was generated.
             pub const KNOWN: &'static [i64] = &[$($value),*];

@@ -26,7 +26,7 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
-    /// The error bodies by status: a code, a range such as `4XX`, or `default`.
+    /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between.
     pub(crate) errors: &'static [(&'static str, DecodeError)],
 }
 
@@ -71,9 +71,11 @@ pub(crate) fn decode_error(
         _ => "",
     };
     let keys = [status.as_str(), range, "default"];
-    let declared = keys
-        .iter()
-        .find_map(|key| errors.iter().find(|(it, _)| it == key));
+    let declared = keys.iter().find_map(|key| {
+        errors
+            .iter()
+            .find(|(statuses, _)| statuses.split(' ').any(|it| it == *key))
+    });
     declared
         .and_then(|(_, decode)| decode(raw).ok())
         .unwrap_or(ErrorBody::Undeclared)

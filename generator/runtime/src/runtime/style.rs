@@ -69,6 +69,28 @@ enum Parts {
     Fields(Vec<(String, String)>),
 }
 
+/// Writes the properties of an object as an `application/x-www-form-urlencoded` body: arrays as one pair per item,
+/// objects as JSON (OpenAPI 3.0.4, Encoding Object).
+pub(crate) fn form(fields: &Value) -> String {
+    let Value::Object(fields) = fields else {
+        return String::new();
+    };
+    let mut pairs = Vec::new();
+    for (name, value) in fields {
+        match value {
+            Value::Null => {}
+            Value::Array(items) => {
+                let items = items.iter().filter(|item| !item.is_null());
+                pairs.extend(items.map(|item| pair(name, &text(item))));
+            }
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                pairs.push(pair(name, &text(value)));
+            }
+        }
+    }
+    pairs.join("&")
+}
+
 fn parts(value: &Value) -> Parts {
     match value {
         Value::Null => Parts::Absent,

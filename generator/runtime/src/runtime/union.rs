@@ -133,7 +133,7 @@ macro_rules! encode_untagged {
                 serializer: S,
             ) -> ::std::result::Result<S::Ok, S::Error> {
                 match self {
-                    $($name::$variant(value) => ::serde::Serialize::serialize(value, serializer),)*
+                    $($name::$variant(value) => <$type as ::serde::Serialize>::serialize(value, serializer),)*
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
                 }
             }

@@ -1,5 +1,10 @@
 //! A small generated API: models, tables and operations as the generator writes them.
 
+#![allow(
+    unreachable_pub,
+    reason = "generated types are public, and the macros make them so"
+)]
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -39,53 +44,47 @@ impl ClientBuilder {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Connections<'c> {
-    pub(crate) client: &'c Client,
+pub struct Connections<'c> {
+    pub client: &'c Client,
 }
 
 impl Connections<'_> {
-    pub(crate) fn create(&self, body: &CreateConnectionRequest) -> CreateConnection {
+    pub fn create(&self, body: &CreateConnectionRequest) -> CreateConnection {
         CreateConnection(Call::new(self.client, &CREATE_CONNECTION).json_checked(body))
     }
 
-    pub(crate) fn get(&self, connection_id: impl AsRef<str>) -> GetConnection {
+    pub fn get(&self, connection_id: impl AsRef<str>) -> GetConnection {
         let call = Call::new(self.client, &GET_CONNECTION);
         GetConnection(call.path("connection_id", connection_id.as_ref()))
     }
 
-    pub(crate) fn list(&self, team_id: &str) -> ListConnections {
+    pub fn list(&self, team_id: &str) -> ListConnections {
         ListConnections(Call::new(self.client, &LIST_CONNECTIONS).path("teamId", team_id))
     }
 
-    pub(crate) fn delete(&self, connection_id: impl AsRef<str>) -> DeleteConnection {
+    pub fn delete(&self, connection_id: impl AsRef<str>) -> DeleteConnection {
         let call = Call::new(self.client, &DELETE_CONNECTION);
         DeleteConnection(call.path("connection_id", connection_id.as_ref()))
     }
 
-    pub(crate) fn replace(&self, connection_id: impl AsRef<str>) -> ReplaceConnection {
+    pub fn replace(&self, connection_id: impl AsRef<str>) -> ReplaceConnection {
         let call = Call::new(self.client, &REPLACE_CONNECTION);
         ReplaceConnection(call.path("connection_id", connection_id.as_ref()))
     }
 
-    pub(crate) fn logo(&self) -> GetLogo {
+    pub fn logo(&self) -> GetLogo {
         GetLogo(Call::new(self.client, &GET_LOGO))
     }
 }
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct CreateConnection(Call);
-request!(CreateConnection => Connection, decode::json);
+request!(Connections::create: CreateConnection => Connection, decode::json);
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct GetConnection(Call);
-request!(GetConnection => Connection, decode::json);
+request!(Connections::get: GetConnection => Connection, decode::json);
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct ListConnections(Call);
-request!(ListConnections => ConnectionList, decode::json);
+request!(Connections::list: ListConnections => ConnectionList, decode::json);
 
 impl ListConnections {
-    pub(crate) fn limit(self, limit: i64) -> Self {
+    pub fn limit(self, limit: i64) -> Self {
         Self(
             self.0
                 .check("limit", |v| v.minimum(limit, 1))
@@ -93,33 +92,27 @@ impl ListConnections {
         )
     }
 
-    pub(crate) fn filter(self, filter: &Filter) -> Self {
+    pub fn filter(self, filter: &Filter) -> Self {
         Self(self.0.query("filter", filter))
     }
 
-    pub(crate) fn trace(self, trace: &str) -> Self {
+    pub fn trace(self, trace: &str) -> Self {
         Self(self.0.header("X-Trace", trace))
     }
 
-    pub(crate) fn theme(self, theme: &[&str]) -> Self {
+    pub fn theme(self, theme: &[&str]) -> Self {
         Self(self.0.cookie("theme", theme))
     }
 }
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct DeleteConnection(Call);
-request!(DeleteConnection => (), decode::empty);
+request!(Connections::delete: DeleteConnection => (), decode::empty);
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct GetLogo(Call);
-request!(GetLogo => bytes::Bytes, decode::bytes);
+request!(Connections::logo: GetLogo => bytes::Bytes, decode::bytes);
 
-#[must_use = "a request is not sent until it is awaited"]
-pub(crate) struct ReplaceConnection(Call);
-request!(ReplaceConnection => ReplaceConnectionOk, ReplaceConnectionOk::decode);
+request!(Connections::replace: ReplaceConnection => ReplaceConnectionOk, ReplaceConnectionOk::decode);
 
 #[derive(Debug, PartialEq)]
-pub(crate) enum ReplaceConnectionOk {
+pub enum ReplaceConnectionOk {
     Ok(Connection),
     Accepted(String),
     NoContent,
@@ -211,19 +204,19 @@ impl ErrorBody {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct CreateConnectionRequest {
-    pub(crate) name: String,
-    pub(crate) auth_method: AuthMethod,
-    pub(crate) server_url: Option<String>,
-    pub(crate) user_id: Option<String>,
-    pub(crate) icon_url: Nullable<String>,
-    pub(crate) secret: Option<Secret>,
-    pub(crate) tags: Option<Vec<String>>,
-    pub(crate) extra: BTreeMap<String, serde_json::Value>,
+pub struct CreateConnectionRequest {
+    pub name: String,
+    pub auth_method: AuthMethod,
+    pub server_url: Option<String>,
+    pub user_id: Option<String>,
+    pub icon_url: Nullable<String>,
+    pub secret: Option<Secret>,
+    pub tags: Option<Vec<String>>,
+    pub extra: BTreeMap<String, serde_json::Value>,
 }
 
 impl CreateConnectionRequest {
-    pub(crate) fn new(name: &str) -> Self {
+    pub fn new(name: &str) -> Self {
         CreateConnectionRequest {
             name: name.to_owned(),
             auth_method: AuthMethod::Url,
@@ -269,13 +262,13 @@ impl Validate for CreateConnectionRequest {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Connection {
-    pub(crate) id: String,
-    pub(crate) created_at: i64,
-    pub(crate) shape: Option<Shape>,
-    pub(crate) value: Option<Scalar>,
-    pub(crate) logo: Option<Base64>,
-    pub(crate) level: Option<Level>,
+pub struct Connection {
+    pub id: String,
+    pub created_at: i64,
+    pub shape: Option<Shape>,
+    pub value: Option<Scalar>,
+    pub logo: Option<Base64>,
+    pub level: Option<Level>,
 }
 
 object! { Connection: Deserialize {
@@ -288,16 +281,16 @@ object! { Connection: Deserialize {
 } }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ConnectionList {
-    pub(crate) connections: Vec<Connection>,
+pub struct ConnectionList {
+    pub connections: Vec<Connection>,
 }
 
 object! { ConnectionList: Deserialize { req connections = "connections" } }
 
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Filter {
-    pub(crate) state: Option<String>,
-    pub(crate) tags: Option<Vec<String>>,
+pub struct Filter {
+    pub state: Option<String>,
+    pub tags: Option<Vec<String>>,
 }
 
 object! { Filter: Serialize {
@@ -306,30 +299,28 @@ object! { Filter: Serialize {
 } }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Empty {}
+pub struct Empty {}
 
 object! { Empty: Serialize + Deserialize {} }
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) enum AuthMethod {
-    Url,
-    Oauth,
-    Unknown(String),
+string_enum! {
+    /// How to authenticate.
+    pub enum AuthMethod else Unknown {
+        Url = "url",
+        Oauth = "oauth",
+    }
 }
 
-string_enum! { AuthMethod { Url = "url", Oauth = "oauth", } else Unknown }
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Level {
-    Low,
-    High,
-    Unknown(i64),
+integer_enum! {
+    /// How much.
+    pub enum Level else Unknown {
+        Low = 1,
+        High = 2,
+    }
 }
-
-integer_enum! { Level { Low = 1, High = 2, } else Unknown }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Shape {
+pub enum Shape {
     Circle(Circle),
     Square(Box<Square>),
     Group(Tree),
@@ -343,16 +334,16 @@ tagged_union! { Shape by "kind" {
 } else Unknown }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Circle {
-    pub(crate) radius: f32,
+pub struct Circle {
+    pub radius: f32,
 }
 
 object! { Circle: Serialize + Deserialize { req radius = "radius" } }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Square {
-    pub(crate) kind: String,
-    pub(crate) sides: Vec<i64>,
+pub struct Square {
+    pub kind: String,
+    pub sides: Vec<i64>,
 }
 
 object! { Square: Serialize + Deserialize {
@@ -361,14 +352,14 @@ object! { Square: Serialize + Deserialize {
 } }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tree {
-    pub(crate) members: Vec<Shape>,
+pub struct Tree {
+    pub members: Vec<Shape>,
 }
 
 object! { Tree: Serialize + Deserialize { req members = "members" } }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Scalar {
+pub enum Scalar {
     Bool(bool),
     Number(f64),
     Text(String),
@@ -384,6 +375,6 @@ untagged_union! { Scalar {
 } else Unknown }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tags(pub(crate) Vec<Tags>);
+pub struct Tags(pub(crate) Vec<Tags>);
 
 newtype! { Tags }

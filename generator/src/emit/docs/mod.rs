@@ -100,6 +100,16 @@ impl Prose {
         self.lines
     }
 
+    /// The documentation as `///` lines, for text that is laid out here and not by the printer.
+    pub(super) fn comments(self) -> Vec<String> {
+        let lines = self.lines.into_iter().map(|line| {
+            // A lone carriage return is not allowed in a comment; other control characters are not wanted.
+            let line = line.replace(char::is_control, " ");
+            format!("/// {line}").trim_end().to_owned()
+        });
+        lines.collect()
+    }
+
     /// The documentation as outer attributes, which print as `///` lines.
     pub(super) fn attributes(&self) -> TokenStream {
         let lines = self.lines.iter().map(|line| {
