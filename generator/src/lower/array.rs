@@ -20,6 +20,10 @@ pub(super) fn lower_array<'a>(
             .collect();
         return Form::Type(TypeRef::Tuple(items));
     }
+    if !shape.prefix_items.is_empty() {
+        let message = "items described by position are any JSON value unless all are required";
+        cx.unsupported("open-tuple", &shape.at, message);
+    }
     let item = if shape.items.is_empty() || !shape.prefix_items.is_empty() {
         Value::of(TypeRef::Any)
     } else {

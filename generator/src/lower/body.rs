@@ -59,6 +59,10 @@ pub(super) fn lower_content<'a>(
         cx.unsupported("several-media-types", at, message);
     }
     let format = media_format(name);
+    if name.starts_with("text/event-stream") {
+        let message = "an event stream is not read event by event; its bytes are read whole";
+        cx.unsupported("event-stream", &at.child(name), message);
+    }
     let value = match (&media.schema, format) {
         (Some(schema), MediaFormat::Json | MediaFormat::Form) => {
             let nodes = [Node::new(schema, at.child(name).child("schema"))];

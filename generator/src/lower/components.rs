@@ -14,6 +14,10 @@ use crate::ir::{Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
 #[derive(Debug, Default)]
 pub(super) struct Components {
     ids: IndexMap<String, TypeId>,
+    /// Those whose definition has been begun.
+    begun: BTreeSet<TypeId>,
+    /// How many definitions wait for the current one.
+    waiting: usize,
     nullable: BTreeSet<TypeId>,
 }
 
@@ -37,8 +41,25 @@ pub(super) fn lower_components(cx: &mut Cx<'_>) {
         });
         cx.components.ids.insert(name.clone(), id);
     }
-    for (name, id) in cx.components.ids.clone() {
+    for id in cx.components.ids.values().copied().collect::<Vec<_>>() {
+        ensure_defined(cx, id);
+    }
+}
+
+/// How many components may be looked into from each other before they are taken as they are.
+const WAITING_LIMIT: usize = 64;
+
+/// Defines a component now, unless its definition has been begun.
+pub(super) fn ensure_defined(cx: &mut Cx<'_>, id: TypeId) {
+    let Origin::Component(name) = cx.api.types[id].origin.clone() else {
+        return;
+    };
+    if cx.components.waiting < WAITING_LIMIT && cx.components.begun.insert(id) {
+        cx.components.waiting += 1;
+        let depth = std::mem::take(&mut cx.depth);
         define(cx, &name, id);
+        cx.depth = depth;
+        cx.components.waiting -= 1;
     }
 }
 

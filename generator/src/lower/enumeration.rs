@@ -37,6 +37,8 @@ pub(super) fn lower_enum<'a>(
     }
     if values.iter().all(|value| value.is_number()) {
         shape.types = Some("number".to_owned());
+        let message = "an `enum` of numbers that are no integers is not checked";
+        cx.unsupported("number-enum", &shape.at, message);
         return lower_scalar(cx, shape, context);
     }
     cx.unsupported(

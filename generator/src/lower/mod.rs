@@ -49,7 +49,7 @@ pub fn lower(canonical: &Canonical, diagnostics: &mut Diagnostics) -> Api {
             title: openapi.info.title.clone(),
             version: openapi.info.version.clone(),
             description: openapi.info.description.clone(),
-            servers: server::lower_servers(&openapi.servers),
+            servers: server::lower_servers(&openapi.servers, diagnostics),
             tags: openapi.tags.iter().map(lower_tag).collect(),
             ..Api::default()
         },

@@ -55,6 +55,11 @@ fn lower_response<'a>(
     } else {
         lower_content(cx, &response.content, &at.child("content"))
     };
+    if !response.headers.is_empty() {
+        let message =
+            "response headers have no types of their own; `Response::headers` has them all";
+        cx.unsupported("response-headers", &at.child("headers"), message);
+    }
     let description = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
     Some(Response {
         status,

@@ -79,6 +79,8 @@ pub(super) fn lower_requirements(
             .collect::<Option<Vec<_>>>();
         match ids {
             Some(ids) => alternatives.push(ids),
+            // A scheme that is declared but not offered has its own warning.
+            None if requirement.keys().all(|name| is_declared(cx, name)) => {}
             None => {
                 let names = requirement
                     .keys()
@@ -100,4 +102,9 @@ fn scheme_id(cx: &Cx<'_>, name: &str) -> Option<Id<Scheme>> {
         .iter()
         .find(|(_, scheme)| scheme.name == name)
         .map(|(id, _)| id)
+}
+
+fn is_declared(cx: &Cx<'_>, name: &str) -> bool {
+    let components = cx.openapi.components.as_ref();
+    components.is_some_and(|components| components.security_schemes.contains_key(name))
 }

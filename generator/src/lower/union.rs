@@ -7,6 +7,7 @@ use openapiv3::{Discriminator, SchemaKind};
 
 use super::Cx;
 use super::combine::{combine, inherits, merge};
+use super::components;
 use super::intern::intern;
 use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
@@ -282,13 +283,14 @@ fn form_of(
     {
         return Form::ANY;
     }
-    let distinct = join_enums(cx, collapse_texts(cx, distinct));
+    let distinct = collapse_texts(cx, distinct);
+    let distinct = join_enums(cx, distinct);
     if let [branch] = distinct.as_slice() {
         shape.constraints = branch.value.constraints.clone();
         return Form::Type(branch.value.ty.clone());
     }
     let distinct = match merge_enums(cx, distinct) {
-        Ok(merged) => return Form::definition(merged),
+        Ok(merged) => return merged,
         Err(branches) => branches,
     };
     let tagged = distinct.iter().all(|branch| !branch.tags.is_empty());
@@ -302,28 +304,34 @@ fn form_of(
 }
 
 /// Plain text beside formatted text is plain text: either is decoded as written.
-fn collapse_texts(cx: &Cx<'_>, mut branches: Vec<Branch>) -> Vec<Branch> {
-    let is_plain = |branch: &Branch| {
-        matches!(
-            target(cx, &branch.value.ty),
-            TypeRef::Scalar(Scalar::String)
-        )
-    };
-    if branches.iter().any(is_plain) {
-        branches.retain(|branch| {
-            !matches!(
-                target(cx, &branch.value.ty),
-                TypeRef::Scalar(
-                    Scalar::DateTime
-                        | Scalar::Date
-                        | Scalar::Uuid
-                        | Scalar::Secret
-                        | Scalar::Base64
-                )
-            )
+fn collapse_texts(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
+    let scalars = branches
+        .iter()
+        .map(|branch| match target(cx, &branch.value.ty) {
+            TypeRef::Scalar(scalar) => Some(scalar),
+            TypeRef::Any
+            | TypeRef::List(_)
+            | TypeRef::Map(_)
+            | TypeRef::Tuple(_)
+            | TypeRef::Named(_) => None,
         });
+    let scalars = scalars.collect::<Vec<_>>();
+    if !scalars.contains(&Some(Scalar::String)) {
+        return branches;
     }
-    branches
+    let formatted = [
+        Scalar::DateTime,
+        Scalar::Date,
+        Scalar::Uuid,
+        Scalar::Secret,
+        Scalar::Base64,
+    ]
+    .map(Some);
+    let kept = branches
+        .into_iter()
+        .zip(scalars)
+        .filter(|(_, scalar)| !formatted.contains(scalar));
+    kept.map(|(branch, _)| branch).collect()
 }
 
 /// String enums beside other types are one enum: no value tells them apart.
@@ -359,21 +367,26 @@ fn join_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
     }) else {
         return others;
     };
-    if let Ok(kind) = merge_enums(cx, enums) {
-        let id = intern(cx, kind, Docs::default(), place);
-        let value = Value::of(TypeRef::Named(id));
-        others.push(Branch {
-            value,
-            tags: Vec::new(),
-            title: None,
-            description: None,
-        });
-    }
+    let ty = match merge_enums(cx, enums) {
+        Ok(Form::Type(ty)) => ty,
+        Ok(Form::Definition(kind)) => TypeRef::Named(intern(cx, *kind, Docs::default(), place)),
+        Err(enums) => {
+            others.splice(0..0, enums);
+            return others;
+        }
+    };
+    let value = Value::of(ty);
+    others.push(Branch {
+        value,
+        tags: Vec::new(),
+        title: None,
+        description: None,
+    });
     others
 }
 
 /// Only strings, some of them known: an open enum, which keeps the unknown ones.
-fn merge_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Result<TypeKind, Vec<Branch>> {
+fn merge_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Result<Form, Vec<Branch>> {
     let mut values: Vec<Variant<String>> = Vec::new();
     for branch in &branches {
         match target(cx, &branch.value.ty) {
@@ -408,16 +421,26 @@ fn merge_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Result<TypeKind, Vec<B
             }
         }
     }
-    Ok(TypeKind::Enum(Enum {
-        values: EnumValues::Strings(values),
-    }))
+    let mut named = branches
+        .iter()
+        .filter(|branch| matches!(branch.value.ty, TypeRef::Named(_)));
+    match (values.is_empty(), named.next(), named.next()) {
+        (true, _, _) => Ok(Form::Type(TypeRef::Scalar(Scalar::String))),
+        // The enum keeps unknown values anyway.
+        (false, Some(only), None) => Ok(Form::Type(only.value.ty.clone())),
+        (false, _, _) => {
+            let values = EnumValues::Strings(values);
+            Ok(Form::definition(TypeKind::Enum(Enum { values })))
+        }
+    }
 }
 
-/// What a type comes to behind aliases. Components that are not defined yet are taken as they are.
-fn target(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
+/// What a type comes to behind aliases.
+fn target(cx: &mut Cx<'_>, ty: &TypeRef) -> TypeRef {
     let mut ty = ty.clone();
     for _ in 0..16 {
         let TypeRef::Named(id) = ty else { return ty };
+        components::ensure_defined(cx, id);
         match &cx.api.types[id].kind {
             TypeKind::Alias(value) if value.ty != TypeRef::Any => ty = value.ty.clone(),
             TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {

@@ -2,7 +2,7 @@
 
 use super::Ident;
 use super::scope::{Role, Scope};
-use super::words::{Words, spell_signs};
+use super::words::Words;
 use crate::analyze::{Discrimination, Facts};
 use crate::ir::{
     Api, Branch, Enum, EnumValues, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union,
@@ -89,22 +89,8 @@ fn claim_variant<T>(scope: &mut Scope, variant: &Variant<T>, text: &str) -> Iden
         .filter(|name| !Words::of(name).is_empty());
     match suggested {
         Some(name) => scope.claim(name, Role::Variant),
-        None => claim_value(scope, text),
+        None => scope.claim(text, Role::Variant),
     }
-}
-
-/// Signs are spelled out where dropping them would make two values one name, as in `-1` and `1`.
-fn claim_value(scope: &mut Scope, text: &str) -> Ident {
-    let words = Words::of(text);
-    let signed = text.starts_with(['-', '+', '<', '>', '!', '~', '=']) && text.len() > 1;
-    if signed && !words.is_empty() {
-        let signs = text
-            .chars()
-            .take_while(|c| !c.is_alphanumeric())
-            .collect::<String>();
-        return scope.claim_words(&spell_signs(&signs).then(&words), Role::Variant);
-    }
-    scope.claim(text, Role::Variant)
 }
 
 /// The variant of unknown values; a known value may be called `unknown` itself.
@@ -120,7 +106,7 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
     let own = Words::of(names[id.index()].as_str());
     let words = it.branches.iter().enumerate().map(|(index, branch)| {
         let written = title(branch).or_else(|| tag(facts, id, index));
-        written.unwrap_or_else(|| within(&own, &type_words(api, names, &branch.value.ty)))
+        written.unwrap_or_else(|| type_words(api, names, &own, &branch.value.ty))
     });
     let words = words.collect::<Vec<_>>();
     let members = words
@@ -169,18 +155,24 @@ fn within(union: &Words, branch: &Words) -> Words {
     }
 }
 
-fn type_words(api: &Api, names: &[Ident], ty: &TypeRef) -> Words {
+fn type_words(api: &Api, names: &[Ident], union: &Words, ty: &TypeRef) -> Words {
     match ty {
         TypeRef::Any => Words::of("any"),
         TypeRef::Scalar(scalar) => Words::of(scalar_text(*scalar)),
-        TypeRef::List(item) if item.ty == TypeRef::Any => Words::of("list"),
-        TypeRef::List(item) => type_words(api, names, &item.ty).with("list"),
+        TypeRef::List(item) => match &item.ty {
+            TypeRef::Named(_) => type_words(api, names, union, &item.ty).with("list"),
+            TypeRef::Any
+            | TypeRef::Scalar(_)
+            | TypeRef::List(_)
+            | TypeRef::Map(_)
+            | TypeRef::Tuple(_) => Words::of("list"),
+        },
         TypeRef::Map(_) => Words::of("map"),
         TypeRef::Tuple(_) => Words::of("tuple"),
         TypeRef::Named(id) => match (&api.types[*id].origin, &api.types[*id].kind) {
             (Origin::Inline { .. }, TypeKind::Enum(_)) => Words::of("known"),
             (Origin::Inline { .. } | Origin::Component(_) | Origin::Input { .. }, _) => {
-                Words::of(names[id.index()].as_str())
+                within(union, &Words::of(names[id.index()].as_str()))
             }
         },
     }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::noun::Noun;
-use super::scope::{Role, Scope, spell};
+use super::scope::{Role, Scope, spell, words_of};
 use super::status::success_text;
 use super::words::Words;
 use super::{GroupNames, Ident, OperationNames, TypeNames};
 use crate::analyze::{Facts, Group};
-use crate::ir::{Api, Operation};
+use crate::ir::{Api, Location, Operation, Parameter};
 
 /// Types that operation modules import.
 const TYPES: &[&str] = &[
@@ -64,7 +64,6 @@ const METHODS: &[&str] = &[
 /// What a request function's body and its request type use themselves.
 const ARGUMENTS: &[&str] = &[
     "self",
-    "client",
     "call",
     "send",
     "options",
@@ -99,13 +98,15 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
     let request = claim_request(requests, &name);
     let words = Words::of(request.as_str());
     let mut arguments = Scope::with_reserved(ARGUMENTS.iter().copied());
-    let body = arguments.claim("body", Role::Method);
-    let parameters = operation.parameters.iter().map(|it| {
-        // A wildcard segment takes a path.
-        let name = if it.name == "*" { "path" } else { &it.name };
-        arguments.claim(name, Role::Method)
-    });
+    if operation.body.is_some() {
+        arguments.reserve(&["body"]);
+    }
+    let parameters = operation
+        .parameters
+        .iter()
+        .map(|it| claim_argument(&mut arguments, it));
     let parameters = parameters.collect();
+    let body = Scope::default().claim("body", Role::Method);
     OperationNames {
         method,
         // One scope for both: in scripts without case, and for one letter, they are spelled alike.
@@ -117,6 +118,27 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
         body,
         request,
     }
+}
+
+/// Of parameters with one name, the later ones say where they are sent.
+fn claim_argument(arguments: &mut Scope, parameter: &Parameter) -> Ident {
+    // A wildcard segment takes a path.
+    let name = if parameter.name == "*" {
+        "path"
+    } else {
+        &parameter.name
+    };
+    let words = words_of(name);
+    if arguments.is_free(&spell(&words, Role::Method)) {
+        return arguments.claim_words(&words, Role::Method);
+    }
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    arguments.claim_words(&words.with(location), Role::Method)
 }
 
 /// A request type never has the name of a model, so that both can be imported.

@@ -48,13 +48,7 @@ impl Scope {
 
     /// Takes the name for some text, or that name with a number where it is taken.
     pub(super) fn claim(&mut self, text: &str, role: Role) -> Ident {
-        let words = Words::of(text);
-        let words = if words.is_empty() {
-            spell_signs(text)
-        } else {
-            words
-        };
-        self.claim_words(&words, role)
+        self.claim_words(&words_of(text), role)
     }
 
     pub(super) fn claim_words(&mut self, words: &Words, role: Role) -> Ident {
@@ -77,6 +71,19 @@ impl Scope {
     }
 }
 
+/// The words of a name, its leading signs among them where they tell it from another, as in `-1` and `1`.
+pub(super) fn words_of(text: &str) -> Words {
+    let words = Words::of(text);
+    if words.is_empty() {
+        return spell_signs(text);
+    }
+    let signs = text
+        .chars()
+        .take_while(|c| "-+<>!~=".contains(*c))
+        .collect::<String>();
+    spell_signs(&signs).then(&words)
+}
+
 /// The identifier for words in a role, legal but not yet unique.
 pub(super) fn spell(words: &Words, role: Role) -> String {
     let name = match role {
@@ -89,10 +96,11 @@ pub(super) fn spell(words: &Words, role: Role) -> String {
         Some(first) if first.is_numeric() => format!("{}{name}", before_digit(role)),
         Some(_) => name,
     };
-    if is_keyword(&name) {
-        format!("{name}_")
-    } else {
-        name
+    match (is_keyword(&name), role) {
+        (false, _) => name,
+        (true, Role::Type) => format!("{name}Type"),
+        (true, Role::Variant) => format!("{name}Value"),
+        (true, Role::Field | Role::Method | Role::Module | Role::Constant) => format!("{name}_"),
     }
 }
 

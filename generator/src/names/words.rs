@@ -195,10 +195,16 @@ fn is_compatibility_form(c: char) -> bool {
         || matches!(c, '\u{FF00}'..='\u{FFEF}' | '\u{2070}'..='\u{209F}' | '\u{2100}'..='\u{214F}' | '\u{1D400}'..='\u{1D7FF}' | 'ª' | 'º')
 }
 
-/// The name of text that has no letters: what its signs are called.
+/// The name of text that has no letters: what its signs are called, or their numbers in Unicode.
 pub(super) fn spell_signs(text: &str) -> Words {
-    let names = text.chars().filter_map(sign_name);
-    Words(names.take(4).map(str::to_owned).collect())
+    let names = text
+        .chars()
+        .filter(|c| !c.is_control())
+        .map(|c| match sign_name(c) {
+            Some(name) => name.to_owned(),
+            None => format!("u{:x}", u32::from(c)),
+        });
+    Words(names.take(4).collect())
 }
 
 fn sign_name(c: char) -> Option<&'static str> {
