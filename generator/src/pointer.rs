@@ -159,8 +159,9 @@ fn unescaped(token: &str) -> Cow<'_, str> {
     }
 }
 
-/// RFC 3986 section 2.1; a percent sign that starts no escape stands for itself, as authors mean it.
-fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
+/// The text with its percent-encoded bytes decoded (RFC 3986 section 2.1); a percent sign that starts no escape stands
+/// for itself, as authors mean it. None if the bytes are not UTF-8.
+pub(crate) fn percent_decoded(text: &str) -> Option<Cow<'_, str>> {
     if !text.contains('%') {
         return Some(Cow::Borrowed(text));
     }

@@ -7,6 +7,8 @@ mod diagnostics;
 mod exit;
 mod loader;
 mod progress;
+#[cfg(feature = "round-trip")]
+mod round_trip;
 mod tidy;
 mod workspace;
 mod write;

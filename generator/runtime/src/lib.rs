@@ -5,6 +5,8 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod error_body;
 #[allow(
     dead_code,

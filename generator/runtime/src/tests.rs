@@ -19,3 +19,4 @@ mod network;
 mod recorder;
 mod security;
 mod templates;
+mod value_enum;

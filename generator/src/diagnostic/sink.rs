@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Cause, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
+/// What makes two diagnostics the same: code, file, pointer and message.
+type Key = (&'static str, String, Pointer, String);
+
 /// The sink of all stages. A diagnostic equal to an earlier one in code, pointer and message is kept once.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
     /// Where each diagnostic stands in `all`, by what makes it the same.
-    known: BTreeMap<(&'static str, Pointer, String), usize>,
+    known: BTreeMap<Key, usize>,
     /// How many at the front of `all` are located.
     located: usize,
 }
@@ -87,11 +90,7 @@ impl Diagnostics {
 
     /// Adds a diagnostic, or finds the equal one that is there already.
     pub fn push(&mut self, diagnostic: Diagnostic) -> &mut Diagnostic {
-        let key = (
-            diagnostic.code,
-            diagnostic.place.pointer.clone(),
-            diagnostic.message.clone(),
-        );
+        let key = key(&diagnostic);
         let position = *self.known.entry(key).or_insert(self.all.len());
         if position == self.all.len() {
             self.all.push(diagnostic);
@@ -130,13 +129,19 @@ impl Diagnostics {
         if fresh.is_empty() {
             return;
         }
+        // A place with a file was found by the stage that reported it.
         let wanted: BTreeSet<Pointer> = fresh
             .iter_mut()
             .flat_map(places_of)
+            .filter(|place| place.file.is_empty())
             .map(|place| place.pointer.clone())
             .collect();
         let found = places(&wanted);
-        for place in fresh.iter_mut().flat_map(places_of) {
+        for place in fresh
+            .iter_mut()
+            .flat_map(places_of)
+            .filter(|place| place.file.is_empty())
+        {
             if let Some(there) = found.get(&place.pointer) {
                 *place = there.clone();
             }
@@ -144,17 +149,26 @@ impl Diagnostics {
         self.located = self.all.len();
     }
 
+    /// Moves every diagnostic that is not located yet from the node it names to the one `author` names for it.
+    pub fn redirect(&mut self, author: impl Fn(&Pointer) -> Pointer) {
+        let fresh = &mut self.all[self.located..];
+        let places = fresh.iter_mut().flat_map(places_of);
+        for place in places.filter(|place| place.file.is_empty()) {
+            place.pointer = author(&place.pointer);
+        }
+        self.index();
+    }
+
     /// Orders by file, line, column, pointer and code, whatever the order in which stages reported.
     pub fn sort(&mut self) {
         self.all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.index();
+    }
+
+    fn index(&mut self) {
         self.known.clear();
         for (position, diagnostic) in self.all.iter().enumerate() {
-            let key = (
-                diagnostic.code,
-                diagnostic.place.pointer.clone(),
-                diagnostic.message.clone(),
-            );
-            self.known.entry(key).or_insert(position);
+            self.known.entry(key(diagnostic)).or_insert(position);
         }
     }
 }
@@ -183,6 +197,15 @@ impl<'a> IntoIterator for &'a Diagnostics {
     fn into_iter(self) -> Self::IntoIter {
         self.all.iter()
     }
+}
+
+fn key(diagnostic: &Diagnostic) -> Key {
+    (
+        diagnostic.code,
+        diagnostic.place.file.clone(),
+        diagnostic.place.pointer.clone(),
+        diagnostic.message.clone(),
+    )
 }
 
 fn places_of(diagnostic: &mut Diagnostic) -> impl Iterator<Item = &mut Place> {

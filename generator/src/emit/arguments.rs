@@ -3,13 +3,13 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::checks::{self, Subject};
+use super::checks::checks;
 use super::cx::Cx;
 use super::docs::{self, Prose};
 use super::ident::{fixed, ident};
 use super::intake::{self, Intake};
 use super::{body, field, rules, type_ref};
-use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Scalar, TypeRef};
+use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Value};
 
 /// The most required arguments that are passed by position.
 const POSITIONAL: usize = 4;
@@ -28,13 +28,15 @@ pub(super) struct Arguments<'a> {
 /// One argument.
 pub(super) struct Argument<'a> {
     pub(super) name: Ident,
+    /// Goes before a body whose content type only the caller knows.
+    pub(super) content_type: Option<Ident>,
     pub(super) source: Source<'a>,
 }
 
 /// How an argument is taken.
 pub(super) struct Passed {
-    /// Its type.
-    pub(super) ty: TokenStream,
+    /// What is declared for it: one name with its type, or two.
+    pub(super) declared: Vec<(Ident, TokenStream)>,
     /// The calls that put it into the request.
     pub(super) calls: Vec<TokenStream>,
 }
@@ -57,10 +59,13 @@ impl<'a> Arguments<'a> {
                 .filter(|(parameter, _)| is_sent(parameter))
                 .map(|(parameter, name)| Argument {
                     name: ident(name),
+                    content_type: None,
                     source: Source::Parameter(parameter),
                 });
+        let is_taken = |name: &str| names.parameters.iter().any(|it| it.as_str() == name);
         let body = operation.body.iter().map(|body| Argument {
             name: ident(&names.body),
+            content_type: body::is_multipart(body).then(|| content_type(is_taken)),
             source: Source::Body(body),
         });
         let (mut required, optional): (Vec<_>, Vec<_>) =
@@ -71,8 +76,16 @@ impl<'a> Arguments<'a> {
 
     /// Whether the required arguments are fields of one struct.
     pub(super) fn are_grouped(&self) -> bool {
-        self.required.len() > POSITIONAL
+        let extra = self.required.iter().filter(|it| it.content_type.is_some());
+        self.required.len() + extra.count() > POSITIONAL
     }
+}
+
+/// What the argument for the content type of a body is called.
+fn content_type(is_taken: impl Fn(&str) -> bool) -> Ident {
+    let names = ["content_type", "body_content_type", "content_type_of_body"];
+    let free = names.iter().find(|name| !is_taken(name));
+    fixed(free.unwrap_or(&names[0]))
 }
 
 /// The parameters that a client sends.
@@ -108,18 +121,17 @@ impl Argument<'_> {
 
     /// The argument as it is passed.
     pub(super) fn emit(&self, cx: &Cx<'_>) -> Passed {
+        let name = &self.name;
         match self.source {
             Source::Parameter(parameter) => {
-                let Intake { ty, expr } = intake::borrowed(cx, &parameter.value, &self.name);
+                let Intake { ty, expr } = intake::borrowed(cx, &parameter.value, name);
+                let subject = intake::checked(cx, &parameter.value, name);
                 Passed {
-                    ty,
-                    calls: place(parameter, &expr)
-                        .into_iter()
-                        .chain(self.checks(cx, parameter))
-                        .collect(),
+                    declared: vec![(name.clone(), ty)],
+                    calls: calls(cx, parameter, &expr, &subject),
                 }
             }
-            Source::Body(it) => body::emit_body(cx, it, &self.name),
+            Source::Body(it) => body::emit_body(cx, it, self),
         }
     }
 
@@ -128,19 +140,14 @@ impl Argument<'_> {
         let name = &self.name;
         match self.source {
             Source::Parameter(parameter) => {
-                let subject = Subject {
-                    place: quote!(args.#name),
-                    reference: quote!(&args.#name),
-                    number: quote!(args.#name),
-                };
-                let calls = place(parameter, &quote!(&args.#name)).into_iter();
-                let calls = calls.chain(checks(cx, parameter, &subject)).collect();
+                let ty = type_ref::emit_type(cx, &parameter.value.ty);
+                let place = quote!(&args.#name);
                 Passed {
-                    ty: type_ref::emit_type(cx, &parameter.value.ty),
-                    calls,
+                    declared: vec![(name.clone(), ty)],
+                    calls: calls(cx, parameter, &place, &place),
                 }
             }
-            Source::Body(it) => body::emit_owned_body(cx, it, name),
+            Source::Body(it) => body::emit_owned_body(cx, it, self),
         }
     }
 
@@ -160,7 +167,12 @@ impl Argument<'_> {
                     .with_remarks(&remarks)
             }
             Source::Body(body) => {
-                Prose::markdown(body.description.as_deref()).or(|| "The body.".to_owned())
+                let prose = Prose::markdown(body.description.as_deref());
+                let prose = prose.or(|| "The body.".to_owned());
+                match &self.content_type {
+                    Some(name) => prose.with_paragraph(body::multipart_docs(body, name)),
+                    None => prose,
+                }
             }
         }
     }
@@ -172,55 +184,28 @@ impl Argument<'_> {
             Source::Body(_) => false,
         }
     }
-
-    /// The calls that check the constraints of a parameter passed by position.
-    fn checks(&self, cx: &Cx<'_>, parameter: &Parameter) -> Vec<TokenStream> {
-        let name = &self.name;
-        let is_text = |ty: &TypeRef| {
-            matches!(
-                cx.resolved(ty),
-                TypeRef::Scalar(Scalar::String | Scalar::Binary)
-            )
-        };
-        let place = match cx.resolved(&parameter.value.ty) {
-            resolved if is_text(resolved) => quote!(#name.as_ref()),
-            // The items are whatever the caller has that reads as text.
-            TypeRef::List(item) if is_text(&item.ty) => return Vec::new(),
-            TypeRef::Any
-            | TypeRef::Scalar(_)
-            | TypeRef::List(_)
-            | TypeRef::Map(_)
-            | TypeRef::Tuple(_)
-            | TypeRef::Named(_) => quote!(#name),
-        };
-        checks(
-            cx,
-            parameter,
-            &Subject {
-                reference: place.clone(),
-                place,
-                number: quote!(#name),
-            },
-        )
-    }
 }
 
-/// The calls that check a parameter's constraints.
-fn checks(cx: &Cx<'_>, parameter: &Parameter, subject: &Subject) -> Vec<TokenStream> {
-    let label = Literal::string(&parameter.name);
-    let checks = checks::checks_of_subject(cx, &parameter.value, subject).into_iter();
-    checks
-        .map(|check| quote!(.check(#label, |v| #check)))
+/// The call that checks what was set last.
+pub(super) fn check(cx: &Cx<'_>, value: &Value, subject: &TokenStream) -> Option<TokenStream> {
+    let steps = checks(cx, value);
+    (!steps.is_empty()).then(|| quote!(.check(#subject, |x| x #(#steps)*)))
+}
+
+/// The calls that put a parameter into the request and check it.
+fn calls(
+    cx: &Cx<'_>,
+    parameter: &Parameter,
+    value: &TokenStream,
+    subject: &TokenStream,
+) -> Vec<TokenStream> {
+    let method = fixed(place_name(parameter.location));
+    let name = Literal::string(&parameter.name);
+    let check = check(cx, &parameter.value, subject);
+    [quote!(.#method(#name, #value))]
+        .into_iter()
+        .chain(check)
         .collect()
-}
-
-/// The call that puts a parameter into the request.
-fn place(parameter: &Parameter, value: &TokenStream) -> Vec<TokenStream> {
-    let (method, name) = (
-        fixed(place_name(parameter.location)),
-        Literal::string(&parameter.name),
-    );
-    vec![quote!(.#method(#name, #value))]
 }
 
 fn place_name(location: Location) -> &'static str {

@@ -1,143 +1,142 @@
-//! The checks of a value, as expressions of a `Validator` called `v`.
+//! The checks of a value, as the methods of the runtime's `Check` in a row.
 
 use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 use super::bounds::number_checks;
 use super::constraints;
 use super::cx::Cx;
 use super::ident::fixed;
+use super::type_ref;
 use crate::analyze::checkable;
 use crate::ir::{Constraints, Scalar, TypeRef, Value};
 
-/// The checks of a value that may be `null`, as expressions of `v` and a reference `x`.
-pub(super) fn checks_of_item(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
-    let checks = checks(cx, value);
-    if !value.nullable || checks.is_empty() {
-        return checks;
+/// One step of a check.
+pub(super) enum Step {
+    /// Leaves it to the value's own type, or to that of what it holds.
+    Validate,
+    /// Any other method call.
+    Call(TokenStream),
+}
+
+impl ToTokens for Step {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Validate => quote!(.validate()),
+            Self::Call(call) => call.clone(),
+        });
     }
-    vec![quote!(if let Some(x) = x { #(#checks;)* })]
 }
 
-/// The checks of a value, as expressions of `v` and a reference `x`.
-pub(super) fn checks(cx: &Cx<'_>, value: &Value) -> Vec<TokenStream> {
-    checks_of_subject(
-        cx,
-        value,
-        &Subject {
-            place: quote!(x),
-            reference: quote!(x),
-            number: quote!(*x),
-        },
-    )
-}
-
-/// How the value to check is spelled.
-pub(super) struct Subject {
-    /// As something that has methods.
-    pub(super) place: TokenStream,
-    /// As a reference.
-    pub(super) reference: TokenStream,
-    /// As a number.
-    pub(super) number: TokenStream,
-}
-
-/// The checks of a value, as expressions of `v`.
-pub(super) fn checks_of_subject(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
-    let mut checks = own_checks(cx, value, subject);
+/// The checks of a value that is not `null`; none where nothing is constrained.
+pub(super) fn checks(cx: &Cx<'_>, value: &Value) -> Vec<Step> {
+    let mut steps = own_checks(cx, value);
     if let Some(aliased) = cx.alias(&value.ty) {
-        checks.extend(checks_of_subject(cx, aliased, subject));
-        return checks;
+        steps.extend(checks(cx, aliased));
+        return steps;
     }
-    let (x, reference) = (&subject.place, &subject.reference);
     match &value.ty {
         TypeRef::Any | TypeRef::Scalar(_) => {}
-        TypeRef::List(item) => {
-            checks.extend(
-                checks_of_item(cx, item)
-                    .into_iter()
-                    .map(|check| quote!(v.items(#reference, |v, x| #check))),
-            );
+        TypeRef::List(item) => steps.extend(checks_of_each(cx, item, "items")),
+        TypeRef::Map(item) => steps.extend(checks_of_each(cx, item, "entries")),
+        TypeRef::Tuple(values) => steps.extend(tuple_checks(cx, values)),
+        TypeRef::Named(id) => {
+            steps.extend(constraints::has_impl(cx, *id).then_some(Step::Validate))
         }
-        TypeRef::Map(item) => {
-            checks.extend(
-                checks_of_item(cx, item)
-                    .into_iter()
-                    .map(|check| quote!(v.entries(#reference, |v, x| #check))),
-            );
-        }
-        TypeRef::Tuple(values) => {
-            for (index, value) in values.iter().enumerate() {
-                let (key, field) = (
-                    Literal::string(&index.to_string()),
-                    Literal::usize_unsuffixed(index),
-                );
-                let inside = checks_of_item(cx, value).into_iter();
-                checks.extend(inside.map(|check| quote!(v.at(#key, &#x.#field, |v, x| #check))));
-            }
-        }
-        TypeRef::Named(id) if constraints::has_impl(cx, *id) => {
-            cx.import("crate::runtime", "Validate");
-            checks.push(quote!(#x.validate(v)));
-        }
-        TypeRef::Named(_) => {}
     }
-    checks
+    steps
+}
+
+/// The step that gets to the value where `null` may stand in its place.
+pub(super) fn unwrapped(value: &Value) -> Option<TokenStream> {
+    (value.nullable && value.ty != TypeRef::Any).then(|| quote!(.some()))
+}
+
+/// The check of everything that a list or a map holds.
+fn checks_of_each(cx: &Cx<'_>, item: &Value, method: &str) -> Option<Step> {
+    let (steps, method, some) = (checks(cx, item), fixed(method), unwrapped(item));
+    match steps.as_slice() {
+        [] => None,
+        [Step::Validate] => Some(Step::Validate),
+        steps => Some(Step::Call(quote!(.#method(|x| x #some #(#steps)*)))),
+    }
+}
+
+fn tuple_checks(cx: &Cx<'_>, values: &[Value]) -> Option<Step> {
+    if !type_ref::is_tuple(values) {
+        return None;
+    }
+    let statements: Vec<_> = values
+        .iter()
+        .enumerate()
+        .filter_map(|(index, value)| {
+            let (steps, some) = (checks(cx, value), unwrapped(value));
+            let key = Literal::string(&index.to_string());
+            let place = Literal::usize_unsuffixed(index);
+            (!steps.is_empty()).then(|| quote!(v.at(#key, &x.#place) #some #(#steps)*;))
+        })
+        .collect();
+    (!statements.is_empty()).then(|| Step::Call(quote!(.inside(|v, x| { #(#statements)* }))))
 }
 
 /// The checks of what stands at a value itself, not inside it.
-fn own_checks(cx: &Cx<'_>, value: &Value, subject: &Subject) -> Vec<TokenStream> {
+fn own_checks(cx: &Cx<'_>, value: &Value) -> Vec<Step> {
     let constraints = checkable(cx.api(), value);
-    let (x, reference) = (&subject.place, &subject.reference);
-    match cx.resolved(&value.ty) {
-        TypeRef::Scalar(Scalar::Secret) => text_checks(&constraints, &quote!(#x.expose())),
-        TypeRef::Scalar(Scalar::String | Scalar::Binary) => text_checks(&constraints, reference),
-        TypeRef::Scalar(scalar) => number_checks(&constraints, *scalar, &subject.number),
-        TypeRef::List(_) | TypeRef::Map(_) => {
-            let mut checks = limit_checks(&constraints, &quote!(#x.len()));
-            if constraints.unique_items {
-                checks.push(quote!(v.unique_items(#reference)));
-            }
-            checks
+    let calls = match cx.resolved(&value.ty) {
+        TypeRef::Scalar(Scalar::String | Scalar::Secret | Scalar::Binary) => {
+            text_checks(&constraints)
         }
+        TypeRef::Scalar(scalar) => number_checks(&constraints, *scalar),
+        TypeRef::List(_) => {
+            let mut calls = limits("count", constraints.min_items, constraints.max_items);
+            calls.extend(constraints.unique_items.then(|| quote!(.unique_items())));
+            calls
+        }
+        TypeRef::Map(_) => limits(
+            "count",
+            constraints.min_properties,
+            constraints.max_properties,
+        ),
         TypeRef::Any | TypeRef::Tuple(_) | TypeRef::Named(_) => Vec::new(),
-    }
+    };
+    calls.into_iter().map(Step::Call).collect()
 }
 
-fn text_checks(constraints: &Constraints, text: &TokenStream) -> Vec<TokenStream> {
-    let mut checks = Vec::new();
-    let mut limit = |name: &str, limit: Option<u64>| checks.extend(limited(name, text, limit));
-    limit(
-        "min_length",
-        constraints.min_length.filter(|limit| *limit > 0),
-    );
-    limit("max_length", constraints.max_length);
+fn text_checks(constraints: &Constraints) -> Vec<TokenStream> {
+    let mut calls = limits("length", constraints.min_length, constraints.max_length);
     if let Some(pattern) = &constraints.pattern {
         let pattern = Literal::string(pattern);
-        checks.push(quote!(v.pattern(#text, #pattern)));
+        calls.push(quote!(.pattern(#pattern)));
     }
-    checks
+    calls
 }
 
-pub(super) fn limit_checks(constraints: &Constraints, count: &TokenStream) -> Vec<TokenStream> {
-    let mut checks = Vec::new();
-    let mut limit = |name: &str, limit: Option<u64>| checks.extend(limited(name, count, limit));
-    limit(
-        "min_items",
-        constraints.min_items.filter(|limit| *limit > 0),
-    );
-    limit("max_items", constraints.max_items);
-    limit(
-        "min_properties",
-        constraints.min_properties.filter(|limit| *limit > 0),
-    );
-    limit("max_properties", constraints.max_properties);
-    checks
+fn limits(method: &str, min: Option<u64>, max: Option<u64>) -> Vec<TokenStream> {
+    let method = fixed(method);
+    let ranges = ranges(min, max).into_iter();
+    ranges.map(|range| quote!(.#method(#range))).collect()
 }
 
-fn limited(name: &str, measured: &TokenStream, limit: Option<u64>) -> Option<TokenStream> {
+/// What a number of things must be, as ranges; two where no number is in both.
+pub(super) fn ranges(min: Option<u64>, max: Option<u64>) -> Vec<TokenStream> {
     // A limit beyond 32 bits is none, and would not fit everywhere.
-    let limit = Literal::u32_unsuffixed(u32::try_from(limit?).ok()?);
-    let name = fixed(name);
-    Some(quote!(v.#name(#measured, #limit)))
+    let narrow = |limit: Option<u64>| limit.and_then(|limit| u32::try_from(limit).ok());
+    let (min, max) = (narrow(min).filter(|min| *min > 0), narrow(max));
+    let is_empty = min.zip(max).is_some_and(|(min, max)| min > max);
+    let literal = |limit: u32| Literal::u32_unsuffixed(limit).to_token_stream();
+    range(min.map(literal), max.map(literal), is_empty)
+}
+
+/// One range, or two where it would be empty.
+pub(super) fn range(
+    low: Option<TokenStream>,
+    high: Option<TokenStream>,
+    is_empty: bool,
+) -> Vec<TokenStream> {
+    match (low, high) {
+        (None, None) => Vec::new(),
+        (Some(low), Some(high)) if is_empty => vec![quote!(#low..), quote!(..=#high)],
+        (low, None) => vec![quote!(#low..)],
+        (low, Some(high)) => vec![quote!(#low..=#high)],
+    }
 }

@@ -96,7 +96,7 @@ fn emit_client_methods(cx: &Cx<'_>) -> TokenStream {
                 #docs
                 #[must_use]
                 pub fn #accessor(&self) -> operations::#module::#handle<'_> {
-                    operations::#module::#handle { client: self }
+                    operations::#module::#handle(self)
                 }
             })
         });
@@ -115,15 +115,50 @@ fn emit_client_methods(cx: &Cx<'_>) -> TokenStream {
     }
 }
 
+/// The link to the builder's method; models can be called `ClientBuilder` too.
+const BASE_URL: &str = "[`base_url`](crate::ClientBuilder::base_url)";
+
+/// Whether the description says where its first server is, and not only the path there.
+pub(super) fn has_address(servers: &[Server]) -> bool {
+    let url = servers.first().map(|server| server.url.as_str());
+    url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"))
+}
+
+/// What must be done where the description does not say where its server is.
+fn base_url_note(servers: &[Server]) -> Option<String> {
+    if has_address(servers) {
+        return None;
+    }
+    let path = servers.first().map(|server| server.url.as_str());
+    Some(match path {
+        None | Some("" | "/") => {
+            format!("The description names no server: {BASE_URL} must be set.")
+        }
+        Some(path) => {
+            let whole = docs::code(&format!("https://api.example.com{}", slashed(path)));
+            let path = docs::code(path);
+            format!(
+                "The description names only the path {path} of its server: {BASE_URL} must be set, as in {whole}."
+            )
+        }
+    })
+}
+
+/// A path with a slash before it.
+pub(super) fn slashed(path: &str) -> String {
+    format!("/{}", path.trim_matches('/'))
+}
+
 /// What there is to say about the servers.
 fn server_lines(servers: &[Server]) -> Vec<String> {
-    let Some(first) = servers.first() else {
-        return vec!["The description names no server, so [`base_url`](ClientBuilder::base_url) must be set.".to_owned()];
+    let mut lines = match (base_url_note(servers), servers.first()) {
+        (Some(note), _) => docs::wrap_text(&note),
+        (None, Some(first)) => docs::wrap_text(&format!(
+            "Requests go to {} unless {BASE_URL} is set.",
+            docs::code(&first.url)
+        )),
+        (None, None) => Vec::new(),
     };
-    let mut lines = vec![format!(
-        "Requests go to {} unless [`base_url`](ClientBuilder::base_url) is set.",
-        docs::code(&first.url)
-    )];
     if servers.len() < 2 {
         return lines;
     }
@@ -200,12 +235,17 @@ fn new_with(
     calls: &TokenStream,
 ) -> TokenStream {
     let (result, error) = (cx.known(Known::Result), cx.known(Known::Error));
+    let fails = if has_address(&cx.api().servers) {
+        "Fails where the HTTP client cannot be set up; nothing is sent.".to_owned()
+    } else {
+        let builder = "[`builder`](crate::Client::builder)";
+        format!(
+            "Fails, because the description does not say where the server is: use {builder} and {BASE_URL}."
+        )
+    };
     let docs = Prose::sentence(summary)
-        .with_lines([
-            "# Errors".to_owned(),
-            String::new(),
-            "Fails where the HTTP client cannot be set up; nothing is sent.".to_owned(),
-        ])
+        .with_lines(["# Errors".to_owned(), String::new()])
+        .with_more(docs::wrap_text(&fails))
         .attributes();
     quote! {
         #docs

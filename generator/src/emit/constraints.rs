@@ -1,9 +1,9 @@
-//! `Validate` for what requests contain: one statement per rule, so that each reads on its own line.
+//! `Validate` for what requests contain: one statement per property, with all its rules.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::checks::{Subject, checks, checks_of_item, checks_of_subject, limit_checks};
+use super::checks::{Step, checks, ranges, unwrapped};
 use super::cx::Cx;
 use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
@@ -20,53 +20,65 @@ pub(super) fn emit_validate(cx: &Cx<'_>, id: TypeId) -> Option<TokenStream> {
         TypeKind::Struct(it) => struct_checks(cx, id, it),
         TypeKind::Union(it) => union_checks(cx, id, &union::plan(cx, id, it)),
         TypeKind::Alias(value) => {
-            let subject = Subject {
-                place: quote!(self.0),
-                reference: quote!(&self.0),
-                number: quote!(self.0),
-            };
-            let checks = checks_of_subject(cx, value, &subject);
-            quote!(#(#checks;)*)
+            let steps = checks(cx, value);
+            (!steps.is_empty()).then(|| quote!(v.here(&self.0) #(#steps)*;))
         }
-        TypeKind::Enum(_) => return None,
+        TypeKind::Enum(_) => None,
     };
     let (validate, validator, name) = (
         cx.known(Known::Validate),
         cx.known(Known::Validator),
         cx.type_name(id),
     );
+    // Limits that no value can reach leave nothing to check.
+    let v = match body {
+        Some(_) => quote!(v),
+        None => quote!(_v),
+    };
     Some(quote! {
         impl #validate for #name {
-            fn validate(&self, v: &mut #validator<'_>) {
+            fn validate(&self, #v: &mut #validator<'_>) {
                 #body
             }
         }
     })
 }
 
-fn struct_checks(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
+fn struct_checks(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Option<TokenStream> {
     let fields = field::plan(cx, id, it);
-    let checks = fields.iter().flat_map(|field| field_checks(cx, field));
-    let rest = it.additional.as_deref().map(|value| {
-        let (name, checks) = (ident(&cx.type_names(id).rest), checks_of_item(cx, value));
-        quote!(#(v.entries(&self.#name, |v, x| #checks);)*)
+    let checks_of_fields = fields.iter().filter_map(|field| field_checks(cx, field));
+    let rest = it.additional.as_deref().and_then(|value| {
+        let (name, steps, some) = (
+            ident(&cx.type_names(id).rest),
+            checks(cx, value),
+            unwrapped(value),
+        );
+        match steps.as_slice() {
+            [] => None,
+            [Step::Validate] => Some(quote!(self.#name.validate(v);)),
+            steps => Some(quote!(v.here(&self.#name).entries(|x| x #some #(#steps)*);)),
+        }
     });
-    let count = count_checks(cx, id, it, &fields);
-    quote!(#count #(#checks)* #rest)
+    let statements: Vec<_> = count_checks(cx, id, it, &fields)
+        .into_iter()
+        .chain(checks_of_fields)
+        .chain(rest)
+        .collect();
+    (!statements.is_empty()).then(|| quote!(#(#statements)*))
 }
 
-fn field_checks(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Vec<TokenStream> {
+fn field_checks(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Option<TokenStream> {
     let (property, name) = (Literal::string(&field.field.property), &field.ident);
-    let statement = |check: TokenStream| match field.presence {
-        Presence::Required => quote!(v.at(#property, &self.#name, |v, x| #check);),
+    let steps = checks(cx, &field.field.value);
+    if steps.is_empty() {
+        return None;
+    }
+    Some(match field.presence {
+        Presence::Required => quote!(v.at(#property, &self.#name) #(#steps)*;),
         Presence::Optional | Presence::Nullable | Presence::TriState => {
-            quote!(v.at_opt(#property, self.#name.as_ref(), |v, x| #check);)
+            quote!(v.at_opt(#property, &self.#name) #(#steps)*;)
         }
-    };
-    checks(cx, &field.field.value)
-        .into_iter()
-        .map(statement)
-        .collect()
+    })
 }
 
 /// How many properties are sent, where the description limits that.
@@ -75,50 +87,64 @@ fn count_checks(
     id: TypeId,
     it: &Struct,
     fields: &[FieldPlan<'_>],
-) -> Option<TokenStream> {
-    let limits = limit_checks(&it.constraints, &quote!(count));
-    if limits.is_empty() {
-        return None;
-    }
+) -> Vec<TokenStream> {
+    let ranges = ranges(it.constraints.min_properties, it.constraints.max_properties);
     let always = fields
         .iter()
         .filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable))
         .count();
-    let always = Literal::usize_unsuffixed(always);
+    let certain = (always > 0 || fields.is_empty() && it.additional.is_none()).then(|| {
+        let always = Literal::usize_unsuffixed(always);
+        quote!(#always)
+    });
     let optional = fields.iter().filter_map(|field| {
         let name = &field.ident;
         match field.presence {
-            Presence::Optional => Some(quote!(+ usize::from(self.#name.is_some()))),
-            Presence::TriState => Some(quote!(+ usize::from(!self.#name.is_absent()))),
+            Presence::Optional => Some(quote!(usize::from(self.#name.is_some()))),
+            Presence::TriState => Some(quote!(usize::from(!self.#name.is_absent()))),
             Presence::Required | Presence::Nullable => None,
         }
     });
     let rest = it.additional.as_ref().map(|_| {
         let name = ident(&cx.type_names(id).rest);
-        quote!(+ self.#name.len())
+        quote!(self.#name.len())
     });
-    Some(quote!(let count = #always #(#optional)* #rest; #(#limits;)*))
+    let count: Vec<_> = certain.into_iter().chain(optional).chain(rest).collect();
+    let ranges = ranges.into_iter();
+    ranges
+        .map(|range| quote!(v.properties(#(#count)+*, #range);))
+        .collect()
 }
 
-fn union_checks(cx: &Cx<'_>, id: TypeId, branches: &[union::BranchPlan<'_>]) -> TokenStream {
+fn union_checks(
+    cx: &Cx<'_>,
+    id: TypeId,
+    branches: &[union::BranchPlan<'_>],
+) -> Option<TokenStream> {
     let mut checked = Vec::new();
     let mut unchecked = Vec::new();
     for branch in branches {
-        let (variant, checks) = (&branch.variant, checks_of_item(cx, &branch.branch.value));
-        match checks.as_slice() {
+        let (variant, value) = (&branch.variant, &branch.branch.value);
+        match checks(cx, value).as_slice() {
             [] => unchecked.push(quote!(Self::#variant(_))),
-            [only] => checked.push(quote!(Self::#variant(x) => #only,)),
-            several => checked.push(quote!(Self::#variant(x) => { #(#several;)* })),
+            [Step::Validate] => checked.push(quote!(Self::#variant(x) => x.validate(v),)),
+            steps => {
+                let some = unwrapped(value);
+                checked.push(quote!(Self::#variant(x) => { v.here(x) #some #(#steps)*; }));
+            }
         }
+    }
+    if checked.is_empty() {
+        return None;
     }
     let unknown = ident(&cx.type_names(id).rest);
     unchecked.push(quote!(Self::#unknown(_)));
-    quote! {
+    Some(quote! {
         match self {
             #(#checked)*
             #(#unchecked)|* => {}
         }
-    }
+    })
 }
 
 /// Whether a type has an impl of `Validate`.

@@ -9,11 +9,8 @@ use super::field::{FieldPlan, Presence};
 use super::ident::{fixed, ident, prefixed};
 use super::intake::{self, Intake};
 use super::known::Known;
-use super::{struct_, type_ref};
+use super::{lints, struct_, type_ref};
 use crate::ir::{Struct, TypeId, TypeRef, Value};
-
-/// The most arguments of `new` that clippy does not mind.
-const ARGUMENTS: usize = 7;
 
 /// `impl X { new, with_… }`.
 pub(super) fn emit_constructor(
@@ -52,8 +49,14 @@ fn is_settable(field: &FieldPlan<'_>) -> bool {
 
 fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> TokenStream {
     if struct_::has_default(cx, id, fields) && fields.iter().all(is_settable) {
+        let docs = if fields.is_empty() && it.additional.is_none() {
+            "Nothing can be set."
+        } else {
+            "Nothing is required; what is set with `with_…` is sent."
+        };
+        let docs = Prose::sentence(docs).attributes();
         return quote! {
-            /// Nothing is required; what is set with `with_…` is sent.
+            #docs
             #[must_use]
             pub fn new() -> Self {
                 Self::default()
@@ -66,7 +69,7 @@ fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> T
         let name = &field.ident;
         match initial(cx, field) {
             Initial::Argument(Intake { ty, expr }) => {
-                arguments.push(quote!(#name: #ty));
+                arguments.push((name.clone(), ty));
                 values.push(if name == &expr.to_string() {
                     quote!(#name)
                 } else {
@@ -80,15 +83,17 @@ fn emit_new(cx: &Cx<'_>, id: TypeId, it: &Struct, fields: &[FieldPlan<'_>]) -> T
         let (name, map) = (ident(&cx.type_names(id).rest), cx.known(Known::BTreeMap));
         values.push(quote!(#name: #map::new()));
     }
-    let allow = (arguments.len() > ARGUMENTS)
-        .then(|| quote!(#[allow(clippy::too_many_arguments, reason = "one argument per required property")]));
-    let complex = fields
-        .iter()
-        .find_map(|field| type_ref::complexity_allow(&field.field.value.ty));
+    let docs = if fields.iter().any(is_settable) {
+        "Takes what is required; optional properties have `with_…` setters."
+    } else {
+        "Takes what is required."
+    };
+    let docs = Prose::sentence(docs).attributes();
+    let allow = lints::allow_function(&fixed("new"), &arguments);
+    let arguments = arguments.iter().map(|(name, ty)| quote!(#name: #ty));
     quote! {
-        /// Takes what is required; optional properties have `with_…` setters.
+        #docs
         #allow
-        #complex
         #[must_use]
         pub fn new(#(#arguments),*) -> Self {
             Self { #(#values),* }
@@ -115,10 +120,10 @@ fn initial(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Initial {
         }
         Presence::Nullable => {
             let option = cx.known(Known::Option);
-            let inner = field.inner(cx);
+            let inner = type_ref::emit_type(cx, &field.field.value.ty);
             Initial::Argument(Intake {
                 ty: quote!(#option<#inner>),
-                expr: quote!(#name),
+                expr: intake::wrapped(cx, quote!(#name), field.boxed),
             })
         }
         Presence::Optional => Initial::Value(quote!(None)),
@@ -149,11 +154,11 @@ fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStrea
         let (into, nullable, inner) = (
             cx.known(Known::Into),
             cx.known(Known::Nullable),
-            field.inner(cx),
+            type_ref::emit_type(cx, &value.ty),
         );
         (
             quote!(impl #into<#nullable<#inner>>),
-            quote!(#argument.into()),
+            intake::wrapped(cx, quote!(#argument.into()), field.boxed),
         )
     } else {
         let Intake { ty, expr } = intake::owned(cx, value, field.boxed, argument);
@@ -161,7 +166,7 @@ fn emit_setter(cx: &Cx<'_>, field: &FieldPlan<'_>, setter: &Ident) -> TokenStrea
     };
     let docs = setter_docs(name);
     let deprecated = field.field.docs.deprecated.then(|| quote!(#[deprecated]));
-    let allow = type_ref::complexity_allow(&value.ty);
+    let allow = lints::allow_function(setter, &[(argument.clone(), ty.clone())]);
     quote! {
         #docs
         #deprecated

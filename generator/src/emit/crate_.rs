@@ -44,6 +44,8 @@ pub(super) fn emit_lib(cx: &Cx<'_>) -> Module {
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {
             mod client;
+            #[cfg(feature = "dynamic")]
+            pub mod dynamic;
             mod error_body;
             pub mod models;
             pub mod operations;
@@ -58,7 +60,9 @@ pub(super) fn emit_lib(cx: &Cx<'_>) -> Module {
             mod runtime;
         }),
         Item::Lines(quote! {
+            pub use bytes;
             pub use error_body::ErrorBody;
+            pub use http;
             pub use runtime::{#(#names),*};
         }),
         Item::Rust(quote! {
@@ -94,7 +98,8 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
              - `rustls-no-provider`: TLS by rustls; the program installs a cryptography provider itself.\n\
              - `native-tls`: TLS by the operating system.\n\
              - `reqwest`: the default transport without TLS. Without any of these, the builder needs a transport.\n\
-             - `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\n\
+             - `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\
+             - `dynamic`: operations and models by name, for programs that know them only when they run.\n\n\
              ## Changing this crate\n\n\
              Every file is generated. Change the description and run `{command}`.\n",
             version = cx
@@ -129,6 +134,23 @@ fn title(cx: &Cx<'_>) -> String {
     if title.is_empty() {
         "an API without a title".to_owned()
     } else {
-        format!("the {title}")
+        format!("the {}", named(title))
+    }
+}
+
+/// A title that says what it is the title of: `Objects API` for `Objects`.
+pub(super) fn named(title: &str) -> String {
+    const KINDS: [&str; 6] = ["api", "apis", "client", "service", "services", "sdk"];
+    let title = title
+        .strip_prefix("The ")
+        .or_else(|| title.strip_prefix("the "))
+        .unwrap_or(title);
+    let says_so = title
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| KINDS.contains(&word.to_lowercase().as_str()));
+    if says_so {
+        title.to_owned()
+    } else {
+        format!("{title} API")
     }
 }

@@ -119,17 +119,23 @@ fn server(operation: &Operation) -> TokenStream {
     quote!(server: Some(#server),)
 }
 
-/// The media types of the successes; JSON is what the runtime asks for unless told otherwise.
+/// The media types of the responses, those of successes first; JSON is what the runtime asks for unless told
+/// otherwise.
 fn accept(operation: &Operation) -> TokenStream {
-    let successes = operation
+    let (successes, errors): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
-        .filter(|it| it.status.is_success());
-    let mut names: Vec<&str> = successes
+        .partition(|it| it.status.is_success());
+    let mut names: Vec<&str> = Vec::new();
+    for media in successes
+        .iter()
+        .chain(&errors)
         .filter_map(|it| it.media.as_ref())
-        .map(|it| it.name.as_str())
-        .collect();
-    names.dedup();
+    {
+        if !names.contains(&media.name.as_str()) {
+            names.push(&media.name);
+        }
+    }
     let accept = names.join(", ");
     if accept.is_empty() || accept == "application/json" {
         return TokenStream::new();

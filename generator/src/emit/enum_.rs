@@ -1,9 +1,11 @@
 //! Scalars with known values: the definition, from which the runtime makes everything else.
 
+use std::fmt::Display;
+
 use proc_macro2::Literal;
 
 use super::cx::Cx;
-use super::docs::Prose;
+use super::docs::{self, Prose};
 use super::module::Table;
 use super::struct_;
 use crate::ir::{Enum, EnumValues, TypeId, Variant};
@@ -19,6 +21,10 @@ pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> Table {
             "integer_enum",
             variants(cx, id, values, |value| Literal::i64_unsuffixed(*value)),
         ),
+        EnumValues::Mixed(values) => (
+            "value_enum",
+            variants(cx, id, values, |value| Literal::string(&value.to_string())),
+        ),
     };
     cx.import("crate::runtime", used);
     let names = cx.type_names(id);
@@ -33,7 +39,7 @@ pub(super) fn emit_enum(cx: &Cx<'_>, id: TypeId, it: &Enum) -> Table {
     }
 }
 
-fn variants<T>(
+fn variants<T: Display>(
     cx: &Cx<'_>,
     id: TypeId,
     values: &[Variant<T>],
@@ -42,7 +48,17 @@ fn variants<T>(
     let mut rows = Vec::new();
     for (name, variant) in cx.type_names(id).members.iter().zip(values) {
         rows.extend(Prose::markdown(variant.description.as_deref()).comments());
-        rows.push(format!("{name} = {},", literal(&variant.value)));
+        let (value, shown) = (
+            literal(&variant.value),
+            docs::code(&variant.value.to_string()),
+        );
+        // The macro puts the value between backticks, which is not enough for every value.
+        let shown = if shown == format!("`{}`", variant.value) {
+            String::new()
+        } else {
+            format!(" as {}", Literal::string(&shown))
+        };
+        rows.push(format!("{name} = {value}{shown},"));
     }
     rows
 }

@@ -1,5 +1,7 @@
 //! `ErrorBody`: everything that error responses are declared to carry.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -58,11 +60,30 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
 fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStream {
     let variant = ident(&cx.names().error(index).variant);
     let ty = response::variant_type(cx, &payload.media);
-    let (count, media) = (payload.uses.len(), docs::code(&payload.media.name));
+    let (count, media) = (payload.uses.len(), media_types(cx, payload));
     let plural = if count == 1 { "response" } else { "responses" };
     let docs =
         Prose::sentence(format!("The body of {count} declared {plural}, {media}.")).attributes();
     quote!(#docs #variant(#ty),)
+}
+
+/// The media types that responses declare for a payload.
+fn media_types(cx: &Cx<'_>, payload: &ErrorPayload) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for (id, status) in &payload.uses {
+        let mut responses = cx.api().operations[*id].responses.iter();
+        let media = responses
+            .find(|it| it.status == *status)
+            .and_then(|it| it.media.as_ref());
+        names.extend(media.map(|media| docs::code(&media.name)));
+    }
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} or {last}", others.join(", ")),
+        None => docs::code(&payload.media.name),
+    }
 }
 
 fn emit_decoder(cx: &Cx<'_>, index: usize, media: &Media) -> TokenStream {

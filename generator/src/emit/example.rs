@@ -1,13 +1,12 @@
 //! The example of the crate's documentation: one call, with arguments made up from their types.
 
 use super::arguments::{Argument, Arguments, Source};
+use super::client;
 use super::cx::Cx;
 use super::field::{self, Presence};
 use super::intake;
 use super::response::Success;
-use crate::ir::{
-    EnumValues, MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value,
-};
+use crate::ir::{MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value};
 
 /// Deeper nested models make no good example.
 const DEPTH: usize = 3;
@@ -35,7 +34,7 @@ pub(super) fn lines(cx: &Cx<'_>) -> Vec<String> {
         }
     }
     lines.push(String::new());
-    lines.push(client_line(cx));
+    lines.extend(client_lines(cx));
     if let Some(call) = call {
         lines.extend(call.lines);
     }
@@ -50,24 +49,34 @@ fn import(module: &str, names: &[String]) -> Option<String> {
     }
 }
 
-fn client_line(cx: &Cx<'_>) -> String {
+/// How the example gets its client.
+fn client_lines(cx: &Cx<'_>) -> Vec<String> {
     let schemes = &cx.api().schemes;
     let single = schemes
         .iter()
         .find(|(_, scheme)| !matches!(scheme.kind, SchemeKind::Basic));
-    let scheme = single
-        .or_else(|| schemes.iter().next())
-        .map(|(_, scheme)| &scheme.kind);
-    match scheme {
-        None => "let client = Client::new()?;".to_owned(),
-        Some(SchemeKind::Basic) => "let client = Client::new(\"user\", \"password\")?;".to_owned(),
-        Some(SchemeKind::Bearer) => {
-            "let client = Client::new(std::env::var(\"API_TOKEN\")?)?;".to_owned()
+    let scheme = single.or_else(|| schemes.iter().next());
+    let credential = scheme.map_or("", |(_, scheme)| match scheme.kind {
+        SchemeKind::Basic => "\"user\", \"password\"",
+        SchemeKind::Bearer => "std::env::var(\"API_TOKEN\")?",
+        SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_) => {
+            "std::env::var(\"API_KEY\")?"
         }
-        Some(
-            SchemeKind::ApiKeyHeader(_) | SchemeKind::ApiKeyQuery(_) | SchemeKind::ApiKeyCookie(_),
-        ) => "let client = Client::new(std::env::var(\"API_KEY\")?)?;".to_owned(),
+    });
+    let servers = &cx.api().servers;
+    if client::has_address(servers) {
+        return vec![format!("let client = Client::new({credential})?;")];
     }
+    // The description does not say where the server is, so the caller has to.
+    let path = servers.first().map_or("", |server| server.url.as_str());
+    let url = format!("https://api.example.com{}", client::slashed(path));
+    let mut lines = vec![
+        "let client = Client::builder()".to_owned(),
+        format!("    .base_url({:?})", url.trim_end_matches('/')),
+    ];
+    lines.extend(scheme.map(|(id, _)| format!("    .{}({credential})", cx.names().scheme(id))));
+    lines.push("    .build()?;".to_owned());
+    lines
 }
 
 /// An example call.
@@ -136,14 +145,18 @@ impl Call {
                     self.lines.push(format!("let body = {value};"));
                     Some("&body".to_owned())
                 }
-                MediaFormat::Text | MediaFormat::Binary => Some("\"text\"".to_owned()),
+                // The encoding of parts is too long for an example.
+                MediaFormat::Text | MediaFormat::Binary => argument
+                    .content_type
+                    .is_none()
+                    .then(|| "\"text\"".to_owned()),
             },
         }
     }
 
     /// The value itself where it is short, else a variable that is set to it on a line of its own.
     fn inline(&mut self, argument: &Argument<'_>, value: String) -> String {
-        if !value.contains(".parse()") {
+        if !value.ends_with('?') {
             return value;
         }
         self.lines.push(format!("let {} = {value};", argument.name));
@@ -168,13 +181,9 @@ impl Call {
         let names = cx.type_names(id);
         self.models.push(names.name.to_string());
         match &cx.definition(id).kind {
-            TypeKind::Enum(it) => {
+            TypeKind::Enum(_) => {
                 let variant = names.members.first()?;
-                match it.values {
-                    EnumValues::Strings(_) | EnumValues::Integers(_) => {
-                        Some(format!("{}::{variant}", names.name))
-                    }
-                }
+                Some(format!("{}::{variant}", names.name))
             }
             TypeKind::Struct(it) if cx.type_facts(id).in_request => {
                 let fields = field::plan(cx, id, it);
@@ -201,7 +210,7 @@ fn scalar_value(scalar: Scalar) -> Option<String> {
         Scalar::Boolean => "true",
         Scalar::Int32 | Scalar::Int64 | Scalar::Uint32 | Scalar::Uint64 => "1",
         Scalar::Float | Scalar::Double => "1.0",
-        Scalar::DateTime => "\"2030-01-31T12:00:00Z\".parse()?",
+        Scalar::DateTime => "chrono::DateTime::parse_from_rfc3339(\"2030-01-31T12:00:00Z\")?",
         Scalar::Date => "\"2030-01-31\".parse()?",
         Scalar::Uuid => "\"67e55044-10b1-426f-9247-bb680e5fe0c8\".parse()?",
         Scalar::Base64 => return None,

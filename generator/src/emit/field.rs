@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
-use super::{docs, rules, type_ref};
+use super::{docs, lints, rules, type_ref};
 use crate::ir::{Access, Field, Struct, TypeId, TypeKind, TypeRef};
 use crate::names;
 
@@ -87,7 +87,7 @@ impl FieldPlan<'_> {
                 quote!(#nullable<#inner>)
             }
         };
-        let allow = type_ref::complexity_allow(&self.field.value.ty);
+        let allow = lints::allow_types([&ty]);
         quote!(#docs #allow pub #name: #ty,)
     }
 

@@ -17,7 +17,7 @@ pub(super) struct Intake {
     pub(super) expr: TokenStream,
 }
 
-/// Takes a value to keep it. Text comes as anything that turns into a `String`.
+/// Takes a value to keep it. Text and instants come as anything that turns into them.
 pub(super) fn owned(cx: &Cx<'_>, value: &Value, boxed: bool, name: &Ident) -> Intake {
     let intake = owned_unboxed(cx, value, name);
     if !boxed {
@@ -30,20 +30,29 @@ pub(super) fn owned(cx: &Cx<'_>, value: &Value, boxed: bool, name: &Ident) -> In
     }
 }
 
+/// Takes an optional value as it is, without the box that it may be kept in.
+pub(super) fn wrapped(cx: &Cx<'_>, value: TokenStream, boxed: bool) -> TokenStream {
+    if !boxed {
+        return value;
+    }
+    let boxed = cx.known(Known::Box);
+    quote!(#value.map(#boxed::new))
+}
+
 fn owned_unboxed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
-    if let Some(text) = text_type(cx, &value.ty) {
+    if let Some(target) = into_type(cx, &value.ty) {
         let into = cx.known(Known::Into);
         return Intake {
-            ty: quote!(impl #into<#text>),
+            ty: quote!(impl #into<#target>),
             expr: quote!(#name.into()),
         };
     }
     if let TypeRef::List(item) = cx.resolved(&value.ty)
-        && let (Some(text), false) = (text_type(cx, &item.ty), item.nullable)
+        && let (Some(target), false) = (into_type(cx, &item.ty), item.nullable)
     {
         let (into, iterator) = (cx.known(Known::Into), cx.known(Known::IntoIterator));
         return Intake {
-            ty: quote!(impl #iterator<Item = impl #into<#text>>),
+            ty: quote!(impl #iterator<Item = impl #into<#target>>),
             expr: quote!(#name.into_iter().map(#into::into).collect()),
         };
     }
@@ -61,6 +70,16 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
             Intake {
                 ty: quote!(impl #as_ref<str>),
                 expr: quote!(#name.as_ref()),
+            }
+        }
+        TypeRef::Scalar(Scalar::DateTime) => {
+            let (into, ty) = (
+                cx.known(Known::Into),
+                type_ref::emit_scalar(cx, Scalar::DateTime),
+            );
+            Intake {
+                ty: quote!(impl #into<#ty>),
+                expr: quote!(&#into::<#ty>::into(#name)),
             }
         }
         TypeRef::List(item) => borrowed_list(cx, item, name),
@@ -83,15 +102,11 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
 }
 
 fn borrowed_list(cx: &Cx<'_>, item: &Value, name: &Ident) -> Intake {
-    let is_text = matches!(
-        cx.resolved(&item.ty),
-        TypeRef::Scalar(Scalar::String | Scalar::Binary)
-    );
-    if is_text && !item.nullable {
-        let (as_ref, vec) = (cx.known(Known::AsRef), cx.known(Known::Vec));
+    if is_text(cx, &item.ty) && !item.nullable {
+        let (as_ref, call) = (cx.known(Known::AsRef), cx.known(Known::Call));
         return Intake {
             ty: quote!(&[impl #as_ref<str>]),
-            expr: quote!(&#name.iter().map(#as_ref::as_ref).collect::<#vec<&str>>()),
+            expr: quote!(&#call::texts(#name)),
         };
     }
     let item = type_ref::emit_value(cx, item);
@@ -101,11 +116,38 @@ fn borrowed_list(cx: &Cx<'_>, item: &Value, name: &Ident) -> Intake {
     }
 }
 
-/// The type of text that a reference stands for.
-fn text_type(cx: &Cx<'_>, ty: &TypeRef) -> Option<TokenStream> {
+/// A reference to a borrowed argument, for its constraints to be checked.
+pub(super) fn checked(cx: &Cx<'_>, value: &Value, name: &Ident) -> TokenStream {
+    match cx.resolved(&value.ty) {
+        // Only what can be written can be compared.
+        TypeRef::List(item)
+            if value.constraints.unique_items && is_text(cx, &item.ty) && !item.nullable =>
+        {
+            borrowed_list(cx, item, name).expr
+        }
+        resolved if is_text(cx, resolved) || is_copied(cx, resolved) => quote!(&#name),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => quote!(#name),
+    }
+}
+
+fn is_text(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(
+        cx.resolved(ty),
+        TypeRef::Scalar(Scalar::String | Scalar::Binary)
+    )
+}
+
+/// The type that a caller may leave to `into`.
+fn into_type(cx: &Cx<'_>, ty: &TypeRef) -> Option<TokenStream> {
     match cx.resolved(ty) {
-        TypeRef::Scalar(Scalar::String | Scalar::Binary) => Some(cx.known(Known::String)),
-        TypeRef::Scalar(Scalar::Secret) => Some(cx.known(Known::Secret)),
+        TypeRef::Scalar(
+            scalar @ (Scalar::String | Scalar::Binary | Scalar::Secret | Scalar::DateTime),
+        ) => Some(type_ref::emit_scalar(cx, *scalar)),
         TypeRef::Any
         | TypeRef::Scalar(_)
         | TypeRef::List(_)

@@ -1,5 +1,6 @@
 //! `Cargo.toml` and the other small files around the sources.
 
+use super::crate_::named;
 use super::cx::Cx;
 use super::module::Module;
 use super::usage::Usage;
@@ -12,7 +13,10 @@ pub(super) fn emit_manifest(cx: &Cx<'_>, usage: Usage) -> Module {
     let options = cx.model.options;
     let package = quoted(&options.package);
     let version = quoted(options.version.as_deref().unwrap_or(VERSION));
-    let description = quoted(&format!("Client for {}", one_line(&cx.api().title)));
+    let description = quoted(&format!(
+        "Client for the {}",
+        named(&one_line(&cx.api().title))
+    ));
     let dependencies = dependencies(usage).join("\n");
     Module::text(
         "Cargo.toml",
@@ -36,9 +40,15 @@ native-tls = ["reqwest", "reqwest/native-tls"]
 reqwest = ["dep:reqwest"]
 # Both serde directions of every model, not only the one an operation needs.
 serde-all = []
+# Operations and models by name, for programs that know them only when they run.
+dynamic = ["serde-all"]
 
 [dependencies]
 {dependencies}
+
+[[example]]
+name = "dynamic"
+required-features = ["dynamic"]
 "#
         ),
     )

@@ -17,6 +17,7 @@ mod credentials;
 mod cx;
 mod descriptor;
 mod docs;
+mod dynamic;
 mod enum_;
 mod error_body;
 mod errors;
@@ -25,6 +26,7 @@ mod field;
 mod ident;
 mod intake;
 mod known;
+mod lints;
 mod manifest;
 mod models;
 mod module;
@@ -76,6 +78,8 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
         crate_::emit_lib(&cx),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),
+        dynamic::emit_dynamic(&cx),
+        dynamic::emit_example(&cx),
     ];
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));

@@ -67,32 +67,49 @@ fn emit_group(cx: &Cx<'_>, group: Option<usize>, types: &[TypeId]) -> Vec<Module
         .map(|(_, name)| fixed(name));
     let lines = Item::Lines(quote!(#(mod #submodules;)*));
     items.splice(0..0, [lines].into_iter().chain(cx.uses()));
-    let about = group.and_then(|index| cx.facts().groups[index].tag.as_deref());
-    let about = about.map_or_else(
-        || "several groups of operations".to_owned(),
-        |tag| format!("operations tagged {}", docs::code(tag)),
-    );
+    let tag = group.and_then(|index| cx.facts().groups[index].tag.as_deref());
+    let has_tags = cx.facts().groups.iter().any(|group| group.tag.is_some());
+    let (types, requests) = match tag {
+        Some(tag) => {
+            let operations = format!("of operations tagged {}", docs::code(tag));
+            (
+                format!("types {operations}"),
+                format!("requests {operations}"),
+            )
+        }
+        None if has_tags => (
+            "types of several groups of operations".to_owned(),
+            "requests of several groups of operations".to_owned(),
+        ),
+        None => ("the types of the API".to_owned(), "requests".to_owned()),
+    };
     let file = |below: &str, docs: String, items: Vec<Item>| {
         let docs = Prose::sentence(docs).into_lines();
         (!items.is_empty())
             .then(|| Module::rust(format!("src/models/{name}{below}.rs"), docs, items))
     };
     [
-        file("", format!("Types of {about}."), items),
+        file("", capitalized(&types), items),
         file(
             "/constraints",
-            format!("What requests of {about} must satisfy."),
+            format!("What {requests} must satisfy."),
             checks,
         ),
         file(
             "/serde",
-            format!("How types of {about} are read and written."),
+            format!("How {types} are read and written."),
             tables,
         ),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// A phrase as a sentence.
+fn capitalized(phrase: &str) -> String {
+    let (first, rest) = phrase.split_at(1);
+    format!("{}{rest}.", first.to_uppercase())
 }
 
 fn emit_type(cx: &Cx<'_>, id: TypeId) -> Item {

@@ -3,17 +3,22 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::arguments::{Argument, Arguments, Passed};
+use super::arguments::{Argument, Arguments, Passed, Source};
+use super::body;
 use super::cx::Cx;
 use super::descriptor::emit_descriptor;
 use super::docs::{self, Prose};
 use super::errors;
-use super::ident::ident;
+use super::ident::{fixed, ident};
 use super::known::Known;
+use super::lints;
 use super::module::{Item, Table};
 use super::response::{self, Success};
 use super::type_ref::spell;
 use crate::ir::{Operation, OperationId};
+
+/// The columns that the printer fills.
+const LINE: usize = 88;
 
 /// The method that starts an operation. `client` is how the method reaches the client.
 pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) -> TokenStream {
@@ -25,42 +30,42 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
         ident(&names.request),
         ident(&names.constant),
     );
-    let docs = method_docs(cx, id, operation).attributes();
+    let docs = method_docs(cx, id, operation, &arguments).attributes();
     let alias = alias(operation, names.method.as_str());
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
-    let (signature, calls) = signature(cx, id, &arguments);
+    let Passed { declared, calls } = signature(cx, id, &arguments);
+    let allow = lints::allow_function(&method, &declared);
+    let allow_name = lints::allow_constructor_name(&method);
+    let signature = declared.iter().map(|(name, ty)| quote!(#name: #ty));
     let call = cx.known(Known::Call);
     quote! {
         #docs
         #alias
         #deprecated
-        pub fn #method(&self, #signature) -> #request {
-            #request(#call::new(#client, &#constant) #calls)
+        #allow
+        #allow_name
+        pub fn #method(&self, #(#signature),*) -> #request {
+            #request(#call::new(#client, &#constant) #(#calls)*)
         }
     }
 }
 
-fn signature(
-    cx: &Cx<'_>,
-    id: OperationId,
-    arguments: &Arguments<'_>,
-) -> (TokenStream, TokenStream) {
+fn signature(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>) -> Passed {
+    let required = arguments.required.iter();
     if arguments.are_grouped() {
         let group = ident(&cx.names().operation(id).arguments);
-        let calls = arguments
-            .required
-            .iter()
-            .flat_map(|argument| argument.emit_field(cx).calls);
-        return (quote!(args: #group), quote!(#(#calls)*));
+        return Passed {
+            declared: vec![(fixed("args"), quote!(#group))],
+            calls: required.flat_map(|it| it.emit_field(cx).calls).collect(),
+        };
     }
     let (mut declared, mut calls) = (Vec::new(), Vec::new());
-    for argument in &arguments.required {
+    for argument in required {
         let passed = argument.emit(cx);
-        let (name, ty) = (&argument.name, passed.ty);
-        declared.push(quote!(#name: #ty));
+        declared.extend(passed.declared);
         calls.extend(passed.calls);
     }
-    (quote!(#(#declared),*), quote!(#(#calls)*))
+    Passed { declared, calls }
 }
 
 /// Lets people find the method by the name that the API's own documentation uses.
@@ -72,7 +77,12 @@ fn alias(operation: &Operation, method: &str) -> Option<TokenStream> {
     (is_plain && !id.is_empty() && id != method).then(|| quote!(#[doc(alias = #id)]))
 }
 
-fn method_docs(cx: &Cx<'_>, id: OperationId, operation: &Operation) -> Prose {
+fn method_docs(
+    cx: &Cx<'_>,
+    id: OperationId,
+    operation: &Operation,
+    arguments: &Arguments<'_>,
+) -> Prose {
     let described = &operation.docs;
     let title = described
         .title
@@ -98,6 +108,10 @@ fn method_docs(cx: &Cx<'_>, id: OperationId, operation: &Operation) -> Prose {
     let route = format!("{} {}", operation.method, operation.path);
     let mut prose = Prose::markdown(title.as_deref()).with_markdown(description);
     prose = prose.with_paragraph(docs::code(&route));
+    let parts = arguments.required.iter().find_map(multipart_docs);
+    if let Some(parts) = parts.filter(|_| !arguments.are_grouped()) {
+        prose = prose.with_paragraph(parts);
+    }
     let errors = errors::lines(cx, id);
     if errors.is_empty() {
         prose
@@ -105,6 +119,13 @@ fn method_docs(cx: &Cx<'_>, id: OperationId, operation: &Operation) -> Prose {
         prose
             .with_lines(["# Errors".to_owned(), String::new()])
             .with_more(errors)
+    }
+}
+
+fn multipart_docs(argument: &Argument<'_>) -> Option<String> {
+    match (&argument.source, &argument.content_type) {
+        (Source::Body(it), Some(name)) => Some(body::multipart_docs(it, name)),
+        (Source::Body(_) | Source::Parameter(_), _) => None,
     }
 }
 
@@ -159,19 +180,36 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
 
 fn emit_setter(cx: &Cx<'_>, argument: &Argument<'_>) -> TokenStream {
     let (name, docs) = (&argument.name, argument.docs(cx).attributes());
-    let Passed { ty, calls } = argument.emit(cx);
+    let Passed { declared, calls } = argument.emit(cx);
     let deprecated = argument.is_deprecated().then(|| quote!(#[deprecated]));
+    let allow = lints::allow_function(name, &declared);
+    let is_hidden = declared.iter().any(|(name, _)| name == "call");
+    let declared = declared.iter().map(|(name, ty)| quote!(#name: #ty));
     let body = match calls.as_slice() {
-        [only] => quote!(Self(self.0 #only)),
-        calls => quote!(let call = self.0; #(let call = call #calls;)* Self(call)),
+        [set, check @ ..] if !check.is_empty() && !is_hidden && !fits_a_line(&calls) => {
+            quote!(let call = self.0 #set; Self(call #(#check)*))
+        }
+        calls => quote!(Self(self.0 #(#calls)*)),
     };
     quote! {
         #docs
         #deprecated
-        pub fn #name(self, #name: #ty) -> Self {
+        #allow
+        pub fn #name(self, #(#declared),*) -> Self {
             #body
         }
     }
+}
+
+/// Whether a setter's calls fit on the one line of its body; broken up, they would take six.
+fn fits_a_line(calls: &[TokenStream]) -> bool {
+    const AROUND: usize = "        Self(self.0)".len();
+    // Without the blanks that the printer leaves out, but for those around operators.
+    let text = calls
+        .iter()
+        .map(|call| spell(call).len() + 3)
+        .sum::<usize>();
+    AROUND + text <= LINE
 }
 
 fn emit_arguments(
@@ -183,13 +221,17 @@ fn emit_arguments(
     let names = cx.names().operation(id);
     let name = ident(&names.arguments);
     let docs = Prose::sentence(format!("What [`{handle}::{}`] takes.", names.method)).attributes();
-    let fields = arguments.required.iter().map(|argument| {
-        let (docs, name, ty) = (
-            argument.docs(cx).attributes(),
-            &argument.name,
-            argument.emit_field(cx).ty,
-        );
-        quote!(#docs pub #name: #ty,)
+    let fields = arguments.required.iter().flat_map(|argument| {
+        let declared = argument.emit_field(cx).declared;
+        declared.into_iter().map(move |(name, ty)| {
+            let docs = if name == argument.name {
+                argument.docs(cx)
+            } else {
+                Prose::sentence("The content type of the body.")
+            };
+            let (docs, allow) = (docs.attributes(), lints::allow_types([&ty]));
+            quote!(#docs #allow pub #name: #ty,)
+        })
     });
     quote! {
         #docs

@@ -31,6 +31,14 @@ fn emit_index(cx: &Cx<'_>) -> Module {
         let module = ident(&cx.names().group(index).module);
         quote!(pub mod #module;)
     });
+    let has_tags = cx.facts().groups.iter().any(|group| group.tag.is_some());
+    if !has_tags {
+        let docs = Prose::sentence(
+            "The operations of the API: request types that the methods of the client return.",
+        );
+        let items = vec![Item::Lines(quote!(#(#modules)*))];
+        return Module::rust("src/operations.rs", docs.into_lines(), items);
+    }
     let docs = Prose::sentence("The operations of the API, in one module per tag.")
         .with_paragraph("Each module holds a handle with a method per operation, and the request types that its methods return.");
     Module::rust(
@@ -64,7 +72,9 @@ fn emit_group(cx: &Cx<'_>, index: usize) -> Module {
 fn handle_name(cx: &Cx<'_>, index: usize, group: &Group) -> String {
     match group.tag {
         Some(_) => cx.names().group(index).handle.to_string(),
-        None => "Client".to_owned(),
+        // A model can be called `Client` too.
+        None if cx.is_plain(Known::Client) => "Client".to_owned(),
+        None => "crate::Client".to_owned(),
     }
 }
 
@@ -80,19 +90,25 @@ fn emit_handle(cx: &Cx<'_>, index: usize, group: &Group, tag: &str) -> Vec<Item>
     let (handle, client) = (ident(&names.handle), cx.known(Known::Client));
     let docs = Prose::markdown(group.description.as_deref())
         .or(|| format!("Operations tagged {}.", docs::code(tag)))
-        .with_paragraph(format!("Made by [`Client::{}`].", names.accessor))
+        .with_paragraph(made_by(cx, names.accessor.as_str()))
         .attributes();
-    let methods = emit_methods(cx, &group.operations, &quote!(self.client));
+    let methods = emit_methods(cx, &group.operations, &quote!(self.0));
     vec![
         Item::Rust(quote! {
             #docs
             #[derive(Clone, Copy, Debug)]
-            pub struct #handle<'c> {
-                pub(crate) client: &'c #client,
-            }
+            pub struct #handle<'c>(pub(crate) &'c #client);
         }),
         Item::Rust(quote!(impl #handle<'_> { #(#methods)* })),
     ]
+}
+
+fn made_by(cx: &Cx<'_>, accessor: &str) -> String {
+    if cx.is_plain(Known::Client) {
+        format!("Made by [`Client::{accessor}`].")
+    } else {
+        format!("Made by [`Client::{accessor}`](crate::Client::{accessor}).")
+    }
 }
 
 fn emit_client_methods(cx: &Cx<'_>, group: &Group) -> Vec<Item> {

@@ -21,7 +21,7 @@ pub(super) fn remarks(cx: &Cx<'_>, value: &Value, default: Option<&Json>) -> Vec
 }
 
 /// Constraints as sentences.
-pub(super) fn sentences(constraints: &Constraints) -> Vec<String> {
+fn sentences(constraints: &Constraints) -> Vec<String> {
     let mut out = Vec::new();
     out.extend(count(
         constraints.min_length,
@@ -52,6 +52,12 @@ pub(super) fn sentences(constraints: &Constraints) -> Vec<String> {
         "entries",
     ));
     out
+}
+
+/// The constraints of an object with named properties as sentences.
+pub(super) fn object_sentences(constraints: &Constraints) -> Option<String> {
+    let (min, max) = (constraints.min_properties, constraints.max_properties);
+    count(min, max, "property", "properties")
 }
 
 fn count(min: Option<u64>, max: Option<u64>, one: &str, many: &str) -> Option<String> {

@@ -10,10 +10,11 @@ macro_rules! files {
 
 /// Every file below `src/runtime`, with its text.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "base64.rs" "body.rs" "builder.rs" "call.rs" "client.rs" "decode.rs" "describe.rs" "enums.rs" "error.rs"
-    "exchange.rs" "locate.rs" "mod.rs" "nullable.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs"
-    "pattern.rs" "pending.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "secret.rs" "security.rs"
-    "style.rs" "template.rs" "transport.rs" "union.rs" "validate.rs" "value.rs" "violation.rs"
+    "base64.rs" "body.rs" "builder.rs" "call.rs" "check.rs" "client.rs" "decode.rs" "describe.rs"
+    "dynamic.rs" "enums.rs" "error.rs" "exchange.rs" "limits.rs" "locate.rs" "mod.rs" "nullable.rs"
+    "object.rs" "operation.rs" "options.rs" "parameter.rs" "pattern.rs" "pending.rs"
+    "raw_request.rs" "reqwest_transport.rs" "response.rs" "secret.rs" "security.rs" "style.rs"
+    "template.rs" "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs"
 };
 
 /// The file that only clients with patterns need; it brings a dependency.

@@ -16,7 +16,7 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
         TypeKind::Struct(it) => (object(cx, id, it), "object"),
         TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
             Some(Discrimination::Tag { property, values }) => {
-                (tagged(cx, id, property, values), "tagged_union")
+                (tagged(cx, id, it, property, values), "tagged_union")
             }
             Some(Discrimination::Trial { order }) => {
                 (untagged(cx, id, it, order), "untagged_union")
@@ -90,7 +90,7 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
     }
 }
 
-fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Table {
+fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, property: &str, values: &[Vec<String>]) -> Table {
     let names = cx.type_names(id);
     let rows = names.members.iter().zip(values).map(|(variant, tags)| {
         let tags: Vec<String> = tags
@@ -99,6 +99,8 @@ fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Ta
             .collect();
         format!("{variant} = {},", tags.join(" | "))
     });
+    let base = it.base.and_then(|index| names.members.get(index));
+    let base = base.map(|base| format!(" or {base}")).unwrap_or_default();
     let property = Literal::string(property);
     let open = format!(
         "tagged_union! {{ {}: {} by {property} {{",
@@ -108,7 +110,7 @@ fn tagged(cx: &Cx<'_>, id: TypeId, property: &str, values: &[Vec<String>]) -> Ta
     Table {
         open,
         rows: rows.collect(),
-        close: format!("}} else {} }}", names.rest),
+        close: format!("}} else {}{base} }}", names.rest),
     }
 }
 

@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::docs::Prose;
 use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
-use super::{constructor, rules, type_ref};
+use super::{constructor, lints, rules, type_ref};
 use crate::ir::{Docs, Struct, TypeId};
 
 /// The struct, and how requests make one.
@@ -15,7 +15,7 @@ pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
     let fields = field::plan(cx, id, it);
     let name = ident(&cx.type_names(id).name);
     let docs = docs(cx, id)
-        .with_remarks(&rules::sentences(&it.constraints))
+        .with_remarks(rules::object_sentences(&it.constraints).as_slice())
         .attributes();
     let derives = derives(cx, id, &fields);
     let declarations = fields.iter().map(|field| field.declaration(cx));
@@ -25,7 +25,7 @@ pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
             type_ref::emit_map(cx, value),
         );
         let docs = Prose::sentence("Every other property.").attributes();
-        let allow = type_ref::complexity_allow(&value.ty);
+        let allow = lints::allow_types([&ty]);
         quote!(#docs #allow pub #name: #ty,)
     });
     let constructor = cx

@@ -269,6 +269,7 @@ fn unions_convert_from_what_only_one_branch_has() {
         TypeKind::Union(Union {
             branches,
             discriminator: None,
+            base: None,
         }),
     );
     api.operations.push(brew(Some(named(size)), Vec::new()));
@@ -360,8 +361,8 @@ fn constraints_are_words_and_checks() {
         &files,
         "src/models/pots/constraints.rs",
         &[
-            r#"v.at("name", &self.name, |v, x| v.min_length(x, 1));"#,
-            r#"v.at_opt("cups", self.cups.as_ref(), |v, x| v.minimum(*x, -1));"#,
+            r#"v.at("name", &self.name).length(1..).pattern("^a");"#,
+            r#"v.at_opt("cups", &self.cups).range(-1..=9);"#,
         ],
     );
     check(
@@ -369,7 +370,7 @@ fn constraints_are_words_and_checks() {
         OPERATIONS,
         &[
             ".json_checked(body)",
-            r#".check("limit", |v| v.maximum(limit, 9))"#,
+            r#"Self(self.0.query("limit", &limit).check(&limit, |x| x.range(-1..=9)))"#,
         ],
     );
     assert!(files["Cargo.toml"].contains("regress"));

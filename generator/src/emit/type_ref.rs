@@ -10,9 +10,6 @@ use crate::ir::{Scalar, TypeRef, Value};
 /// The longest tuple whose values implement the usual traits.
 const LONGEST_TUPLE: usize = 12;
 
-/// The points up to which clippy finds a type simple enough, less a few for a box or a reference.
-const COMPLEX: u32 = 200;
-
 /// The type of a value: an `Option` where it may be `null`.
 pub(super) fn emit_value(cx: &Cx<'_>, value: &Value) -> TokenStream {
     let ty = emit_type(cx, &value.ty);
@@ -45,35 +42,6 @@ pub(super) fn emit_map(cx: &Cx<'_>, value: &Value) -> TokenStream {
     quote!(#map<#key, #value>)
 }
 
-/// Silences clippy where the description nests a type deeper than people would.
-///
-/// The measure is that of clippy's `type_complexity`: ten points a name, times its depth.
-pub(super) fn complexity_allow(ty: &TypeRef) -> Option<TokenStream> {
-    // One level deeper, for the `Option` that most places put around.
-    (complexity(ty, 2) > COMPLEX).then(
-        || quote!(#[allow(clippy::type_complexity, reason = "the description nests it like this")]),
-    )
-}
-
-fn complexity(ty: &TypeRef, depth: u32) -> u32 {
-    let inside = match ty {
-        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Named(_) => 0,
-        TypeRef::List(item) => nested(item, depth),
-        // The key counts as well.
-        TypeRef::Map(item) => 10 * (depth + 1) + nested(item, depth),
-        TypeRef::Tuple(values) => values.iter().map(|value| nested(value, depth)).sum(),
-    };
-    10 * depth + inside
-}
-
-fn nested(value: &Value, depth: u32) -> u32 {
-    if value.nullable {
-        10 * (depth + 1) + complexity(&value.ty, depth + 2)
-    } else {
-        complexity(&value.ty, depth + 1)
-    }
-}
-
 /// Whether a tuple is emitted as one, and not as a list of any values.
 pub(super) fn is_tuple(values: &[Value]) -> bool {
     (1..=LONGEST_TUPLE).contains(&values.len())
@@ -94,7 +62,8 @@ fn emit_tuple(cx: &Cx<'_>, values: &[Value]) -> TokenStream {
     quote!((#(#values,)*))
 }
 
-fn emit_scalar(cx: &Cx<'_>, scalar: Scalar) -> TokenStream {
+/// The type of a scalar.
+pub(super) fn emit_scalar(cx: &Cx<'_>, scalar: Scalar) -> TokenStream {
     match scalar {
         // Inside JSON there are no raw bytes, only text.
         Scalar::String | Scalar::Binary => cx.known(Known::String),
@@ -107,8 +76,8 @@ fn emit_scalar(cx: &Cx<'_>, scalar: Scalar) -> TokenStream {
         Scalar::Float => quote!(f32),
         Scalar::Double => quote!(f64),
         Scalar::DateTime => {
-            let (date_time, utc) = (cx.known(Known::DateTime), cx.known(Known::Utc));
-            quote!(#date_time<#utc>)
+            let (date_time, offset) = (cx.known(Known::DateTime), cx.known(Known::FixedOffset));
+            quote!(#date_time<#offset>)
         }
         Scalar::Date => cx.known(Known::NaiveDate),
         Scalar::Uuid => cx.known(Known::Uuid),

@@ -9,6 +9,7 @@ use super::cx::Cx;
 use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
+use super::lints;
 use super::struct_;
 use super::type_ref;
 use crate::ir::{Branch, TypeId, TypeRef, Union, Value};
@@ -54,7 +55,7 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
     let derives = struct_::shared_derives(cx, id);
     let variants = branches.iter().map(|branch| {
         let (docs, variant, payload) = (docs_of(branch), &branch.variant, branch.payload(cx));
-        let allow = type_ref::complexity_allow(&branch.branch.value.ty);
+        let allow = lints::allow_types([&payload]);
         quote!(#docs #allow #variant(#payload),)
     });
     let froms = convertible(cx, id, &branches)
@@ -76,7 +77,7 @@ pub(super) fn emit_union(cx: &Cx<'_>, id: TypeId, it: &Union) -> TokenStream {
 fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream {
     let (from, variant) = (cx.known(Known::From), &branch.variant);
     let inner = type_ref::emit_value(cx, &branch.branch.value);
-    let allow = type_ref::complexity_allow(&branch.branch.value.ty);
+    let allow = lints::allow_types([&inner]);
     let value = if branch.boxed {
         let boxed = cx.known(Known::Box);
         quote!(#boxed::new(value))

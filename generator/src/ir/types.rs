@@ -179,6 +179,8 @@ pub enum EnumValues {
     Strings(Vec<Variant<String>>),
     /// Integers.
     Integers(Vec<Variant<i64>>),
+    /// Values of other or several types.
+    Mixed(Vec<Variant<Json>>),
 }
 
 impl EnumValues {
@@ -188,6 +190,7 @@ impl EnumValues {
         match self {
             Self::Strings(values) => values.len(),
             Self::Integers(values) => values.len(),
+            Self::Mixed(values) => values.len(),
         }
     }
 
@@ -216,6 +219,8 @@ pub struct Union {
     pub branches: Vec<Branch>,
     /// The property that `discriminator` names.
     pub discriminator: Option<String>,
+    /// The branch that the other branches extend, by index: what a value is that is none of them quite.
+    pub base: Option<usize>,
 }
 
 /// An alternative of a union.

@@ -21,6 +21,8 @@ pub enum Syntax {
     Json,
     /// YAML 1.2, with merge keys of YAML 1.1.
     Yaml,
+    /// Prose: the tree is one string.
+    Text,
 }
 
 /// One file of a description: its text and the tree the text stands for.
@@ -79,6 +81,21 @@ pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
         file: file.to_owned(),
         tree,
         syntax,
+        text,
+    })
+}
+
+/// Reads a source that is prose, such as a description in Markdown.
+///
+/// # Errors
+///
+/// A diagnostic, for text that is not UTF-8 or UTF-16, or is larger than 64 MiB.
+pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
+    let text = decode::decode(bytes).map_err(|fault| Box::new(fault.at_file(file)))?;
+    Ok(Document {
+        file: file.to_owned(),
+        tree: Value::String(text.clone()),
+        syntax: Syntax::Text,
         text,
     })
 }

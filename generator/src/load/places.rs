@@ -50,6 +50,9 @@ impl<'t> Outline<'t> {
         match syntax {
             Syntax::Json => json::draw(text, &mut outline),
             Syntax::Yaml => yaml::draw(text, &mut outline),
+            Syntax::Text => {
+                outline.scalar((1, 1));
+            }
         }
         outline
     }

@@ -7,6 +7,7 @@ use indexmap::IndexMap;
 use super::Cx;
 use super::combine::combine;
 use super::node::{self, Node, component_pointer};
+use super::polymorphism::with_children;
 use super::schema::{Context, Form, Lowered, is_sole_reference, lower_nodes, lower_shape};
 use crate::ir::{Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
 
@@ -93,7 +94,8 @@ fn lower_definition<'a>(cx: &mut Cx<'a>, name: &str, schema: Node<'a>) -> Lowere
         return lower_nodes(cx, &[schema], context);
     }
     let shape = combine(cx, &[schema], Some(name));
-    lower_shape(cx, shape, context)
+    let lowered = lower_shape(cx, shape, context);
+    with_children(cx, name, lowered)
 }
 
 /// A component that may be `null` makes every use of it nullable.

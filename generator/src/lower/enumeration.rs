@@ -6,7 +6,7 @@ use super::Cx;
 use super::scalar::lower_scalar;
 use super::schema::{Context, Form};
 use super::shape::Shape;
-use crate::ir::{Enum, EnumValues, TypeKind, TypeRef, Variant};
+use crate::ir::{Enum, EnumValues, TypeKind, Variant};
 
 /// Lowers a schema with `enum`.
 pub(super) fn lower_enum<'a>(
@@ -32,21 +32,13 @@ pub(super) fn lower_enum<'a>(
         return definition(EnumValues::Integers(integers));
     }
     if values.iter().all(|value| value.is_boolean()) {
+        // A boolean that can only be one of its two values is a boolean all the same.
         shape.types = Some("boolean".to_owned());
         return lower_scalar(cx, shape, context);
     }
-    if values.iter().all(|value| value.is_number()) {
-        shape.types = Some("number".to_owned());
-        let message = "an `enum` of numbers that are no integers is not checked";
-        cx.unsupported("number-enum", &shape.at, message);
-        return lower_scalar(cx, shape, context);
-    }
-    cx.unsupported(
-        "mixed-enum",
-        &shape.at,
-        "an `enum` of several types is taken as any JSON value",
-    );
-    Form::Type(TypeRef::Any)
+    forget_numeric_constraints(shape);
+    let mixed = collect(&values, |value| Some(value.clone()), shape).unwrap_or_default();
+    definition(EnumValues::Mixed(mixed))
 }
 
 fn definition(values: EnumValues) -> Form {

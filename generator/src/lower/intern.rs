@@ -45,6 +45,7 @@ fn structure(kind: &TypeKind) -> TypeKind {
         TypeKind::Enum(it) => match &mut it.values {
             EnumValues::Strings(values) => forget_descriptions(values),
             EnumValues::Integers(values) => forget_descriptions(values),
+            EnumValues::Mixed(values) => forget_descriptions(values),
         },
         TypeKind::Union(it) => {
             for branch in &mut it.branches {

@@ -15,6 +15,7 @@ mod object;
 mod operation;
 mod parameter;
 mod path;
+mod polymorphism;
 mod prune;
 mod reference;
 mod response;

@@ -236,7 +236,7 @@ fn tags<'a>(cx: &mut Cx<'a>, discriminator: &Discriminator, node: &Node<'a>) -> 
 }
 
 /// A mapping value is a reference or a bare component name.
-fn target_name(target: &str) -> String {
+pub(super) fn target_name(target: &str) -> String {
     let last = target.rsplit('/').next().unwrap_or(target);
     last.replace("~1", "/").replace("~0", "~")
 }
@@ -300,6 +300,7 @@ fn form_of(
     Form::definition(TypeKind::Union(Union {
         branches: distinct,
         discriminator,
+        base: None,
     }))
 }
 

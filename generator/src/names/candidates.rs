@@ -143,7 +143,7 @@ impl Proposer<'_> {
                 if used.item {
                     vec![noun.thing().with("input"), noun.name.with("item")]
                 } else {
-                    vec![noun.name.with("request")]
+                    vec![noun.name.with("request"), noun.thing().with("request")]
                 }
             }
             Role::Success(operation) => self.success(id, self.uses.noun(*operation), used.item),
@@ -184,7 +184,11 @@ impl Proposer<'_> {
         if noun.yields_object() && !noun.object.is_plural() && !self.wraps(id, noun) {
             return vec![noun.object.clone(), response];
         }
-        vec![response]
+        // Several operations on one thing that answer alike agree on the thing.
+        match noun.yields_object() && !noun.object.is_plural() {
+            true => vec![noun.object.with("response"), response],
+            false => vec![response],
+        }
     }
 
     /// `{connection: {…}}` as the success of `getConnection` is not a connection itself.

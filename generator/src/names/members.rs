@@ -1,5 +1,7 @@
 //! Names of fields, setters and variants.
 
+use serde_json::Value as Json;
+
 use super::Ident;
 use super::scope::{Role, Scope};
 use super::words::Words;
@@ -54,23 +56,42 @@ fn fields(it: &Struct) -> Members {
 fn variants(it: &Enum) -> Members {
     let mut scope = Scope::default();
     let members = match &it.values {
-        EnumValues::Strings(values) => {
-            let names = values
-                .iter()
-                .map(|variant| claim_variant(&mut scope, variant, &variant.value));
-            names.collect::<Vec<_>>()
-        }
+        EnumValues::Strings(values) => claim_variants(&mut scope, values, String::clone),
         EnumValues::Integers(values) => {
-            let names = values
-                .iter()
-                .map(|variant| claim_variant(&mut scope, variant, &integer_text(variant.value)));
-            names.collect()
+            claim_variants(&mut scope, values, |value| integer_text(*value))
         }
+        EnumValues::Mixed(values) => claim_variants(&mut scope, values, json_text),
     };
     Members {
         members,
         setters: Vec::new(),
         rest: unknown(&mut scope),
+    }
+}
+
+fn claim_variants<T>(
+    scope: &mut Scope,
+    values: &[Variant<T>],
+    text: impl Fn(&T) -> String,
+) -> Vec<Ident> {
+    let names = values
+        .iter()
+        .map(|variant| claim_variant(scope, variant, &text(&variant.value)));
+    names.collect()
+}
+
+/// `0.5` is zero point five.
+fn json_text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Null | Json::Bool(_) => value.to_string(),
+        Json::Number(number) => {
+            let text = number.to_string().replace('.', " point ");
+            text.strip_prefix('-')
+                .map_or_else(|| text.clone(), |rest| format!("minus {rest}"))
+        }
+        Json::Array(_) => "list".to_owned(),
+        Json::Object(_) => "object".to_owned(),
     }
 }
 
@@ -105,7 +126,8 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
     let mut scope = Scope::default();
     let own = Words::of(names[id.index()].as_str());
     let words = it.branches.iter().enumerate().map(|(index, branch)| {
-        let written = title(branch).or_else(|| tag(facts, id, index));
+        let titled = title(branch).map(|words| within(&own, &words));
+        let written = titled.or_else(|| tag(facts, id, index));
         written.unwrap_or_else(|| type_words(api, names, &own, &branch.value.ty))
     });
     let words = words.collect::<Vec<_>>();

@@ -21,11 +21,43 @@ pub(super) enum Tool {
     Check,
     /// Its warnings are errors.
     Clippy,
+    /// Builds the example programs instead of only checking.
+    #[cfg(feature = "round-trip")]
+    Example,
 }
 
 /// The folder of the client called `slug`.
 pub(super) fn folder(slug: &str) -> PathBuf {
     workspace_folder().join(slug)
+}
+
+/// The example program of the client called `slug`, once it is built.
+#[cfg(feature = "round-trip")]
+pub(super) fn program(slug: &str) -> PathBuf {
+    let name = format!("{}{}", example(slug), std::env::consts::EXE_SUFFIX);
+    target().join("debug/examples").join(name)
+}
+
+/// The files of a client as they are written here: since the example programs of all clients end up in one folder,
+/// each gets a name of its own.
+pub(super) fn adapted(slug: &str, files: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let mut files = files.clone();
+    if let Some(manifest) = files.get_mut("Cargo.toml") {
+        let renamed = format!(
+            "name = \"{}\"\npath = \"examples/dynamic.rs\"\n",
+            example(slug)
+        );
+        *manifest = manifest.replace("name = \"dynamic\"\n", &renamed);
+    }
+    files
+}
+
+fn example(slug: &str) -> String {
+    format!("{slug}-dynamic")
+}
+
+fn target() -> PathBuf {
+    workspace::root().join("target/corpus-target")
 }
 
 fn workspace_folder() -> PathBuf {
@@ -109,6 +141,8 @@ fn command(tool: Tool) -> Command {
         .arg(match tool {
             Tool::Check => "check",
             Tool::Clippy => "clippy",
+            #[cfg(feature = "round-trip")]
+            Tool::Example => "build",
         })
         .args([
             "--workspace",
@@ -117,14 +151,19 @@ fn command(tool: Tool) -> Command {
             "--keep-going",
         ])
         .current_dir(workspace_folder())
-        .env(
-            "CARGO_TARGET_DIR",
-            workspace::root().join("target/corpus-target"),
-        )
+        .env("CARGO_TARGET_DIR", target())
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit());
-    if tool == Tool::Clippy {
-        command.args(["--", "-D", "warnings"]);
+    match tool {
+        Tool::Check => {}
+        Tool::Clippy => drop(command.args(["--", "-D", "warnings"])),
+        #[cfg(feature = "round-trip")]
+        Tool::Example => drop(command.args([
+            "--examples",
+            "--no-default-features",
+            "--features",
+            "dynamic",
+        ])),
     }
     command
 }

@@ -2,6 +2,7 @@
 
 mod compile;
 mod find;
+mod round_trip;
 mod row;
 mod sniff;
 mod table;
@@ -23,6 +24,11 @@ use self::{compile::Tool, row::Row};
 ///
 /// With --compile the clients are written to target/corpus, as one workspace, so that their dependencies are built once. What did not
 /// change since the last run is not compiled again.
+///
+/// With --round-trip the clients are built with their example program, and JSON that the description allows goes through every model: as
+/// little and as much as a schema takes, every branch and known value, numbers at their bounds, texts of every format. Only what a JSON
+/// Schema validator finds valid is sent, and it has to come back as it was; counted apart are a `null` that is lost where only responses
+/// have it, and what comes of unknown properties and values.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -34,6 +40,9 @@ pub(crate) struct Args {
     /// Also check every client with `cargo clippy`; its warnings are errors
     #[arg(long, conflicts_with = "compile")]
     clippy: bool,
+    /// Also feed valid JSON of every schema through its model, and look at what comes back
+    #[arg(long, conflicts_with_all = ["compile", "clippy"])]
+    round_trip: bool,
     /// Only descriptions whose path contains TEXT; may be given several times
     #[arg(long, value_name = "TEXT")]
     filter: Vec<String>,
@@ -50,14 +59,18 @@ Examples:
   cargo xtask corpus ../descriptions
   cargo xtask corpus ../descriptions --filter github --filter stripe --compile
   cargo xtask corpus ../descriptions --clippy --json result.json
+  cargo xtask corpus ../descriptions --filter petstore --round-trip
 
 Exit codes:
   0  nothing failed
-  1  the generator panicked or reported a bug of its own, or a client does not compile
+  1  the generator panicked or reported a bug of its own, a client does not compile, or a model changes valid JSON
   3  wrong usage, or a file cannot be read or written";
 
 /// Generates everything, compiles it if asked to, and prints the table.
 pub(crate) fn run(args: &Args) -> Result<Exit> {
+    if args.round_trip {
+        return round_trip::run(args);
+    }
     let sources = find::sources(&args.dir, &args.filter)?;
     let tool = match (args.compile, args.clippy) {
         (_, true) => Some(Tool::Clippy),
@@ -69,16 +82,22 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
         compile::compile(&mut rows, tool)?;
     }
     console::print(&table::render(&rows))?;
-    if let Some(file) = &args.json {
-        let text = serde_json::to_string_pretty(&rows)? + "\n";
-        fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
-    }
+    save(args, &rows)?;
     let failed = rows.iter().any(Row::is_failure);
     Ok(if failed {
         Exit::Findings
     } else {
         Exit::Success
     })
+}
+
+/// Writes the rows to the file that was asked for.
+fn save(args: &Args, rows: &[Row]) -> Result<()> {
+    let Some(file) = &args.json else {
+        return Ok(());
+    };
+    let text = serde_json::to_string_pretty(rows)? + "\n";
+    fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))
 }
 
 fn jobs(args: &Args) -> usize {

@@ -21,6 +21,9 @@ pub(super) struct Row {
     pub(super) seconds: f64,
     /// None where nothing was compiled.
     pub(super) compiled: Option<Compiled>,
+    /// None where nothing was sent through the models.
+    #[cfg(feature = "round-trip")]
+    pub(super) round_trip: Option<crate::round_trip::Report>,
 }
 
 /// What came of a description.

@@ -97,7 +97,8 @@ fn generate(source: &Source, dir: &Path, keep: bool, bar: &ProgressBar) -> Resul
         Ok(generated) => {
             describe(&mut row, &generated);
             if let (true, Some(output)) = (keep, &generated.output) {
-                Plan::new(&compile::folder(&source.slug), &output.files)?.apply()?;
+                let files = compile::adapted(&source.slug, &output.files);
+                Plan::new(&compile::folder(&source.slug), &files)?.apply()?;
             }
         }
         Err(payload) => {

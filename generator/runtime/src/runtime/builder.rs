@@ -143,7 +143,10 @@ impl ClientBuilder {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let base_url = checked(self.base_url.as_deref().unwrap_or(self.server))?;
+        let base_url = match &self.base_url {
+            Some(url) => checked(url)?,
+            None => checked(self.server).map_err(|reason| missing(self.server, reason))?,
+        };
         let agent = HeaderValue::try_from(match &self.user_agent_suffix {
             Some(suffix) => format!("{USER_AGENT} {suffix}"),
             None => USER_AGENT.to_owned(),
@@ -183,6 +186,21 @@ fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, Bo
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, BoxError> {
     Err("set a transport, or turn on one of the features `rustls` and `native-tls`".into())
+}
+
+/// Why the description's own server is not enough.
+fn missing(server: &str, reason: String) -> String {
+    match server {
+        "" => "the description names no server: set `base_url` on the builder".to_owned(),
+        path if path.starts_with('/') => {
+            format!(
+                "the description names only the path `{path}` of its server: set `base_url` on the builder"
+            )
+        }
+        server => format!(
+            "{reason}, but `{server}` as the description says: set `base_url` on the builder"
+        ),
+    }
 }
 
 /// The base URL without the slashes at its end.

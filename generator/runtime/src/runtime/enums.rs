@@ -10,6 +10,9 @@
 //!     }
 //! }
 //! ```
+//!
+//! Documentation shows each value between backticks; a value that needs more says how, as in
+//! ``Tick = "`" as "`` ` ``"``.
 
 use std::fmt;
 
@@ -21,7 +24,7 @@ macro_rules! string_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident else $unknown:ident {
-            $($(#[$note:meta])* $variant:ident = $text:literal),* $(,)?
+            $($(#[$note:meta])* $variant:ident = $text:literal $(as $shown:literal)?),* $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -30,7 +33,7 @@ macro_rules! string_enum {
         pub enum $name {
             $(
                 $(#[$note])*
-                #[doc = concat!("`", $text, "`")]
+                #[doc = $crate::runtime::enums::shown!($text $(, $shown)?)]
                 $variant,
             )*
             /// A value that this version of the client does not know.
@@ -72,7 +75,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
@@ -108,7 +111,7 @@ macro_rules! integer_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident else $unknown:ident {
-            $($(#[$note:meta])* $variant:ident = $value:literal),* $(,)?
+            $($(#[$note:meta])* $variant:ident = $value:literal $(as $shown:literal)?),* $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -117,7 +120,7 @@ macro_rules! integer_enum {
         pub enum $name {
             $(
                 $(#[$note])*
-                #[doc = concat!("`", $value, "`")]
+                #[doc = $crate::runtime::enums::shown!($value $(, $shown)?)]
                 $variant,
             )*
             /// A value that this version of the client does not know.
@@ -171,6 +174,17 @@ macro_rules! integer_enum {
     };
 }
 pub(crate) use integer_enum;
+
+/// How documentation shows a value.
+macro_rules! shown {
+    ($value:literal) => {
+        ::std::concat!("`", $value, "`")
+    };
+    ($value:literal, $shown:literal) => {
+        $shown
+    };
+}
+pub(crate) use shown;
 
 /// Reads a string and makes an enum of it, without a copy where the value is known.
 pub(crate) fn text<'de, D: Deserializer<'de>, T>(

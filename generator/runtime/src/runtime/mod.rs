@@ -4,12 +4,16 @@ mod base64;
 mod body;
 mod builder;
 mod call;
+mod check;
 mod client;
 pub(crate) mod decode;
 pub(crate) mod describe;
+#[cfg(feature = "dynamic")]
+pub(crate) mod dynamic;
 pub(crate) mod enums;
 mod error;
 mod exchange;
+mod limits;
 pub(crate) mod locate;
 mod nullable;
 pub(crate) mod object;
@@ -17,7 +21,7 @@ mod operation;
 mod options;
 pub(crate) mod parameter;
 mod pattern;
-mod pending;
+pub(crate) mod pending;
 mod raw_request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -30,6 +34,7 @@ mod transport;
 pub(crate) mod union;
 pub(crate) mod validate;
 mod value;
+pub(crate) mod value_enum;
 mod violation;
 
 pub use self::base64::Base64;
@@ -48,6 +53,7 @@ pub use self::transport::{AttemptTimeout, BoxError, BoxFuture, Transport, Transp
 pub use self::violation::{Violation, Violations};
 
 pub(crate) use self::call::Call;
+pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};
 pub(crate) use self::object::object;
 pub(crate) use self::operation::{DecodeError, Operation};
@@ -57,3 +63,4 @@ pub(crate) use self::response::RawResponse;
 pub(crate) use self::security::{Credential, Scheme};
 pub(crate) use self::union::{newtype, tagged_union, untagged_union};
 pub(crate) use self::validate::{Validate, Validator};
+pub(crate) use self::value_enum::value_enum;

@@ -5,16 +5,18 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use regress::{Flags, Regex};
 
-use super::validate::Validator;
+use super::check::{Check, Text};
 
-impl Validator<'_> {
+impl<T: Text + ?Sized> Check<'_, T> {
     /// `pattern`: the text has to contain a match.
     ///
     /// A pattern that is no regular expression refuses nothing: the description is at fault, not the caller.
-    pub(crate) fn pattern(&mut self, text: &str, pattern: &'static str) {
-        if compiled(pattern).is_some_and(|regex| regex.find(text).is_none()) {
-            self.report(format!("does not match the pattern `{pattern}`"));
-        }
+    pub(crate) fn pattern(self, pattern: &'static str) -> Self {
+        self.rule(|value| {
+            let is_broken =
+                compiled(pattern).is_some_and(|regex| regex.find(value.text()).is_none());
+            is_broken.then(|| format!("does not match the pattern `{pattern}`"))
+        })
     }
 }
 

@@ -2,13 +2,15 @@
 //!
 //! ```text
 //! tagged_union! { Shape by "kind" { Circle = "circle", Square = "square" | "sq", } else Unknown }
+//! tagged_union! { Pet by "petType" { Dog = "dog", PlainPet = "pet", } else Unknown or PlainPet }
 //! untagged_union! { Value { Bool(bool), Text(String), } else Unknown }
 //! newtype! { Tags }
 //! ```
 //!
 //! Each makes both directions, or after the name the one that is named: `Shape: Deserialize by "kind" { … }`; the
 //! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
-//! fits nothing. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
+//! fits nothing; `or PlainPet` names the variant that the others extend, tried where the tag's own variant does not
+//! fit. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
 //! writing. Untagged variants are tried in the order of the table.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
@@ -43,18 +45,21 @@ pub(crate) use tagged_union;
 macro_rules! decode_tagged {
     ($name:ident by $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident) => {
+    } else $unknown:ident $(or $base:ident)?) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
-                    match $crate::runtime::union::tag(&value, $tag) {
+                    let found = match $crate::runtime::union::tag(&value, $tag) {
                         $($text $(| $more)* => {
                             $crate::runtime::union::variant(&value).map($name::$variant)
                         })*
-                        _ => ::std::result::Result::Ok($name::$unknown(value)),
-                    }
+                        _ => return ::std::result::Result::Ok($name::$unknown(value)),
+                    };
+                    $(let found = found
+                        .or_else(|_| $crate::runtime::union::variant(&value).map($name::$base));)?
+                    found
                 })
             }
         }
@@ -65,7 +70,7 @@ pub(crate) use decode_tagged;
 macro_rules! encode_tagged {
     ($name:ident by $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident) => {
+    } else $unknown:ident $(or $base:ident)?) => {
         impl ::serde::Serialize for $name {
             fn serialize<S: ::serde::Serializer>(
                 &self,

@@ -1,11 +1,11 @@
-//! The constraints a description can state, and the walk that finds which a value breaks.
+//! The walk through a value that finds which of its constraints it breaks, and where.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Display;
+use std::collections::BTreeMap;
 
-use serde::Serialize;
-
+use super::check::{Check, Counted, wrong_count};
+use super::limits::Limits;
 use super::locate::escape;
+use super::nullable::Nullable;
 use super::violation::{Violation, Violations};
 
 /// A value whose constraints can be checked.
@@ -17,6 +17,30 @@ pub(crate) trait Validate {
 impl<T: Validate + ?Sized> Validate for Box<T> {
     fn validate(&self, v: &mut Validator<'_>) {
         (**self).validate(v);
+    }
+}
+
+impl<T: Validate> Validate for Option<T> {
+    fn validate(&self, v: &mut Validator<'_>) {
+        self.iter().for_each(|value| value.validate(v));
+    }
+}
+
+impl<T: Validate> Validate for Vec<T> {
+    fn validate(&self, v: &mut Validator<'_>) {
+        self.as_slice().validate(v);
+    }
+}
+
+impl<T: Validate> Validate for [T] {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.here(self).items(|x| x.validate());
+    }
+}
+
+impl<T: Validate> Validate for BTreeMap<String, T> {
+    fn validate(&self, v: &mut Validator<'_>) {
+        v.here(self).entries(|x| x.validate());
     }
 }
 
@@ -55,154 +79,50 @@ impl<'a> Validator<'a> {
         }
     }
 
-    /// Checks the property `key`.
-    pub(crate) fn at<T: ?Sized>(
-        &mut self,
-        key: &str,
-        value: &T,
-        check: impl FnOnce(&mut Validator<'_>, &T),
-    ) {
+    /// Starts a check of the property `key`.
+    pub(crate) fn at<'b, T: ?Sized>(&'b mut self, key: &'b str, value: &'b T) -> Check<'b, T> {
+        let violations = &mut *self.violations;
         let place = Place::Key(&self.place, key);
-        check(
-            &mut Validator {
-                violations: self.violations,
-                place,
-            },
-            value,
-        );
+        Check::new(Validator { violations, place }, Some(value))
     }
 
-    /// Checks the property `key` where it is there.
-    pub(crate) fn at_opt<T: ?Sized>(
-        &mut self,
-        key: &str,
-        value: Option<&T>,
-        check: impl FnOnce(&mut Validator<'_>, &T),
-    ) {
-        if let Some(value) = value {
-            self.at(key, value, check);
+    /// Starts a check of a property that may be left out or `null`.
+    pub(crate) fn at_opt<'b, T: Optional>(
+        &'b mut self,
+        key: &'b str,
+        value: &'b T,
+    ) -> Check<'b, T::Value> {
+        let violations = &mut *self.violations;
+        let place = Place::Key(&self.place, key);
+        Check::new(Validator { violations, place }, value.value())
+    }
+
+    /// Starts a check of the item at `index`.
+    pub(crate) fn at_index<'b, T>(&'b mut self, index: usize, value: &'b T) -> Check<'b, T> {
+        let violations = &mut *self.violations;
+        let place = Place::Index(&self.place, index);
+        Check::new(Validator { violations, place }, Some(value))
+    }
+
+    /// Starts a check of a value at this very place.
+    pub(crate) fn here<'b, T: ?Sized>(&'b mut self, value: &'b T) -> Check<'b, T> {
+        let violations = &mut *self.violations;
+        let place = self.place;
+        Check::new(Validator { violations, place }, Some(value))
+    }
+
+    /// `minProperties` and `maxProperties` of an object with named properties, of which `count` are there.
+    pub(crate) fn properties(&mut self, count: usize, limits: impl Limits<usize>) {
+        let unit = BTreeMap::<String, ()>::UNIT;
+        if let Some(rule) = wrong_count(count, limits.low(), limits.high(), unit) {
+            self.report(rule);
         }
-    }
-
-    /// Checks every item of an array.
-    pub(crate) fn items<T>(&mut self, items: &[T], mut check: impl FnMut(&mut Validator<'_>, &T)) {
-        for (index, item) in items.iter().enumerate() {
-            let place = Place::Index(&self.place, index);
-            check(
-                &mut Validator {
-                    violations: self.violations,
-                    place,
-                },
-                item,
-            );
-        }
-    }
-
-    /// Checks every value of a map.
-    pub(crate) fn entries<T>(
-        &mut self,
-        entries: &BTreeMap<String, T>,
-        mut check: impl FnMut(&mut Validator<'_>, &T),
-    ) {
-        for (key, value) in entries {
-            self.at(key, value, &mut check);
-        }
-    }
-
-    /// `minLength`, in Unicode scalar values.
-    pub(crate) fn min_length(&mut self, text: &str, limit: usize) {
-        // Counting stops at the limit, so that a long text costs no more than a short one.
-        if text.chars().take(limit).count() < limit {
-            self.report(format!(
-                "shorter than {}",
-                counted(limit, "character", "characters")
-            ));
-        }
-    }
-
-    /// `maxLength`, in Unicode scalar values.
-    pub(crate) fn max_length(&mut self, text: &str, limit: usize) {
-        if text.chars().nth(limit).is_some() {
-            self.report(format!(
-                "longer than {}",
-                counted(limit, "character", "characters")
-            ));
-        }
-    }
-
-    /// `minItems`.
-    pub(crate) fn min_items(&mut self, count: usize, limit: usize) {
-        self.require(count >= limit, || {
-            format!("fewer than {}", counted(limit, "item", "items"))
-        });
-    }
-
-    /// `maxItems`.
-    pub(crate) fn max_items(&mut self, count: usize, limit: usize) {
-        self.require(count <= limit, || {
-            format!("more than {}", counted(limit, "item", "items"))
-        });
-    }
-
-    /// `minProperties`.
-    pub(crate) fn min_properties(&mut self, count: usize, limit: usize) {
-        self.require(count >= limit, || {
-            format!("fewer than {}", counted(limit, "property", "properties"))
-        });
-    }
-
-    /// `maxProperties`.
-    pub(crate) fn max_properties(&mut self, count: usize, limit: usize) {
-        self.require(count <= limit, || {
-            format!("more than {}", counted(limit, "property", "properties"))
-        });
-    }
-
-    /// `uniqueItems`. Items are equal when their JSON is.
-    pub(crate) fn unique_items<T: Serialize>(&mut self, items: &[T]) {
-        let mut seen = BTreeSet::new();
-        let mut texts = items.iter().flat_map(serde_json::to_string);
-        let repeated = texts.any(|text| !seen.insert(text));
-        self.require(!repeated, || "has equal items".to_owned());
-    }
-
-    /// `minimum`.
-    pub(crate) fn minimum<N: Number>(&mut self, value: N, limit: N) {
-        self.require(value >= limit, || format!("less than {limit}"));
-    }
-
-    /// `maximum`.
-    pub(crate) fn maximum<N: Number>(&mut self, value: N, limit: N) {
-        self.require(value <= limit, || format!("more than {limit}"));
-    }
-
-    /// `minimum` with `exclusiveMinimum`.
-    pub(crate) fn exclusive_minimum<N: Number>(&mut self, value: N, limit: N) {
-        self.require(value > limit, || format!("not more than {limit}"));
-    }
-
-    /// `maximum` with `exclusiveMaximum`.
-    pub(crate) fn exclusive_maximum<N: Number>(&mut self, value: N, limit: N) {
-        self.require(value < limit, || format!("not less than {limit}"));
-    }
-
-    /// `multipleOf`.
-    pub(crate) fn multiple_of<N: Number>(&mut self, value: N, step: N) {
-        self.require(value.is_multiple(step), || {
-            format!("not a multiple of {step}")
-        });
     }
 
     /// Reports a rule as broken at this place.
     pub(crate) fn report(&mut self, rule: String) {
         let pointer = self.place.pointer();
         self.violations.push(Violation { pointer, rule });
-    }
-
-    fn require(&mut self, holds: bool, rule: impl FnOnce() -> String) {
-        if !holds {
-            self.report(rule());
-        }
     }
 }
 
@@ -216,38 +136,27 @@ impl Place<'_> {
     }
 }
 
-fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+/// A property that may be left out or `null`.
+pub(crate) trait Optional {
+    /// The type of its value.
+    type Value;
+
+    /// The value, if there is one.
+    fn value(&self) -> Option<&Self::Value>;
 }
 
-/// A number that bounds apply to.
-pub(crate) trait Number: Copy + PartialOrd + Display {
-    /// Whether the number is a whole multiple of `step`; a step of zero divides everything.
-    fn is_multiple(self, step: Self) -> bool;
-}
+impl<T> Optional for Option<T> {
+    type Value = T;
 
-macro_rules! integers {
-    ($($ty:ident)*) => { $(
-        impl Number for $ty {
-            fn is_multiple(self, step: Self) -> bool {
-                self.checked_rem(step).is_none_or(|rest| rest == 0)
-            }
-        }
-    )* };
-}
-integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
-
-impl Number for f64 {
-    fn is_multiple(self, step: Self) -> bool {
-        // 0.3 is a multiple of 0.1 to everybody but the processor.
-        let times = self / step;
-        step == 0.0 || (times - times.round()).abs() <= 1e-9 * times.abs().max(1.0)
+    fn value(&self) -> Option<&T> {
+        self.as_ref()
     }
 }
 
-impl Number for f32 {
-    fn is_multiple(self, step: Self) -> bool {
-        let times = self / step;
-        step == 0.0 || (times - times.round()).abs() <= 1e-5 * times.abs().max(1.0)
+impl<T> Optional for Nullable<T> {
+    type Value = T;
+
+    fn value(&self) -> Option<&T> {
+        self.as_ref()
     }
 }

@@ -1,12 +1,17 @@
 //! Constraints: every kind of them, and the pointers of what is broken.
 
-use super::example::CreateConnectionRequest;
-use crate::Nullable;
-use crate::runtime::{Validator, validate};
+use std::collections::BTreeMap;
 
-fn rules(check: impl FnOnce(&mut Validator<'_>)) -> Vec<String> {
+use super::example::CreateConnectionRequest;
+use crate::runtime::{Check, Validator, validate};
+use crate::{Nullable, Secret};
+
+fn rules<T: ?Sized>(
+    value: &T,
+    check: impl for<'c> FnOnce(Check<'c, T>) -> Check<'c, T>,
+) -> Vec<String> {
     let mut violations = Vec::new();
-    check(&mut Validator::new(&mut violations, ""));
+    check(Validator::new(&mut violations, "").here(value));
     violations
         .into_iter()
         .map(|violation| violation.rule)
@@ -48,75 +53,83 @@ fn all_violations_are_collected_with_their_pointers() {
 
 #[test]
 fn lengths_count_characters() {
-    assert!(rules(|v| v.max_length("ééé", 3)).is_empty());
-    assert!(rules(|v| v.min_length("ééé", 3)).is_empty());
-    assert!(rules(|v| v.min_length("", 0)).is_empty());
+    assert!(rules("ééé", |x| x.length(3..=3)).is_empty());
+    assert!(rules("", |x| x.length(0..)).is_empty());
+    assert_eq!(rules("é", |x| x.length(2..)), ["shorter than 2 characters"]);
+    assert_eq!(rules("a", |x| x.length(..=0)), ["longer than 0 characters"]);
     assert_eq!(
-        rules(|v| v.min_length("é", 2)),
+        rules(&Secret::new("a"), |x| x.length(2..=3)),
         ["shorter than 2 characters"]
     );
-    assert_eq!(
-        rules(|v| v.max_length("a", 0)),
-        ["longer than 0 characters"]
-    );
+    // A description can ask for the impossible.
+    assert_eq!(rules("abc", |x| x.length(5..).length(..=1)).len(), 2);
 }
 
 #[test]
 fn bounds_are_exact() {
-    assert!(rules(|v| v.minimum(1_i64, 1)).is_empty());
-    assert_eq!(rules(|v| v.minimum(0_i64, 1)), ["less than 1"]);
-    assert_eq!(
-        rules(|v| v.exclusive_minimum(1_i32, 1)),
-        ["not more than 1"]
-    );
-    assert_eq!(rules(|v| v.maximum(1.5, 1.25)), ["more than 1.25"]);
-    assert!(rules(|v| v.maximum(1.25, 1.25)).is_empty());
-    assert_eq!(
-        rules(|v| v.exclusive_maximum(2_u64, 2)),
-        ["not less than 2"]
-    );
-    assert_eq!(rules(|v| v.minimum(f64::NAN, 0.0)), ["less than 0"]);
+    assert!(rules(&1_i64, |x| x.range(1..=1)).is_empty());
+    assert_eq!(rules(&0_i64, |x| x.range(1..)), ["less than 1"]);
+    assert_eq!(rules(&1_i32, |x| x.more_than(1)), ["not more than 1"]);
+    assert_eq!(rules(&1.5, |x| x.range(..=1.25)), ["more than 1.25"]);
+    assert!(rules(&1.25, |x| x.range(0.0..=1.25)).is_empty());
+    assert_eq!(rules(&2_u64, |x| x.less_than(2)), ["not less than 2"]);
+    assert_eq!(rules(&f64::NAN, |x| x.range(0.0..)), ["less than 0"]);
 }
 
 #[test]
 fn multiples_forgive_binary_fractions() {
-    assert!(rules(|v| v.multiple_of(0.3, 0.1)).is_empty());
-    assert!(rules(|v| v.multiple_of(19.99, 0.01)).is_empty());
-    assert!(rules(|v| v.multiple_of(0.3_f32, 0.1)).is_empty());
+    assert!(rules(&0.3, |x| x.multiple_of(0.1)).is_empty());
+    assert!(rules(&19.99, |x| x.multiple_of(0.01)).is_empty());
+    assert!(rules(&0.3_f32, |x| x.multiple_of(0.1)).is_empty());
     assert_eq!(
-        rules(|v| v.multiple_of(0.35, 0.1)),
+        rules(&0.35, |x| x.multiple_of(0.1)),
         ["not a multiple of 0.1"]
     );
-    assert_eq!(rules(|v| v.multiple_of(7_i64, 5)), ["not a multiple of 5"]);
-    assert!(rules(|v| v.multiple_of(7_i64, 0)).is_empty());
-    assert!(rules(|v| v.multiple_of(i64::MIN, -1)).is_empty());
+    assert_eq!(rules(&7_i64, |x| x.multiple_of(5)), ["not a multiple of 5"]);
+    assert!(rules(&7_i64, |x| x.multiple_of(0)).is_empty());
+    assert!(rules(&i64::MIN, |x| x.multiple_of(-1)).is_empty());
 }
 
 #[test]
 fn collections() {
-    assert_eq!(rules(|v| v.unique_items(&[1, 2, 1])), ["has equal items"]);
-    assert!(rules(|v| v.unique_items(&["a", "b"])).is_empty());
-    assert_eq!(rules(|v| v.min_items(0, 1)), ["fewer than 1 item"]);
     assert_eq!(
-        rules(|v| v.min_properties(1, 2)),
-        ["fewer than 2 properties"]
+        rules(&[1, 2, 1][..], |x| x.unique_items()),
+        ["has equal items"]
     );
+    assert!(rules(&vec!["a", "b"], |x| x.unique_items()).is_empty());
+    assert_eq!(
+        rules(&Vec::<i64>::new(), |x| x.count(1..)),
+        ["fewer than 1 item"]
+    );
+    let map = BTreeMap::from([("a".to_owned(), Some(7_i64))]);
+    assert_eq!(rules(&map, |x| x.count(2..)), ["fewer than 2 properties"]);
+    assert_eq!(
+        rules(&map, |x| x.entries(|x| x.some().range(..=6))),
+        ["more than 6"]
+    );
+    let bodies = vec![
+        Some(CreateConnectionRequest::new("n")),
+        None,
+        Some(CreateConnectionRequest::new("")),
+    ];
+    let violations = validate::check(&bodies).unwrap_err();
+    assert_eq!(violations.to_string(), "/2/name: shorter than 1 character");
 }
 
 #[test]
 fn patterns_are_ecma() {
-    assert!(rules(|v| v.pattern("a1", r"^\w\d$")).is_empty());
+    assert!(rules("a1", |x| x.pattern(r"^\w\d$")).is_empty());
     assert!(
-        rules(|v| v.pattern("xx abc xx", "abc")).is_empty(),
+        rules("xx abc xx", |x| x.pattern("abc")).is_empty(),
         "a pattern is not anchored"
     );
     assert_eq!(
-        rules(|v| v.pattern("A", "^[a-z]+$")),
+        rules("A", |x| x.pattern("^[a-z]+$")),
         ["does not match the pattern `^[a-z]+$`"]
     );
-    assert!(rules(|v| v.pattern("é", r"^\p{L}$")).is_empty());
+    assert!(rules("é", |x| x.pattern(r"^\p{L}$")).is_empty());
     // Legal only without the flag `u`.
-    assert!(rules(|v| v.pattern("a-b", r"^[\w-.]+$")).is_empty());
+    assert!(rules("a-b", |x| x.pattern(r"^[\w-.]+$")).is_empty());
     // No regular expression at all.
-    assert!(rules(|v| v.pattern("a", "(")).is_empty());
+    assert!(rules("a", |x| x.pattern("(")).is_empty());
 }

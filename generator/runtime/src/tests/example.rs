@@ -85,11 +85,8 @@ request!(Connections::list: ListConnections => ConnectionList, decode::json);
 
 impl ListConnections {
     pub fn limit(self, limit: i64) -> Self {
-        Self(
-            self.0
-                .check("limit", |v| v.minimum(limit, 1))
-                .query("limit", &limit),
-        )
+        let call = self.0.query("limit", &limit);
+        Self(call.check(&limit, |x| x.range(1..)))
     }
 
     pub fn filter(self, filter: &Filter) -> Self {
@@ -243,21 +240,12 @@ object! { CreateConnectionRequest: Serialize + Deserialize {
 
 impl Validate for CreateConnectionRequest {
     fn validate(&self, v: &mut Validator<'_>) {
-        v.at("name", &self.name, |v, x| {
-            v.min_length(x, 1);
-            v.pattern(x, "^[^!]*$");
-        });
-        v.at_opt("icon_url", self.icon_url.as_ref(), |v, x| {
-            v.max_length(x, 30)
-        });
-        v.at_opt("tags", self.tags.as_ref(), |v, x| {
-            v.max_items(x.len(), 2);
-            v.items(x, |v, x| v.max_length(x, 3));
-        });
-        v.at("meta/data", &self.extra, |v, x| {
-            v.max_properties(x.len(), 1);
-            v.entries(x, |v, _| v.pattern("x", "^x$"));
-        });
+        v.at("name", &self.name).length(1..).pattern("^[^!]*$");
+        v.at_opt("icon_url", &self.icon_url).length(..=30);
+        v.at_opt("tags", &self.tags)
+            .count(..=2)
+            .items(|x| x.length(..=3));
+        v.at("meta/data", &self.extra).count(..=1);
     }
 }
 

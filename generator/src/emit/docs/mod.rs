@@ -132,7 +132,12 @@ impl Prose {
 
 /// Text as inline code, whatever it contains.
 pub(super) fn code(text: &str) -> String {
-    let text = text.replace(['\n', '\r', '\t'], " ");
+    // Blanks at an end and signs without a shape show in quotes only.
+    let text = if text.is_empty() || text.trim() != text || text.contains(is_invisible) {
+        format!("{text:?}")
+    } else {
+        text.to_owned()
+    };
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let padding = if text.starts_with('`') || text.ends_with('`') {
@@ -140,11 +145,18 @@ pub(super) fn code(text: &str) -> String {
     } else {
         ""
     };
-    if text.trim().is_empty() {
-        "`\"\"`".to_owned()
-    } else {
-        format!("{fence}{padding}{text}{padding}{fence}")
-    }
+    format!("{fence}{padding}{text}{padding}{fence}")
+}
+
+/// Control characters, and those that turn the direction of the text around them.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Text of our own, broken into lines.
+pub(super) fn wrap_text(text: &str) -> Vec<String> {
+    wrap::wrap(text)
 }
 
 /// One line of prose from the description, for the cell of a table or the end of a sentence.

@@ -1,0 +1,81 @@
+//! Texts that a regular expression finds.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// Texts for a pattern, of at least and at most so many characters where it can be helped. None for a pattern that
+/// cannot be read, such as one with a look-ahead.
+pub(super) fn texts(pattern: &str, least: usize, greatest: usize) -> Vec<String> {
+    // In JavaScript `\/` is a slash and `\d` an ASCII digit.
+    let pattern = pattern.replace("\\/", "/").replace("\\d", "[0-9]");
+    let Ok(hir) = regex_syntax::parse(&pattern) else {
+        return Vec::new();
+    };
+    let mut texts: Vec<String> = Vec::new();
+    for (pick, more) in [(0, 0), (1, 1), (2, 0), (3, 4), (4, least), (5, greatest)] {
+        let mut text = String::new();
+        Writer { pick, more }.write(&hir, &mut text);
+        // What is not anchored may have anything around it.
+        let missing = least.saturating_sub(text.chars().count());
+        if missing > 0 && text.chars().next_back().is_some_and(char::is_alphanumeric) {
+            let last = text.chars().next_back().unwrap_or('x').to_string();
+            text += &last.repeat(missing);
+        }
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// Writes one text, picking the same place of every class and list.
+struct Writer {
+    pick: usize,
+    /// How many repetitions more than necessary there are.
+    more: usize,
+}
+
+impl Writer {
+    fn write(&self, hir: &Hir, out: &mut String) {
+        match hir.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => out.push_str(&String::from_utf8_lossy(&literal.0)),
+            HirKind::Class(class) => out.extend(self.member(class)),
+            HirKind::Repetition(repetition) => {
+                let least = repetition.min as usize;
+                let greatest = repetition.max.map_or(usize::MAX, |max| max as usize);
+                let count = (least + self.more).min(greatest).min(least.max(300));
+                (0..count).for_each(|_| self.write(&repetition.sub, out));
+            }
+            HirKind::Capture(capture) => self.write(&capture.sub, out),
+            HirKind::Concat(parts) => parts.iter().for_each(|part| self.write(part, out)),
+            HirKind::Alternation(parts) => {
+                if let Some(part) = parts.get(self.pick % parts.len().max(1)) {
+                    self.write(part, out);
+                }
+            }
+        }
+    }
+
+    /// A member of a class that people would type.
+    fn member(&self, class: &Class) -> Option<char> {
+        let Class::Unicode(class) = class else {
+            return None;
+        };
+        let holds = |it: &char| {
+            class
+                .iter()
+                .any(|range| (range.start()..=range.end()).contains(it))
+        };
+        let usual: Vec<char> = ('a'..='z')
+            .chain('0'..='9')
+            .chain('A'..='Z')
+            .chain(' '..='~')
+            .filter(holds)
+            .collect();
+        let first = || class.iter().next().map(|range| range.start());
+        usual
+            .get(self.pick * 7 % usual.len().max(1))
+            .copied()
+            .or_else(first)
+    }
+}

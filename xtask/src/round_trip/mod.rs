@@ -1,0 +1,51 @@
+//! Feeds JSON that a description allows through every model of its client, and looks at what comes back.
+//!
+//! The JSON is made and judged from the author's document, without any part of the generator but the reader of JSON
+//! and YAML; the models are reached through the client's own example program.
+
+mod compare;
+mod description;
+mod instance;
+mod program;
+mod report;
+mod task;
+mod translate;
+mod validate;
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result};
+
+use self::{description::Description, program::Program, validate::Schemas};
+
+pub(crate) use self::report::{Report, text};
+
+/// Feeds the client whose example program is `program` with instances of the schemas of the description in `file`.
+///
+/// None for descriptions in a version whose schemas cannot be read here.
+pub(crate) fn round_trip(file: &Path, program: &Path) -> Result<Option<Report>> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
+    let document = generator::load::load(&file.to_string_lossy(), &bytes)
+        .map_err(|diagnostic| anyhow::anyhow!("{diagnostic}"))?;
+    let Some(description) = Description::new(document.tree) else {
+        return Ok(None);
+    };
+    let mut report = Report::default();
+    let listed = Program::start(program)?.list()?;
+    report.list(&description, &listed);
+    let tasks = match Schemas::new(&description) {
+        Ok(schemas) => task::tasks(&description, &schemas, &listed, &mut report),
+        Err(error) => {
+            report
+                .unchecked
+                .insert("#".to_owned(), format!("{error:#}"));
+            Vec::new()
+        }
+    };
+    let response_only = description.response_only();
+    let answers = Program::start(program)?.round_trips(&tasks)?;
+    for (task, answer) in tasks.iter().zip(answers) {
+        report.judge(task, &answer, response_only.contains(&task.schema));
+    }
+    Ok(Some(report))
+}

@@ -1,0 +1,154 @@
+//! OpenAPI 3.0 schemas → JSON Schema 2020-12, for the validator.
+//!
+//! Written from the specification (OpenAPI 3.0.4, Schema Object) alone and kept apart from what the generator does
+//! to schemas, so that a mistake there shows.
+
+use serde_json::{Map, Value, json};
+
+/// Keywords whose value is a schema.
+const SCHEMA: &[&str] = &["items", "not", "additionalProperties"];
+/// Keywords whose value is a list of schemas.
+const SCHEMAS: &[&str] = &["allOf", "anyOf", "oneOf"];
+/// Keywords that say something about values the way JSON Schema does.
+const SAME: &[&str] = &[
+    "type",
+    "format",
+    "enum",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "multipleOf",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "required",
+];
+
+/// Translates every schema of a description in place: those of its components, and those in its operations, which
+/// references can name as well.
+pub(super) fn translate(tree: &mut Value) {
+    if let Some(Value::Object(schemas)) = tree.pointer_mut("/components/schemas") {
+        for schema in schemas.values_mut() {
+            *schema = translated(schema);
+        }
+    }
+    if let Value::Object(sections) = tree {
+        for (name, section) in sections {
+            match name.as_str() {
+                "paths" => media_schemas(section),
+                "components" => {
+                    let others = section.as_object_mut().into_iter().flatten();
+                    others
+                        .filter(|(name, _)| *name != "schemas")
+                        .for_each(|(_, it)| media_schemas(it));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Outside of schemas, a member `schema` is one.
+fn media_schemas(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            for (name, member) in members {
+                match name.as_str() {
+                    "schema" => *member = translated(member),
+                    "example" | "examples" => {}
+                    _ => media_schemas(member),
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(media_schemas),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn translated(schema: &Value) -> Value {
+    let Value::Object(schema) = schema else {
+        return schema.clone();
+    };
+    if let Some(reference) = schema.get("$ref") {
+        return json!({"$ref": reference});
+    }
+    let mut out = Map::new();
+    for (keyword, value) in schema {
+        let keyword = keyword.as_str();
+        let value = if SCHEMA.contains(&keyword) {
+            translated(value)
+        } else if SCHEMAS.contains(&keyword) {
+            value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(translated)
+                .collect()
+        } else if keyword == "properties" {
+            properties(value)
+        } else if SAME.contains(&keyword) {
+            value.clone()
+        } else {
+            continue;
+        };
+        out.insert(keyword.to_owned(), value);
+    }
+    bound(schema, "minimum", "exclusiveMinimum", &mut out);
+    bound(schema, "maximum", "exclusiveMaximum", &mut out);
+    allow_null(schema, &mut out);
+    Value::Object(out)
+}
+
+fn properties(value: &Value) -> Value {
+    let members = value.as_object().into_iter().flatten();
+    let members: Map<_, _> = members
+        .map(|(name, schema)| (name.clone(), translated(schema)))
+        .collect();
+    members.into()
+}
+
+/// In 3.0 the exclusive keyword says whether the bound itself is outside; in JSON Schema it is a bound of its own.
+fn bound(schema: &Map<String, Value>, name: &str, exclusive: &str, out: &mut Map<String, Value>) {
+    if let Some(bound) = schema.get(name) {
+        let is_exclusive = schema.get(exclusive) == Some(&Value::Bool(true));
+        let name = if is_exclusive { exclusive } else { name };
+        out.insert(name.to_owned(), bound.clone());
+    }
+}
+
+/// `nullable` adds `null` to the `type` beside it, and says nothing without one.
+fn allow_null(schema: &Map<String, Value>, out: &mut Map<String, Value>) {
+    if schema.get("nullable") == Some(&Value::Bool(true))
+        && let Some(Value::String(name)) = schema.get("type")
+    {
+        out.insert("type".to_owned(), json!([name, "null"]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_of_openapi_become_those_of_json_schema() {
+        let schema = json!({
+            "type": "object", "nullable": true, "example": {"nullable": true}, "x-kind": 1,
+            "properties": {
+                "nullable": {"type": "integer", "minimum": 1, "exclusiveMinimum": true, "maximum": 9},
+                "other": {"$ref": "#/x", "description": "ignored"},
+                "untyped": {"nullable": true},
+            },
+        });
+        let expected = json!({
+            "type": ["object", "null"],
+            "properties": {
+                "nullable": {"type": "integer", "exclusiveMinimum": 1, "maximum": 9},
+                "other": {"$ref": "#/x"},
+                "untyped": {},
+            },
+        });
+        assert_eq!(translated(&schema), expected);
+    }
+}
