@@ -3,7 +3,7 @@
 //! The pipeline, one type per stage:
 //!
 //! ```text
-//! source ─load─▶ Document ─normalize─▶ openapiv3::OpenAPI ─lower─▶ ir::Api
+//! source ─load─▶ Document ─bundle─▶ Bundle ─normalize─▶ openapiv3::OpenAPI ─lower─▶ ir::Api
 //!        ─analyze─▶ Facts ─names─▶ Names ─emit─▶ Module ─render─▶ Output
 //! ```
 //!
@@ -27,6 +27,7 @@
 //! ```
 
 pub mod analyze;
+pub mod bundle;
 pub mod diagnostic;
 pub mod emit;
 pub mod ir;
@@ -37,6 +38,7 @@ pub mod normalize;
 pub mod pointer;
 pub mod render;
 
+use bundle::Bundle;
 use diagnostic::Diagnostics;
 use load::Document;
 use normalize::Canonical;
@@ -51,6 +53,11 @@ pub trait Loader {
     /// # Errors
     /// A reason in words when the file cannot be read.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
+
+    /// The file to read instead of a URL that a reference names; none refuses the reference.
+    fn local(&self, _url: &str) -> Option<String> {
+        None
+    }
 }
 
 /// Why a file could not be loaded, in words.
@@ -125,13 +132,14 @@ fn run(
     summary: &mut Summary,
 ) -> Option<Output> {
     let document = read(root, loader, diagnostics)?;
-    // References into other files will be bundled, and overlays applied, here.
-    let canonical = normalize::normalize(document.tree.clone(), diagnostics);
-    // Up to here diagnostics point into the author's document, from here on into the canonical one.
-    diagnostics.locate(|wanted| document.places(wanted));
+    let Bundle { tree, sources } = bundle::bundle(document, loader);
+    // Overlays will be applied here.
+    let canonical = normalize::normalize(tree, &sources, diagnostics);
+    // Up to here diagnostics point into the author's documents, from here on into the canonical one.
+    diagnostics.locate(|wanted| sources.places(wanted));
     let canonical = canonical?;
     let output = compile(&canonical, options, diagnostics, summary);
-    diagnostics.locate(|wanted| canonical.origins.places(&document, wanted));
+    diagnostics.locate(|wanted| canonical.origins.places(&sources, wanted));
     output
 }
 

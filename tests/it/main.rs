@@ -14,6 +14,7 @@ mod compile;
 mod determinism;
 mod reject;
 mod snapshots;
+mod stability;
 
 use std::collections::BTreeMap;
 use std::fs;

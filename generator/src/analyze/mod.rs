@@ -53,6 +53,10 @@ pub struct TypeFacts {
     pub in_request: bool,
     /// Some response contains it.
     pub in_response: bool,
+    /// The client writes it: in requests, or to see which branch of a union keeps all of a value.
+    pub encoded: bool,
+    /// The client reads it.
+    pub decoded: bool,
     /// The group that alone reaches it; `None` where several or none do.
     pub group: Option<usize>,
     /// It or something inside it has constraints that can be checked.
@@ -114,5 +118,6 @@ pub fn analyze(api: &Api) -> Facts {
     derives::mark(api, &mut facts);
     constrained::mark(api, &mut facts);
     unions::mark(api, &mut facts);
+    reach::mark_directions(api, &mut facts);
     facts
 }

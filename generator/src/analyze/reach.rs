@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Facts;
+use super::{Discrimination, Facts};
 use crate::ir::Api;
 
 /// Marks the direction and the group of every type.
@@ -15,6 +15,23 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     }
     mark_groups(api, facts);
     mark_unreached(api, facts);
+}
+
+/// Marks which serde directions are needed.
+///
+/// A union without a tag is read as the branch that loses nothing when written again, so what it
+/// holds is written too.
+pub(super) fn mark_directions(api: &Api, facts: &mut Facts) {
+    for fact in &mut facts.types {
+        (fact.encoded, fact.decoded) = (fact.in_request, fact.in_response);
+    }
+    let tried = api.types.ids().filter(|id| {
+        let fact = facts.of(*id);
+        fact.decoded && matches!(fact.discrimination, Some(Discrimination::Trial { .. }))
+    });
+    for id in api.closure(tried.collect::<Vec<_>>()) {
+        facts.types[id.index()].encoded = true;
+    }
 }
 
 /// A type belongs to the tagged group that alone reaches it.

@@ -198,8 +198,10 @@ fn emit_insert(
     };
     let docs =
         Prose::sentence(format!("Adds an entry to [`{field}`](Self::{field}).")).attributes();
+    let allow = lints::allow_types([&ty]);
     quote! {
         #docs
+        #allow
         #[must_use]
         pub fn #setter(mut self, name: impl #into<#string>, value: #ty) -> Self {
             #map.insert(name.into(), #expr);

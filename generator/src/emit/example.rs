@@ -67,10 +67,10 @@ fn client_lines(cx: &Cx<'_>) -> Vec<String> {
     if client::has_address(servers) {
         return vec![format!("let client = Client::new({credential})?;")];
     }
-    // The description does not say where the server is, so the caller has to.
     let path = servers.first().map_or("", |server| server.url.as_str());
     let url = format!("https://api.example.com{}", client::slashed(path));
     let mut lines = vec![
+        "// The description does not say where the server is.".to_owned(),
         "let client = Client::builder()".to_owned(),
         format!("    .base_url({:?})", url.trim_end_matches('/')),
     ];

@@ -59,12 +59,6 @@ pub(super) fn allow_function(name: &Ident, arguments: &[(Ident, TokenStream)]) -
     if arguments.iter().any(|(name, _)| is_placeholder(name)) {
         allows.extend(allow("disallowed_names", "the description calls it so"));
     }
-    if arguments.iter().any(|(name, _)| is_number(name)) {
-        allows.extend(allow(
-            "just_underscores_and_digits",
-            "the description calls it so",
-        ));
-    }
     if STANDARD_METHODS.iter().any(|method| name == method) {
         allows.extend(allow(
             "should_implement_trait",
@@ -96,11 +90,6 @@ fn allow(lint: &str, reason: &str) -> TokenStream {
 
 fn is_placeholder(name: &Ident) -> bool {
     PLACEHOLDERS.iter().any(|placeholder| name == placeholder)
-}
-
-fn is_number(name: &Ident) -> bool {
-    let is_sign = |c: char| c == '_' || c.is_ascii_digit();
-    name.to_string().chars().all(is_sign)
 }
 
 /// The measure of clippy's `type_complexity`: ten points a name, tuple or slice, times its depth.

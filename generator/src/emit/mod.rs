@@ -83,6 +83,6 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     ];
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));
-    modules.extend(runtime::emit_runtime(usage.patterns));
+    modules.extend(runtime::emit_runtime(usage));
     modules
 }

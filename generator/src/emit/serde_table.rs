@@ -48,7 +48,7 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
 /// The directions in which a type travels.
 fn directions(cx: &Cx<'_>, id: TypeId) -> &'static str {
     let facts = cx.type_facts(id);
-    match (facts.in_request, facts.in_response) {
+    match (facts.encoded, facts.decoded) {
         (true, false) => "Serialize",
         (false, true) => "Deserialize",
         (true, true) | (false, false) => "Serialize + Deserialize",

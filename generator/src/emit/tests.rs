@@ -496,6 +496,151 @@ fn credentials_have_methods() {
 }
 
 #[test]
+fn values_are_checked_wherever_they_are_sent() {
+    let mut api = api();
+    let mut word = scalar(Scalar::String);
+    word.constraints.max_length = Some(5);
+    let mut words = Value::of(TypeRef::List(Box::new(word)));
+    words.constraints.min_items = Some(2);
+    words.constraints.max_items = Some(1);
+    let mut operation = brew(Some(words.clone()), Vec::new());
+    words.constraints.unique_items = true;
+    operation
+        .parameters
+        .push(parameter("X-Words", Location::Header, words, false));
+    api.operations.push(operation);
+    check(
+        &generated(&api),
+        OPERATIONS,
+        &[
+            // One range would be empty, which the compiler takes for a slip.
+            ".check(body, |x| x.count(2..).count(..=1).items(|x| x.length(..=5)))",
+            "&Call::texts(x_words),\n",
+        ],
+    );
+}
+
+#[test]
+fn bodies_in_parts_come_with_their_content_type() {
+    let mut api = api();
+    let mut operation = brew(Some(scalar(Scalar::Binary)), Vec::new());
+    for body in &mut operation.body {
+        body.media.format = MediaFormat::Binary;
+        body.media.name = "Multipart/Form-Data".to_owned();
+    }
+    let taken = parameter(
+        "content_type",
+        Location::Query,
+        scalar(Scalar::String),
+        true,
+    );
+    operation.parameters.push(taken);
+    api.operations.push(operation);
+    check(
+        &generated(&api),
+        OPERATIONS,
+        &[
+            "body_content_type: impl AsRef<str>,",
+            ".body(body_content_type.as_ref(), body)",
+            "`Multipart/Form-Data; boundary=…`",
+        ],
+    );
+}
+
+#[test]
+fn instants_keep_their_offset() {
+    let mut api = api();
+    let fields = vec![field("at", scalar(Scalar::DateTime), true)];
+    let pot = component(&mut api, "Pot", object(fields));
+    let mut operation = brew(Some(named(pot)), Vec::new());
+    operation.parameters.push(parameter(
+        "since",
+        Location::Query,
+        scalar(Scalar::DateTime),
+        false,
+    ));
+    api.operations.push(operation);
+    let files = generated(&api);
+    let expected = [
+        "pub at: DateTime<FixedOffset>,",
+        "pub fn new(at: impl Into<DateTime<FixedOffset>>) -> Self {",
+    ];
+    check(&files, MODELS, &expected);
+    check(
+        &files,
+        OPERATIONS,
+        &[r#".query("since", &Into::<DateTime<FixedOffset>>::into(since))"#],
+    );
+}
+
+#[test]
+fn the_address_is_asked_for_where_the_description_has_none() {
+    let mut api = api();
+    api.servers[0].url = "/v3".to_owned();
+    let files = generated(&api);
+    let client = "src/client.rs";
+    check(
+        &files,
+        client,
+        &["as in `https://api.example.com/v3`.", "/// Fails, because"],
+    );
+    for path in ["README.md", "src/lib.rs"] {
+        assert!(files[path].contains(r#".base_url("https://api.example.com/v3")"#));
+    }
+}
+
+#[test]
+fn all_media_types_are_accepted() {
+    let mut api = api();
+    let problem = component(&mut api, "Problem", object(Vec::new()));
+    let media = |name: &str| {
+        let name = name.to_owned();
+        Some(Media {
+            name,
+            ..json(named(problem))
+        })
+    };
+    let responses = vec![
+        response(400, media("application/problem+json")),
+        response(200, media("application/json")),
+        response(404, media("application/json")),
+    ];
+    api.operations.push(brew(None, responses));
+    let files = generated(&api);
+    check(
+        &files,
+        OPERATIONS,
+        &[r#"accept: "application/json, application/problem+json","#],
+    );
+    let expected = "2 declared responses, `application/problem+json` or `application/json`.";
+    check(&files, "src/error_body.rs", &[expected]);
+}
+
+#[test]
+fn titles_say_what_they_are_titles_of() {
+    for (title, expected) in [
+        ("Objects", "Objects API"),
+        ("The Tea Service", "Tea Service"),
+        ("Tea API v2", "Tea API v2"),
+    ] {
+        assert_eq!(super::crate_::named(title), expected);
+    }
+}
+
+#[test]
+fn lints_are_allowed_where_the_description_sets_them_off() {
+    let mut api = api();
+    let fields = vec![
+        field("foo", scalar(Scalar::Int64), true),
+        field("bar", scalar(Scalar::Int64), false),
+    ];
+    let pot = component(&mut api, "Pot", object(fields));
+    api.operations.push(brew(Some(named(pot)), Vec::new()));
+    let files = generated(&api);
+    assert_eq!(files[MODELS].matches("disallowed_names").count(), 1);
+}
+
+#[test]
 fn every_file_of_the_runtime_is_carried() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("runtime/src/runtime");
     let there = std::fs::read_dir(folder)

@@ -2,9 +2,9 @@
 
 use super::cx::Cx;
 use crate::analyze::checkable;
-use crate::ir::{Scalar, TypeRef, Value};
+use crate::ir::{EnumValues, Scalar, TypeKind, TypeRef, Value};
 
-/// The optional dependencies of a client.
+/// The optional dependencies of a client, and the optional parts of its runtime.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Usage {
     /// Instants or calendar dates.
@@ -13,6 +13,8 @@ pub(super) struct Usage {
     pub(super) uuids: bool,
     /// Regular expressions that requests are checked against.
     pub(super) patterns: bool,
+    /// Enums of other values than strings and integers.
+    pub(super) value_enums: bool,
 }
 
 impl Usage {
@@ -20,6 +22,10 @@ impl Usage {
     pub(super) fn of(cx: &Cx<'_>) -> Self {
         let mut usage = Self::default();
         for (_, definition) in cx.api().types.iter() {
+            usage.value_enums |= matches!(
+                &definition.kind,
+                TypeKind::Enum(it) if matches!(it.values, EnumValues::Mixed(_))
+            );
             definition
                 .kind
                 .values()

@@ -1,4 +1,4 @@
-//! Tree to canonical tree: OpenAPI 3.0, 3.1 and 3.2 become one form of OpenAPI 3.0 that `openapiv3` can hold.
+//! Tree to canonical tree: Swagger 2.0 and OpenAPI 3.0, 3.1 and 3.2 become one form of OpenAPI 3.0 that `openapiv3` can hold.
 //!
 //! What 3.0 cannot say is rewritten into what it can, or carried in `x-` keys that only lowering reads. What real
 //! descriptions get wrong is repaired, each repair a warning. The only place that knows versions.
@@ -10,14 +10,17 @@ mod reference;
 mod scalar;
 mod schema;
 mod shape;
+mod swagger;
 mod version;
 mod walk;
 
 use openapiv3::OpenAPI;
 use serde_json::Value;
 
+use crate::bundle::Sources;
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
+use version::Version;
 
 pub use origins::Origins;
 
@@ -30,6 +33,9 @@ pub struct Canonical {
     pub tree: Value,
     /// Where the nodes of `tree` stand in the author's own document.
     pub origins: Origins,
+    /// What a reference to a schema starts with in the author's document: `#/components/schemas/`, or
+    /// `#/definitions/` in Swagger 2.0.
+    pub schema_prefix: &'static str,
 }
 
 /// Brings a description into canonical form.
@@ -37,15 +43,26 @@ pub struct Canonical {
 /// Diagnostics reported here name the author's own nodes already; later ones go through [`Canonical::origins`].
 /// Nothing is returned for what is not an OpenAPI description of a known version. A description with errors is
 /// returned all the same, the faulty parts left out, so that later stages find their faults too.
-pub fn normalize(mut tree: Value, diagnostics: &mut Diagnostics) -> Option<Canonical> {
+pub fn normalize(
+    mut tree: Value,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Option<Canonical> {
     let version = version::detect(&tree, diagnostics)?;
-    let inlined = reference::settle(&mut tree, diagnostics);
-    let (tree, origins) = walk::canonical(tree, version, inlined, diagnostics);
+    let (media, schema_prefix) = match version {
+        Version::V20 => (swagger::restructure(&mut tree), "#/definitions/"),
+        Version::V30 | Version::V31 | Version::V32 => {
+            (swagger::Media::default(), "#/components/schemas/")
+        }
+    };
+    let inlined = reference::settle(&mut tree, sources, version, diagnostics);
+    let (tree, origins) = walk::canonical(tree, version, media, inlined, diagnostics);
     match read::read(&tree) {
         Ok(openapi) => Some(Canonical {
             openapi,
             tree,
             origins,
+            schema_prefix,
         }),
         Err(error) => {
             let message = format!("the canonical description cannot be read: {error}");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use crate::bundle::Sources;
 use crate::diagnostic::Place;
-use crate::load::Document;
 use crate::pointer::Pointer;
 
 /// The origins of moved nodes; every other node stands where it stood.
@@ -37,18 +37,18 @@ impl Origins {
         }
     }
 
-    /// Finds canonical nodes in the author's document, for use with
+    /// Finds canonical nodes in the author's documents, for use with
     /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
     pub fn places(
         &self,
-        document: &Document,
+        sources: &Sources,
         wanted: &BTreeSet<Pointer>,
     ) -> BTreeMap<Pointer, Place> {
         let authors: BTreeMap<_, _> = wanted
             .iter()
             .map(|pointer| (pointer, self.author(pointer)))
             .collect();
-        let places = document.places(&authors.values().cloned().collect());
+        let places = sources.places(&authors.values().cloned().collect());
         let found = authors
             .into_iter()
             .filter_map(|(pointer, author)| Some((pointer.clone(), places.get(&author)?.clone())));
@@ -66,6 +66,32 @@ pub(super) fn mark(node: &mut Value, author: &Pointer) {
         object
             .entry(MARK)
             .or_insert_with(|| Value::String(author.as_str().to_owned()));
+    }
+}
+
+/// The author's pointer of an object that was moved.
+pub(super) fn marked(object: &Map<String, Value>) -> Option<Pointer> {
+    Pointer::parse(object.get(MARK)?.as_str()?)
+}
+
+/// The author's pointer of a node of a tree that is being rewritten.
+pub(super) fn author_of(tree: &Value, pointer: &Pointer) -> Pointer {
+    let mut author = Pointer::root();
+    let mut node = Some(tree);
+    for token in pointer.tokens() {
+        if let Some(origin) = node.and_then(Value::as_object).and_then(marked) {
+            author = origin;
+        }
+        author.push(&token);
+        node = node.and_then(|node| match node {
+            Value::Object(object) => object.get(&*token),
+            Value::Array(list) => list.get(token.parse::<usize>().ok()?),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        });
+    }
+    match node.and_then(Value::as_object).and_then(marked) {
+        Some(origin) => origin,
+        None => author,
     }
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use super::origins::{Origins, mark, unmark};
 use super::reference::{self, Inlined};
 use super::shape::{Absent, Kind, Shape};
+use super::swagger::Media;
 use super::version::Version;
 use super::{object, scalar, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -17,11 +18,13 @@ use crate::pointer::Pointer;
 pub(super) fn canonical(
     tree: Value,
     version: Version,
+    media: Media,
     inlined: Inlined,
     diagnostics: &mut Diagnostics,
 ) -> (Value, Origins) {
     let mut walker = Walker {
         version,
+        media,
         diagnostics,
         origins: Origins::default(),
         inlined,
@@ -34,12 +37,17 @@ pub(super) fn canonical(
     (tree, walker.origins)
 }
 
+/// A copy may hold references to be replaced by copies, but not for ever: the stack is limited.
+const MAX_INLINING: usize = 16;
+
 /// The state of the walk.
 pub(super) struct Walker<'d> {
     pub(super) version: Version,
+    /// The media types that Swagger 2.0 gives bodies and responses which have none of their own.
+    pub(super) media: Media,
     diagnostics: &'d mut Diagnostics,
     origins: Origins,
-    inlined: Inlined,
+    pub(super) inlined: Inlined,
     /// What is being inlined, outermost first: inlining it again would not end.
     inlining: Vec<Pointer>,
     /// The current node in the author's tree.
@@ -220,10 +228,12 @@ impl Walker<'_> {
                 Map::new()
             }
             (Value::String(name), Kind::Discriminator) => {
-                self.warn(
-                    "wrong-type",
-                    "a discriminator is an object with `propertyName`; the text is taken for it",
-                );
+                if self.version > Version::V20 {
+                    self.warn(
+                        "wrong-type",
+                        "a discriminator is an object with `propertyName`; the text is taken for it",
+                    );
+                }
                 Map::from_iter([("propertyName".to_owned(), Value::String(name))])
             }
             (other, _) => return self.wrong_type(&other, kind.noun()),
@@ -314,14 +324,13 @@ impl Walker<'_> {
         target: &Pointer,
         kind: Kind,
     ) -> Option<Value> {
-        if self.inlining.contains(target) {
+        if self.inlining.contains(target) || self.inlining.len() >= MAX_INLINING {
             let message = format!("{} that contains itself is not generated", kind.noun());
             self.diagnostics
                 .unsupported("recursive-reference", &self.at, message);
             return None;
         }
         let mut copy = self.inlined.get(target)?.clone();
-        mark(&mut copy, target);
         object.shift_remove("$ref");
         if let Value::Object(copy) = &mut copy {
             copy.extend(object);

@@ -16,7 +16,7 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use self::{description::Description, program::Program, validate::Schemas};
+use self::{description::Description, program::Program};
 
 pub(crate) use self::report::{Report, text};
 
@@ -33,15 +33,12 @@ pub(crate) fn round_trip(file: &Path, program: &Path) -> Result<Option<Report>> 
     let mut report = Report::default();
     let listed = Program::start(program)?.list()?;
     report.list(&description, &listed);
-    let tasks = match Schemas::new(&description) {
-        Ok(schemas) => task::tasks(&description, &schemas, &listed, &mut report),
-        Err(error) => {
-            report
-                .unchecked
-                .insert("#".to_owned(), format!("{error:#}"));
-            Vec::new()
-        }
-    };
+    let tasks = task::tasks(&description, &listed, &mut report).unwrap_or_else(|error| {
+        report
+            .unchecked
+            .insert("#".to_owned(), format!("{error:#}"));
+        Vec::new()
+    });
     let response_only = description.response_only();
     let answers = Program::start(program)?.round_trips(&tasks)?;
     for (task, answer) in tasks.iter().zip(answers) {

@@ -1,5 +1,9 @@
 //! What is sent through the models of one client.
 
+use std::collections::BTreeSet;
+
+use anyhow::Result;
+use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::{
@@ -24,6 +28,8 @@ pub(super) struct Task {
 pub(super) enum Kind {
     /// The schema allows it, so it has to come back as it is.
     Valid,
+    /// The schema would allow it, if more than one branch of a `oneOf` might hold.
+    Ambiguous,
     /// It has a property that the schema does not know. A server may send that; it need not come back.
     UnknownProperty,
     /// Its texts with known values have others, as a newer server may send.
@@ -36,6 +42,7 @@ impl Kind {
     pub(super) fn word(self) -> &'static str {
         match self {
             Kind::Valid => "valid",
+            Kind::Ambiguous => "several branches of a oneOf",
             Kind::UnknownProperty => "unknown property",
             Kind::UnknownValue => "unknown value",
             Kind::WholeFraction => "whole number as 1.0",
@@ -46,10 +53,10 @@ impl Kind {
 /// Makes the values for every schema that has a model; schemas that get none are noted in the report.
 pub(super) fn tasks(
     description: &Description,
-    schemas: &Schemas,
     listed: &Listed,
     report: &mut Report,
-) -> Vec<Task> {
+) -> Result<Vec<Task>> {
+    let (strict, loose) = (Schemas::new(description)?, Schemas::loose(description)?);
     let mut tasks = Vec::new();
     for (name, schema) in description.schemas().into_iter().flatten() {
         let pointer = component(name);
@@ -57,44 +64,57 @@ pub(super) fn tasks(
             continue;
         }
         report.schemas += 1;
-        let validator = match schemas.validator(&pointer) {
-            Ok(validator) => validator,
-            Err(error) => {
-                report.unchecked.insert(pointer, format!("{error:#}"));
-                continue;
+        match (strict.validator(&pointer), loose.validator(&pointer)) {
+            (Ok(strict), Ok(loose)) => {
+                let made = of_schema(description, schema, [&strict, &loose]);
+                if !made.iter().any(|(kind, _)| *kind == Kind::Valid) {
+                    report.without_instance.push(pointer.clone());
+                }
+                let made = made.into_iter().map(|(kind, json)| Task {
+                    schema: pointer.clone(),
+                    kind,
+                    json,
+                });
+                tasks.extend(made);
             }
-        };
-        let made = Maker::new(description, Known::All).instances(schema);
-        let mut valid: Vec<Value> = made
-            .into_iter()
-            .filter_map(|instance| repaired(&validator, instance))
-            .collect();
-        let mut seen = std::collections::BTreeSet::new();
-        valid.retain(|instance| seen.insert(instance.to_string()));
-        if valid.is_empty() {
-            report.without_instance.push(pointer);
-            continue;
+            (Err(error), _) | (_, Err(error)) => {
+                report.unchecked.insert(pointer, format!("{error:#}"));
+            }
         }
-        let mut push = |kind, json| {
-            tasks.push(Task {
-                schema: pointer.clone(),
-                kind,
-                json,
-            });
-        };
-        let largest = valid.iter().max_by_key(|it| it.to_string().len()).cloned();
-        valid.into_iter().for_each(|json| push(Kind::Valid, json));
-        if let Some(json) = largest {
-            further(json, &mut push);
-        }
-        let unknown = Maker::new(description, Known::NoEnums).instances(schema);
-        let unknown = unknown
-            .into_iter()
-            .filter(|it| !seen.contains(&it.to_string()));
-        unknown
-            .take(2)
-            .for_each(|json| push(Kind::UnknownValue, json));
     }
+    Ok(tasks)
+}
+
+/// The values for one schema.
+fn of_schema(
+    description: &Description,
+    schema: &Value,
+    [strict, loose]: [&Validator; 2],
+) -> Vec<(Kind, Value)> {
+    let mut tasks = Vec::new();
+    let mut seen = BTreeSet::new();
+    for instance in Maker::new(description, Known::All).instances(schema) {
+        let Some(instance) = repaired(loose, instance) else {
+            continue;
+        };
+        let (kind, instance) = match repaired(strict, instance.clone()) {
+            Some(instance) => (Kind::Valid, instance),
+            None => (Kind::Ambiguous, instance),
+        };
+        if seen.insert(instance.to_string()) {
+            tasks.push((kind, instance));
+        }
+    }
+    let valid = tasks.iter().filter(|(kind, _)| *kind == Kind::Valid);
+    let largest = valid.max_by_key(|(_, it)| it.to_string().len());
+    if let Some((_, json)) = largest.cloned() {
+        further(json, &mut |kind, json| tasks.push((kind, json)));
+    }
+    let unknown = Maker::new(description, Known::NoEnums).instances(schema);
+    let unknown = unknown
+        .into_iter()
+        .filter(|it| !seen.contains(&it.to_string()));
+    tasks.extend(unknown.take(2).map(|json| (Kind::UnknownValue, json)));
     tasks
 }
 

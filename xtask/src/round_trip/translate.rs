@@ -50,6 +50,24 @@ pub(super) fn translate(tree: &mut Value) {
     }
 }
 
+/// Turns every `oneOf` into `anyOf`: what then becomes valid is JSON that several branches allow.
+pub(super) fn loosen(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            let has_branches = members.get("oneOf").is_some_and(Value::is_array);
+            if has_branches
+                && !members.contains_key("anyOf")
+                && let Some(branches) = members.shift_remove("oneOf")
+            {
+                members.insert("anyOf".to_owned(), branches);
+            }
+            members.values_mut().for_each(loosen);
+        }
+        Value::Array(items) => items.iter_mut().for_each(loosen),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// Outside of schemas, a member `schema` is one.
 fn media_schemas(node: &mut Value) {
     match node {

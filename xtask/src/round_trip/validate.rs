@@ -19,10 +19,17 @@ pub(super) struct Schemas {
 
 impl Schemas {
     pub(super) fn new(description: &Description) -> Result<Schemas> {
-        let mut tree = description.tree.clone();
-        if description.dialect == Dialect::OpenApi30 {
-            translate::translate(&mut tree);
-        }
+        Schemas::of(translated(description))
+    }
+
+    /// The schemas with every `oneOf` read as `anyOf`.
+    pub(super) fn loose(description: &Description) -> Result<Schemas> {
+        let mut tree = translated(description);
+        translate::loosen(&mut tree);
+        Schemas::of(tree)
+    }
+
+    fn of(tree: Value) -> Result<Schemas> {
         let resource = Resource::from_contents(tree);
         let registry = Registry::new()
             .draft(Draft::Draft202012)
@@ -43,6 +50,14 @@ impl Schemas {
             .build(&schema);
         validator.map_err(|error| anyhow::anyhow!("{error}"))
     }
+}
+
+fn translated(description: &Description) -> Value {
+    let mut tree = description.tree.clone();
+    if description.dialect == Dialect::OpenApi30 {
+        translate::translate(&mut tree);
+    }
+    tree
 }
 
 /// The instance, without the optional parts that the schema does not allow; none if more than that is wrong.

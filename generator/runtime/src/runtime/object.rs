@@ -118,6 +118,7 @@ macro_rules! visitor {
                         f.write_str(::std::concat!("an object (", ::std::stringify!($name), ")"))
                     }
 
+                    #[allow(clippy::disallowed_names, reason = "properties can have any name")]
                     fn visit_map<A: ::serde::de::MapAccess<'de>>(
                         self,
                         mut $map: A,

@@ -11,7 +11,8 @@
 //! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
 //! fits nothing; `or PlainPet` names the variant that the others extend, tried where the tag's own variant does not
 //! fit. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
-//! writing. Untagged variants are tried in the order of the table.
+//! writing. Untagged variants are tried in the order of the table; the first that loses nothing of the value is chosen,
+//! else the first that can be read at all.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -117,12 +118,17 @@ macro_rules! decode_untagged {
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
-                    $(if let ::std::result::Result::Ok(found) =
-                        $crate::runtime::union::variant::<$type>(&value)
-                    {
-                        return ::std::result::Result::Ok($name::$variant(found));
+                    let mut lossy = ::std::option::Option::None;
+                    $(match $crate::runtime::union::attempt::<$type>(&value) {
+                        $crate::runtime::union::Fit::Exact(found) => {
+                            return ::std::result::Result::Ok($name::$variant(found));
+                        }
+                        $crate::runtime::union::Fit::Lossy(found) => {
+                            lossy.get_or_insert($name::$variant(found));
+                        }
+                        $crate::runtime::union::Fit::None => {}
                     })*
-                    ::std::result::Result::Ok($name::$unknown(value))
+                    ::std::result::Result::Ok(lossy.unwrap_or($name::$unknown(value)))
                 })
             }
         }
@@ -212,6 +218,43 @@ pub(crate) fn tag<'v>(value: &'v Value, tag: &str) -> &'v str {
 /// Decodes a value as the type of a variant.
 pub(crate) fn variant<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, ValueError> {
     from_value(value)
+}
+
+/// How well the type of a variant fits a value.
+pub(crate) enum Fit<T> {
+    /// Written again, it is the value.
+    Exact(T),
+    /// Some of the value is lost.
+    Lossy(T),
+    /// It cannot be read.
+    None,
+}
+
+/// Tries the type of a variant. Of several that can be read, the one that keeps all of the value is meant.
+pub(crate) fn attempt<'v, T: Deserialize<'v> + Serialize>(value: &'v Value) -> Fit<T> {
+    let Ok(found) = from_value::<T>(value) else {
+        return Fit::None;
+    };
+    match to_value(&found) {
+        Ok(written) if is_same(&written, value) => Fit::Exact(found),
+        Ok(_) | Err(_) => Fit::Lossy(found),
+    }
+}
+
+/// Whether two values are equal, numbers compared as numbers.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
+        (Value::Array(x), Value::Array(y)) => {
+            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| is_same(x, y))
+        }
+        (Value::Object(x), Value::Object(y)) => {
+            x.len() == y.len()
+                && x.iter()
+                    .all(|(key, x)| y.get(key).is_some_and(|y| is_same(x, y)))
+        }
+        (a, b) => a == b,
+    }
 }
 
 /// Chooses while the deserializer still stands at the value, so that an error gets the place of the value and not

@@ -28,7 +28,7 @@ macro_rules! value_enum {
         pub enum $name {
             $(
                 $(#[$note])*
-                #[doc = concat!("`", $text, "`")]
+                #[doc = $crate::runtime::enums::shown!($text $(, $shown)?)]
                 $variant,
             )*
             /// A value that this version of the client does not know.

@@ -6,7 +6,7 @@ use http::{Method, StatusCode};
 
 use super::example::{Connection, CreateConnectionRequest, Filter, ReplaceConnectionOk};
 use super::recorder::Recorder;
-use crate::runtime::{AttemptTimeout, Call, Client, Operation, decode};
+use crate::runtime::{AttemptTimeout, Call, Client, ClientBuilder, Operation, decode};
 use crate::{Error, ErrorBody, ErrorKind};
 
 const CONNECTION: &str = r#"{"id":"a","created_at":1}"#;
@@ -416,6 +416,61 @@ fn settings_that_cannot_work_are_refused() {
         assert!(!error.to_string().contains("hunter2"), "{error}");
     }
     assert!(Client::builder().user_agent_suffix("a\n").build().is_err());
+}
+
+#[test]
+fn a_description_without_an_address_asks_for_a_base_url() {
+    for (server, expected) in [
+        (
+            "",
+            "the description names no server: set `base_url` on the builder",
+        ),
+        (
+            "/api/v3",
+            "the description names only the path `/api/v3` of its server: set `base_url` on the builder",
+        ),
+        ("tea.example.com", "set `base_url` on the builder"),
+    ] {
+        let builder = || ClientBuilder::with_server(server, &[]);
+        let error = builder().build().unwrap_err().to_string();
+        assert!(error.contains(expected), "{error}");
+        assert!(
+            builder()
+                .base_url("https://tea.example.com")
+                .build()
+                .is_ok()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_has_the_content_type_that_the_caller_gives() {
+    let recorder = Recorder::new(200, CONNECTION);
+    let client = recorder.client();
+    static UPLOAD: Operation = Operation {
+        id: "upload",
+        method: "POST",
+        ..Operation::DEFAULT
+    };
+    let parts = "multipart/form-data; boundary=x";
+    let call = Call::new(&client, &UPLOAD).body(parts, "--x--");
+    call.run(decode::empty).await.unwrap();
+    assert_eq!(recorder.last().header("content-type"), Some(parts));
+    let call = Call::new(&client, &UPLOAD).body("a\r\nb: c", "--x--");
+    let error = call.run(decode::empty).await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "upload: not sent: the content type is no value a header can have"
+    );
+}
+
+#[tokio::test]
+async fn setting_a_parameter_again_forgets_what_was_wrong_with_it() {
+    let client = Recorder::new(200, r#"{"connections":[]}"#).client();
+    let list = client.connections().list("t").limit(0).limit(1);
+    list.await.unwrap();
+    let error = client.connections().list("t").limit(1).limit(0).await;
+    assert_eq!(error.unwrap_err().violations().unwrap().len(), 1);
 }
 
 #[tokio::test]

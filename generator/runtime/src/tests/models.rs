@@ -8,6 +8,7 @@ use super::example::{
     AuthMethod, Circle, Connection, CreateConnectionRequest, Empty, Level, Scalar, Shape, Square,
     Tags,
 };
+use crate::runtime::{object, string_enum};
 use crate::{Base64, Nullable, Secret};
 
 fn text<T: serde::Serialize>(value: &T) -> String {
@@ -199,4 +200,41 @@ fn nullable_has_three_states() {
     assert_eq!(Nullable::<i32>::default(), Nullable::Absent);
     assert!(Nullable::<i32>::Null.is_null() && Nullable::<i32>::Absent.is_absent());
     assert_eq!(Nullable::Value(3).into_option(), Some(3));
+}
+
+string_enum! {
+    /// Names that mean something else to Rust, and values that mean something to Markdown.
+    pub enum Verdict else Unknown {
+        Ok = "ok",
+        Err = "<err>",
+        Some = "`some`" as "`` `some` ``",
+        None = "",
+    }
+}
+
+#[test]
+fn variants_can_be_called_as_those_of_the_prelude() {
+    assert_eq!(
+        "<err>".parse(),
+        Ok::<_, std::convert::Infallible>(Verdict::Err)
+    );
+    let all = Verdict::KNOWN
+        .iter()
+        .map(|text| Verdict::from(*text).to_string());
+    let all: Vec<_> = all.collect();
+    assert_eq!(all, ["ok", "<err>", "`some`", ""]);
+}
+
+/// Called like the trait that decodes it.
+#[derive(Debug, PartialEq)]
+pub struct Visitor {
+    pub foo: i64,
+}
+
+object! { Visitor: Serialize + Deserialize { req foo = "foo" } }
+
+#[test]
+fn a_model_can_be_called_visitor() {
+    let visitor: Visitor = serde_json::from_str(r#"{"foo":1}"#).unwrap();
+    assert_eq!(visitor, Visitor { foo: 1 });
 }

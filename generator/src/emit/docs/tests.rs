@@ -79,6 +79,9 @@ fn code_survives_backticks() {
     assert_eq!(code("a`b"), "``a`b``");
     assert_eq!(code("`"), "`` ` ``");
     assert_eq!(code(""), "`\"\"`");
+    assert_eq!(code(" "), "`\" \"`");
+    assert_eq!(code("a\n"), "`\"a\\n\"`");
+    assert_eq!(code("\u{202e}"), "`\"\\u{202e}\"`");
 }
 
 #[test]

@@ -12,7 +12,7 @@ const CANONICAL: &str = "3.0.3";
 pub(super) fn before_document(walker: &mut Walker<'_>, document: &mut Map<String, Value>) {
     document.insert("openapi".to_owned(), Value::String(CANONICAL.to_owned()));
     walker.rename(document, "webhooks", "x-webhooks");
-    if walker.version == Version::V30 && !document.contains_key("paths") {
+    if walker.version <= Version::V30 && !document.contains_key("paths") {
         walker.warn(
             "missing-member",
             "a description needs `paths`; taken for empty",

@@ -8,9 +8,10 @@ mod security;
 
 use serde_json::{Map, Value};
 
-use super::schema;
 use super::shape::Kind;
+use super::version::Version;
 use super::walk::Walker;
+use super::{schema, swagger};
 
 /// Rewrites an object while its members are still as the author wrote them; none if it is left out.
 pub(super) fn before(
@@ -23,15 +24,38 @@ pub(super) fn before(
             document::before_document(walker, object);
             security::settle_requirements(walker, object);
         }
-        Kind::Operation => security::settle_requirements(walker, object),
+        Kind::Operation => {
+            security::settle_requirements(walker, object);
+            if walker.version == Version::V20 {
+                swagger::before_operation(walker, object);
+            }
+        }
         Kind::Components => document::before_components(object),
         Kind::Paths => path_item::before_paths(walker, object),
-        Kind::PathItem => path_item::before_path_item(walker, object),
+        Kind::PathItem => {
+            path_item::before_path_item(walker, object);
+            if walker.version == Version::V20 {
+                swagger::before_path_item(walker, object);
+            }
+        }
         Kind::Responses => path_item::before_responses(walker, object),
         Kind::Callback => object.retain(|key, _| !key.starts_with("x-")),
-        Kind::Parameter => return parameter::before_parameter(walker, object),
+        Kind::Parameter => {
+            if walker.version == Version::V20 {
+                swagger::before_parameter(walker, object)?;
+            }
+            return parameter::before_parameter(walker, object);
+        }
+        Kind::Response if walker.version == Version::V20 => {
+            swagger::before_response(walker, object);
+        }
+        Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
         Kind::MediaType => content::before_media_type(walker, object),
+        Kind::SecurityScheme if walker.version == Version::V20 => {
+            swagger::before_scheme(walker, object);
+            return security::before_scheme(walker, object);
+        }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
         Kind::Schema => schema::rewrite(walker, object),

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
+use super::super::origins::author_of;
 use super::broken;
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
@@ -25,17 +26,40 @@ pub(super) fn break_circles(tree: &mut Value, diagnostics: &mut Diagnostics) {
             .iter()
             .position(|component| *component == at)
             .filter(|_| referred(tree, &at).is_some());
-        if let Some(first) = circle
-            .and_then(|start| chain.get(start..))
-            .and_then(|circle| circle.iter().min())
-        {
-            let message = format!("`{first}` refers to itself and never to anything else");
-            diagnostics.error("reference-cycle", &first.child("$ref"), message);
-            if let Some(node) = first.lookup_mut(tree) {
-                *node = broken();
-            }
+        if let Some(circle) = circle.and_then(|start| chain.get(start..)) {
+            break_circle(tree, circle, diagnostics);
         }
         settled.extend(chain);
+    }
+}
+
+fn break_circle(tree: &mut Value, circle: &[Pointer], diagnostics: &mut Diagnostics) {
+    let Some(first) = circle.iter().min() else {
+        return;
+    };
+    let at = author_of(tree, first).child("$ref");
+    let name = first.last().unwrap_or_default();
+    let message = format!("`{name}` refers to itself and never to anything else");
+    let is_schema = first.tokens().nth(1).is_some_and(|it| it == "schemas");
+    // A schema that is only itself says nothing, whatever it was to become one day.
+    let left = if is_schema && circle.len() == 1 {
+        diagnostics.warn(
+            "reference-cycle",
+            &at,
+            format!("{message}; taken for anything"),
+        );
+        Value::Object(Map::new())
+    } else {
+        let others = circle.iter().filter_map(Pointer::last);
+        let names: Vec<_> = others.map(|name| format!("`{name}`")).collect();
+        let diagnostic = diagnostics.error("reference-cycle", &at, message);
+        if names.len() > 1 {
+            diagnostic.help(format!("the circle is {}", names.join(", ")));
+        }
+        broken()
+    };
+    if let Some(node) = first.lookup_mut(tree) {
+        *node = left;
     }
 }
 

@@ -1,11 +1,14 @@
 //! References, before anything else is rewritten: afterwards every `$ref` names a component of the right kind.
 //!
-//! What a reference names elsewhere in the document is moved to the components, a reference to it left in its
-//! place. References to nothing, to the wrong kind, to other files or in a circle are errors; the node that has one
-//! is marked broken.
+//! What a reference names elsewhere in the document, or in another file, is moved to the components, a reference to
+//! it left in its place. References to nothing, to the wrong kind, to URLs or in a circle are errors; the node that
+//! has one is marked broken.
 
+mod anchors;
 mod circle;
 mod hoist;
+mod name;
+mod splice;
 mod suggest;
 mod survey;
 mod target;
@@ -14,49 +17,93 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::origins::{author_of, mark};
 use super::shape::Kind;
+use super::version::Version;
+use crate::bundle::{Sources, drop_files};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
-use survey::{Form, Reference, Survey};
+use anchors::Anchors;
+use survey::{Form, Reference};
 use target::{Target, Targets};
 
 /// A member that only a node with a faulty reference has, so that nothing else is said about it.
 const BROKEN: &str = "x-broken-reference";
 
-/// Path items, media types and callbacks that references name, by their place in the author's document: references
-/// to them are replaced by a copy.
+/// Path items, media types, callbacks and parameters that are bodies, which references name, by their place in the
+/// tree: references to them are replaced by a copy.
 pub(super) type Inlined = BTreeMap<Pointer, Value>;
 
-/// Settles all references of the tree.
-pub(super) fn settle(tree: &mut Value, diagnostics: &mut Diagnostics) -> Inlined {
-    let survey = Survey::of(tree);
-    let mut targets = Targets::new(tree, &survey);
-    let found: Vec<_> = survey
-        .references
-        .iter()
-        .map(|reference| targets.find(reference, diagnostics))
-        .collect();
-    let names = hoist::names(tree, &found);
-    let mut inlined = BTreeSet::new();
+/// What references are looked up with.
+struct Context<'s> {
+    sources: &'s Sources,
+    anchors: Anchors,
+    version: Version,
+}
+
+/// Settles all references of the tree, and takes everything out of it that was in other files.
+pub(super) fn settle(
+    tree: &mut Value,
+    sources: &Sources,
+    version: Version,
+    diagnostics: &mut Diagnostics,
+) -> Inlined {
+    let anchors = Anchors::of(tree, sources);
+    let cx = Context {
+        sources,
+        anchors,
+        version,
+    };
+    let survey = splice::splice(tree, &cx, diagnostics);
+    let mut own = Diagnostics::new();
+    let found = find(tree, &survey.references, &cx, &mut own);
+    own.redirect(|pointer| author_of(tree, pointer));
+    let names = name::names(tree, &survey.references, &found);
+    let mut copied = BTreeSet::new();
     for (reference, target) in survey.references.iter().zip(&found) {
-        rewrite(
-            tree,
-            reference,
-            target.as_ref().map(|target| canonical(target, &names)),
-        );
-        inlined.extend(
+        let text = target.as_ref().map(|target| canonical(target, &names));
+        rewrite(tree, reference, text);
+        copied.extend(
             target
                 .as_ref()
-                .filter(|target| target.kind.is_inlined())
+                .filter(|target| target.is_copied)
                 .map(|target| target.at.clone()),
         );
     }
     hoist::hoist(tree, &names);
-    circle::break_circles(tree, diagnostics);
-    inlined
+    circle::break_circles(tree, &mut own);
+    diagnostics.extend(own);
+    let inlined = copied
         .into_iter()
-        .filter_map(|at| Some((at.clone(), at.lookup(tree)?.clone())))
-        .collect()
+        .filter_map(|at| {
+            let mut copy = at.lookup(tree)?.clone();
+            mark(&mut copy, &author_of(tree, &at));
+            Some((at, copy))
+        })
+        .collect();
+    drop_files(tree);
+    inlined
+}
+
+/// The target of every reference; faults are reported.
+fn find(
+    tree: &Value,
+    references: &[Reference],
+    cx: &Context<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Option<Target>> {
+    let targets = Targets::new(tree, cx);
+    let mut kinds: BTreeMap<Pointer, Kind> = BTreeMap::new();
+    let found = references.iter().map(|reference| {
+        let target = targets.find(reference, diagnostics)?;
+        let kind = *kinds.entry(target.at.clone()).or_insert(target.kind);
+        if kind != target.kind {
+            target::report_wrong_kind(reference, &target.at, Some(kind), diagnostics);
+            return None;
+        }
+        Some(target)
+    });
+    found.collect()
 }
 
 /// Whether the reference of this object is at fault and was reported.
@@ -69,7 +116,7 @@ fn broken() -> Value {
 }
 
 fn canonical(target: &Target, names: &hoist::Names) -> String {
-    let hoisted = names.get(&target.at).filter(|_| !target.kind.is_inlined());
+    let hoisted = names.get(&target.at).filter(|_| !target.is_copied);
     hoisted.map_or_else(|| target.at.to_string(), Pointer::to_string)
 }
 

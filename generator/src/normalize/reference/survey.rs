@@ -1,10 +1,12 @@
-//! Finds everything that refers to something or can be referred to, by the shape table.
+//! Finds everything that refers to something, by the shape table.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::super::origins::{author_of, marked};
 use super::super::shape::{Kind, Shape};
+use crate::bundle::file_of;
 use crate::pointer::Pointer;
 
 /// How a reference is written.
@@ -24,31 +26,75 @@ pub(super) struct Reference {
     /// The object with the `$ref`, or the value in the mapping.
     pub(super) at: Pointer,
     pub(super) text: String,
+    /// The file it was written in, none for the root document.
+    pub(super) file: Option<String>,
     /// The kind of object that is wanted.
     pub(super) kind: Kind,
     pub(super) form: Form,
 }
 
-/// All references of a tree, in document order, and all names schemas have beside their pointers.
+/// A `$ref` where the specification has none, which stands for a copy of what it names.
+#[derive(Debug)]
+pub(super) struct Splice {
+    pub(super) at: Pointer,
+    pub(super) text: String,
+    pub(super) file: Option<String>,
+    pub(super) shape: Shape,
+}
+
+/// All references of a tree, in document order.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     pub(super) references: Vec<Reference>,
-    /// `$anchor` and `$dynamicAnchor`, without `#`.
-    pub(super) anchors: BTreeMap<String, Pointer>,
-    /// `$id`, as written.
-    pub(super) ids: BTreeMap<String, Pointer>,
+    pub(super) splices: Vec<Splice>,
+    /// The file that what is visited was written in.
+    file: Option<String>,
+    /// What was visited because a reference leads there.
+    visited: BTreeSet<(Pointer, Kind)>,
 }
 
 impl Survey {
-    /// Surveys a whole description.
+    /// Surveys the root document.
     pub(super) fn of(tree: &Value) -> Self {
         let mut survey = Self::default();
         survey.visit(tree, Shape::Node(Kind::Document), &mut Pointer::root());
         survey
     }
 
+    /// Surveys a node that only a reference gives a kind to, once.
+    pub(super) fn visit_target(&mut self, tree: &Value, at: &Pointer, kind: Kind) {
+        let Some(node) = at.lookup(tree) else {
+            return;
+        };
+        if self.visited.insert((at.clone(), kind)) {
+            self.file = file_of(&author_of(tree, at)).0;
+            self.visit(node, Shape::Node(kind), &mut at.clone());
+        }
+    }
+
     fn visit(&mut self, value: &Value, shape: Shape, at: &mut Pointer) {
+        if let Value::Object(object) = value {
+            let origin = marked(object).map(|origin| file_of(&origin).0);
+            let outer = origin.map(|file| std::mem::replace(&mut self.file, file));
+            self.visit_node(value, shape, at);
+            if let Some(outer) = outer {
+                self.file = outer;
+            }
+        } else {
+            self.visit_node(value, shape, at);
+        }
+    }
+
+    fn visit_node(&mut self, value: &Value, shape: Shape, at: &mut Pointer) {
         match (value, shape) {
+            (Value::Object(object), _) if is_splice(object, shape) => {
+                self.splices.extend(text_of(object).map(|text| Splice {
+                    at: at.clone(),
+                    text: text.to_owned(),
+                    file: self.file.clone(),
+                    shape,
+                }));
+            }
             (Value::Object(object), Shape::Map(shape)) => {
                 for (key, child) in object {
                     self.below(child, *shape, at, key);
@@ -89,16 +135,10 @@ impl Survey {
     }
 
     fn visit_object(&mut self, object: &Map<String, Value>, kind: Kind, at: &mut Pointer) {
-        if let (Some(Value::String(text)), Some(_)) = (object.get("$ref"), kind.section()) {
-            self.references.push(Reference {
-                at: at.clone(),
-                text: text.clone(),
-                kind,
-                form: Form::Ref,
-            });
+        if let (Some(text), Some(_)) = (text_of(object), kind.section()) {
+            self.add(at.clone(), text, kind, Form::Ref);
         }
         if kind == Kind::Schema {
-            self.visit_schema_names(object, at);
             self.visit_dynamic(object, at);
         }
         if kind == Kind::Discriminator {
@@ -111,17 +151,14 @@ impl Survey {
         }
     }
 
-    fn visit_schema_names(&mut self, schema: &Map<String, Value>, at: &Pointer) {
-        for keyword in ["$anchor", "$dynamicAnchor"] {
-            if let Some(Value::String(anchor)) = schema.get(keyword) {
-                self.anchors
-                    .entry(anchor.clone())
-                    .or_insert_with(|| at.clone());
-            }
-        }
-        if let Some(Value::String(id)) = schema.get("$id") {
-            self.ids.entry(id.clone()).or_insert_with(|| at.clone());
-        }
+    fn add(&mut self, at: Pointer, text: &str, kind: Kind, form: Form) {
+        self.references.push(Reference {
+            at,
+            text: text.to_owned(),
+            file: self.file.clone(),
+            kind,
+            form,
+        });
     }
 
     fn visit_dynamic(&mut self, schema: &Map<String, Value>, at: &Pointer) {
@@ -129,13 +166,7 @@ impl Survey {
             if let (Some(Value::String(text)), false) =
                 (schema.get(keyword), schema.contains_key("$ref"))
             {
-                let (text, form) = (text.clone(), Form::Dynamic(keyword));
-                self.references.push(Reference {
-                    at: at.clone(),
-                    text,
-                    kind: Kind::Schema,
-                    form,
-                });
+                self.add(at.clone(), text, Kind::Schema, Form::Dynamic(keyword));
             }
         }
     }
@@ -147,13 +178,31 @@ impl Survey {
         for (tag, value) in mapping {
             if let Value::String(text) = value {
                 let at = at.child("mapping").child(tag);
-                self.references.push(Reference {
-                    at,
-                    text: text.clone(),
-                    kind: Kind::Schema,
-                    form: Form::Mapping,
-                });
+                self.add(at, text, Kind::Schema, Form::Mapping);
             }
         }
+    }
+}
+
+/// The text of the reference that an object is.
+fn text_of(object: &Map<String, Value>) -> Option<&str> {
+    object.get("$ref")?.as_str()
+}
+
+/// Whether an object with a `$ref` stands where the specification has no references.
+fn is_splice(object: &Map<String, Value>, shape: Shape) -> bool {
+    if text_of(object).is_none() {
+        return false;
+    }
+    match shape {
+        Shape::Node(kind) => kind.section().is_none(),
+        Shape::FlagOrSchema => false,
+        Shape::Any => object.len() == 1,
+        Shape::Text
+        | Shape::Flag
+        | Shape::Count
+        | Shape::Number
+        | Shape::List(_)
+        | Shape::Map(_) => true,
     }
 }

@@ -2,18 +2,23 @@
 
 use serde_json::Value;
 
+use super::super::origins::author_of;
 use super::super::shape::{Kind, Shape};
-use super::survey::{Form, Reference, Survey};
-use super::{component, component_name, suggest};
-use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Severity};
+use super::super::version::Version;
+use super::survey::{Form, Reference};
+use super::{Context, component, component_name, suggest};
+use crate::bundle::{Destination, Unreadable, file_of, place_of};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 
-/// What a reference names: a node of the author's tree.
+/// What a reference names: a node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Target {
     pub(super) at: Pointer,
     /// The kind the reference wants, which the node has or is taken to have.
     pub(super) kind: Kind,
+    /// Whether references to it are replaced by copies.
+    pub(super) is_copied: bool,
 }
 
 /// Longer chains of references than any author writes.
@@ -22,29 +27,36 @@ const MAX_JUMPS: usize = 64;
 /// Looks targets up.
 pub(super) struct Targets<'t> {
     tree: &'t Value,
-    survey: &'t Survey,
+    cx: &'t Context<'t>,
+}
+
+/// Why the text of a reference does not name a place.
+enum Nowhere<'t> {
+    Unreadable(&'t Unreadable),
+    Remote,
+    Unknown,
 }
 
 impl<'t> Targets<'t> {
-    pub(super) fn new(tree: &'t Value, survey: &'t Survey) -> Self {
-        Self { tree, survey }
+    pub(super) fn new(tree: &'t Value, cx: &'t Context<'t>) -> Self {
+        Self { tree, cx }
     }
 
     /// The target of a reference; a fault is reported at the reference.
     pub(super) fn find(
-        &mut self,
+        &self,
         reference: &Reference,
         diagnostics: &mut Diagnostics,
     ) -> Option<Target> {
         let kind = reference.kind;
         if let Form::Dynamic(_) = reference.form {
-            return self.dynamic(reference).map(|at| Target { at, kind });
+            return self.dynamic(reference).map(|at| self.target(at, kind));
         }
         if let Some(at) = self.bare_name(reference) {
-            return Some(Target { at, kind });
+            return Some(self.target(at, kind));
         }
-        let pointer = self.pointer(&reference.text);
-        let found = pointer.as_ref().and_then(|pointer| {
+        let place = self.pointer(&reference.text, reference.file.as_deref());
+        let found = place.as_ref().ok().and_then(|pointer| {
             let at = self
                 .resolved(pointer, 0)
                 .or_else(|| self.in_enclosing_schema(pointer, reference))?;
@@ -52,18 +64,44 @@ impl<'t> Targets<'t> {
         });
         let Some(at) = found else {
             return self.repaired(reference, diagnostics).or_else(|| {
-                self.report_missing(reference, pointer.as_ref(), diagnostics);
+                self.report_missing(reference, place, diagnostics);
                 None
             });
         };
-        match shape_at(&at) {
+        match self.shape_at(&at) {
             // The specification says nothing about the place, as below `x-` members: the author knows.
-            None | Some(Shape::Any) => Some(Target { at, kind }),
-            Some(shape) if shape.kind() == Some(kind) => Some(Target { at, kind }),
+            None | Some(Shape::Any) => Some(self.target(at, kind)),
+            Some(shape) if shape.kind() == Some(kind) => Some(self.target(at, kind)),
             Some(shape) => {
-                report_wrong_kind(reference, &at, shape, diagnostics);
+                report_wrong_kind(reference, &at, shape.kind(), diagnostics);
                 None
             }
+        }
+    }
+
+    /// The node that a text names, written in a file.
+    pub(super) fn place(&self, text: &str, file: Option<&str>) -> Option<Pointer> {
+        let pointer = self.pointer(text, file).ok()?;
+        self.resolved(&pointer, 0)
+    }
+
+    /// Whether only references say what the node is: it is in another file, or below an extension.
+    pub(super) fn is_outside(&self, at: &Pointer) -> bool {
+        let is_elsewhere = file_of(at).0.is_some();
+        is_elsewhere || matches!(self.shape_at(at), None | Some(Shape::Any))
+    }
+
+    fn target(&self, at: Pointer, kind: Kind) -> Target {
+        // The parameters of Swagger 2.0 that are the body, or a part of it, are none in 3.0.
+        let is_body = self.cx.version == Version::V20
+            && kind == Kind::Parameter
+            && at
+                .lookup(self.tree)
+                .is_some_and(super::super::swagger::is_body);
+        Target {
+            at,
+            kind,
+            is_copied: kind.is_inlined() || is_body,
         }
     }
 
@@ -77,7 +115,8 @@ impl<'t> Targets<'t> {
     fn dynamic(&self, reference: &Reference) -> Option<Pointer> {
         if reference.text != "#" {
             return self
-                .pointer(&reference.text)
+                .pointer(&reference.text, reference.file.as_deref())
+                .ok()
                 .filter(|at| at.lookup(self.tree).is_some());
         }
         let mut enclosing = reference.at.clone();
@@ -91,18 +130,36 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// The place a reference into this document names, whether by pointer, by anchor or by the `$id` of a schema.
-    fn pointer(&self, text: &str) -> Option<Pointer> {
+    /// The place a text names, whether by pointer, by anchor or by the `$id` of a schema.
+    fn pointer(&self, text: &str, file: Option<&str>) -> Result<Pointer, Nowhere<'t>> {
         let (base, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let root = if base.is_empty() && text.starts_with('#') {
-            Pointer::root()
-        } else {
-            self.survey.ids.get(base)?.clone()
+        let root = match self.cx.anchors.id(base) {
+            Some(named) => named.clone(),
+            None => match self.cx.sources.destination(text, file) {
+                Some(Destination::File(root)) if !text.is_empty() => root,
+                Some(Destination::Unreadable(reason)) => return Err(Nowhere::Unreadable(reason)),
+                Some(Destination::Remote) => return Err(Nowhere::Remote),
+                Some(Destination::File(_)) | None => return Err(Nowhere::Unknown),
+            },
         };
         if fragment.is_empty() || fragment.starts_with('/') {
-            return Some(root.join(Pointer::parse(&format!("#{fragment}"))?.tokens()));
+            let inside = Pointer::parse(&format!("#{fragment}")).ok_or(Nowhere::Unknown)?;
+            let pointer = root.join(inside.tokens());
+            return Ok(match self.cx.version {
+                Version::V20 => super::super::swagger::moved(&pointer).unwrap_or(pointer),
+                Version::V30 | Version::V31 | Version::V32 => pointer,
+            });
         }
-        self.survey.anchors.get(fragment).cloned()
+        let anchor = self
+            .cx
+            .anchors
+            .anchor(file_of(&root).0.as_deref(), fragment);
+        anchor.cloned().ok_or(Nowhere::Unknown)
+    }
+
+    /// The file that a node of the tree was written in.
+    fn file(&self, at: &Pointer) -> Option<String> {
+        file_of(&author_of(self.tree, at)).0
     }
 
     /// The pointer of the node itself, where the way to it leads through references.
@@ -120,7 +177,7 @@ impl<'t> Targets<'t> {
         let Some(Value::String(text)) = ancestor.lookup(self.tree)?.get("$ref") else {
             return None;
         };
-        let there = self.pointer(text)?;
+        let there = self.pointer(text, self.file(&ancestor).as_deref()).ok()?;
         self.resolved(&pointer.rebased(&ancestor, &there)?, jumps + 1)
     }
 
@@ -135,14 +192,37 @@ impl<'t> Targets<'t> {
                 .and_then(|alias| alias.get("$ref"))
                 .and_then(Value::as_str);
             let there = text
-                .and_then(|text| self.pointer(text))
+                .and_then(|text| self.pointer(text, self.file(&at).as_deref()).ok())
                 .and_then(|there| self.resolved(&there, 0));
-            match there.filter(|_| component_name(&at, kind).is_none()) {
+            let is_final = component_name(&at, kind).is_some() && !self.is_body_alias(&at, kind);
+            match there.filter(|there| !is_final && *there != at) {
                 Some(there) => at = there,
                 None => break,
             }
         }
         at
+    }
+
+    /// Whether a component only refers to a parameter that is a body: then there is no parameter to refer to.
+    fn is_body_alias(&self, at: &Pointer, kind: Kind) -> bool {
+        self.cx.version == Version::V20
+            && kind == Kind::Parameter
+            && at
+                .lookup(self.tree)
+                .is_some_and(|node| node.get("$ref").is_some())
+    }
+
+    /// What the node holds by its place; none where the specification says nothing about the place.
+    fn shape_at(&self, at: &Pointer) -> Option<Shape> {
+        let (file, inside) = file_of(at);
+        if file.is_some() {
+            let document = place_of(file.as_deref()).lookup(self.tree)?;
+            document.get("openapi")?;
+        }
+        let start = Shape::Node(Kind::Document);
+        inside
+            .tokens()
+            .try_fold(start, |shape, token| shape.child(&token))
     }
 
     /// Tools that paste whole JSON Schemas into a description leave `#/$defs/X` as it was in them.
@@ -181,23 +261,23 @@ impl<'t> Targets<'t> {
         let at = component(reference.kind, name).filter(|at| at.lookup(self.tree).is_some())?;
         let message = format!("`{text}` is not a reference of OpenAPI 3; taken for `{at}`");
         diagnostics.warn("malformed-reference", &reference.at.child("$ref"), message);
-        Some(Target {
-            at,
-            kind: reference.kind,
-        })
+        Some(self.target(at, reference.kind))
     }
 
     fn report_missing(
         &self,
         reference: &Reference,
-        pointer: Option<&Pointer>,
+        place: Result<Pointer, Nowhere<'_>>,
         diagnostics: &mut Diagnostics,
     ) {
         let text = &reference.text;
         let named = component(reference.kind, text).filter(|_| is_bare(text));
-        let Some(pointer) = pointer.or(named.as_ref()) else {
-            report_unreadable(reference, diagnostics);
-            return;
+        let pointer = match (place, named) {
+            (Ok(pointer), _) | (Err(_), Some(pointer)) => pointer,
+            (Err(nowhere), None) => {
+                report_nowhere(reference, &nowhere, diagnostics);
+                return;
+            }
         };
         let diagnostic = dangling(reference, diagnostics);
         let name = pointer.last().unwrap_or_default();
@@ -212,7 +292,8 @@ impl<'t> Targets<'t> {
         let candidates = [siblings, components]
             .into_iter()
             .flatten()
-            .flat_map(|object| object.keys());
+            .flat_map(|object| object.keys())
+            .filter(|name| !name.starts_with('\u{0}'));
         if let Some(near) = suggest::nearest(&name, candidates.map(String::as_str)) {
             diagnostic.help(format!("did you mean `{near}`?"));
         }
@@ -240,32 +321,39 @@ fn is_bare(text: &str) -> bool {
     !text.is_empty() && !text.contains(['/', '.', '#', ':'])
 }
 
-fn report_unreadable(reference: &Reference, diagnostics: &mut Diagnostics) {
-    let text = &reference.text;
-    if text.starts_with('#') || text.is_empty() {
-        dangling(reference, diagnostics);
-        return;
+fn report_nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics: &mut Diagnostics) {
+    let (at, text) = (place(reference), &reference.text);
+    match nowhere {
+        Nowhere::Unknown => {
+            dangling(reference, diagnostics);
+        }
+        Nowhere::Remote => {
+            let message = format!("`{text}` is a URL, and nothing is fetched");
+            let help = "download the file and refer to it by a relative path, or map the URL to a local file";
+            diagnostics
+                .error("remote-reference", &at, message)
+                .help(help);
+        }
+        Nowhere::Unreadable(Unreadable::Refused(reason)) => {
+            let message = format!("`{text}` cannot be read: {reason}");
+            diagnostics.error("unreadable-file", &at, message);
+        }
+        Nowhere::Unreadable(Unreadable::Faulty(diagnostic)) => {
+            let diagnostic = diagnostics.push((**diagnostic).clone());
+            if diagnostic.related.is_none() {
+                diagnostic.related("referred to", &at);
+            }
+        }
     }
-    let message = format!("`{text}` is in another file, which is not read yet");
-    let diagnostic = Diagnostic::new(
-        Severity::Error,
-        Cause::Unsupported,
-        "external-reference",
-        &place(reference),
-        message,
-    );
-    diagnostics
-        .push(diagnostic)
-        .help("bundle the description into one file first");
 }
 
-fn report_wrong_kind(
+pub(super) fn report_wrong_kind(
     reference: &Reference,
     at: &Pointer,
-    found: Shape,
+    found: Option<Kind>,
     diagnostics: &mut Diagnostics,
 ) {
-    let found = found.kind().map_or("not an object of its own", Kind::noun);
+    let found = found.map_or("not an object of its own", Kind::noun);
     let message = format!(
         "`{}` is {found}, but {} is wanted here",
         reference.text,
@@ -274,14 +362,6 @@ fn report_wrong_kind(
     diagnostics
         .error("wrong-kind-reference", &place(reference), message)
         .related("referred to", at);
-}
-
-/// What the node holds by its place; none where the specification says nothing about the place.
-fn shape_at(pointer: &Pointer) -> Option<Shape> {
-    let start = Shape::Node(Kind::Document);
-    pointer
-        .tokens()
-        .try_fold(start, |shape, token| shape.child(&token))
 }
 
 impl Target {

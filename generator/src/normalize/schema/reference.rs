@@ -42,7 +42,7 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
             _ => constraints.insert(keyword, value),
         };
     }
-    if walker.version == Version::V30 {
+    if walker.version <= Version::V30 {
         constraints.clear();
     }
     if docs.is_empty() && constraints.is_empty() {

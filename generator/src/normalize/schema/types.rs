@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::origins::mark;
+use super::super::version::Version;
 use super::super::walk::{Walker, noun};
 use super::{is_docs, newer};
 
@@ -130,11 +131,14 @@ fn settled(
             .help(format!("the types are `{}`", TYPES.join("`, `")));
         return None;
     };
-    walker.warn_at(
-        "type",
-        "unknown-type",
-        format!("`{name}` is not a type; taken for `{meant}`"),
-    );
+    // Swagger 2.0 has the type `file`.
+    if walker.version > Version::V20 || lower != "file" {
+        walker.warn_at(
+            "type",
+            "unknown-type",
+            format!("`{name}` is not a type; taken for `{meant}`"),
+        );
+    }
     if let Some(format) = format {
         schema
             .entry("format")

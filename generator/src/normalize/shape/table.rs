@@ -192,6 +192,8 @@ const RESPONSE: &[Member] = &[
     may("summary", Text),
     may("headers", HEADERS),
     may("content", CONTENT),
+    // Of Swagger 2.0, rewritten to `content`.
+    may("schema", SCHEMA_NODE),
     may("links", Map(&Node(Kind::Link))),
 ];
 

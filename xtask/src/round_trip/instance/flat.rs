@@ -88,7 +88,10 @@ fn tagged<'d>(
     let name = reference.rsplit('/').next().unwrap_or(reference);
     let mapping = discriminator.and_then(|it| it.get("mapping")?.as_object());
     let names_branch = |target: &Value| target == reference || target == name;
-    let mapped = mapping.into_iter().flatten().filter(|(_, target)| names_branch(target));
+    let mapped = mapping
+        .into_iter()
+        .flatten()
+        .filter(|(_, target)| names_branch(target));
     let mut tags: Vec<&str> = mapped.map(|(tag, _)| tag.as_str()).collect();
     if tags.is_empty() {
         tags.push(name);

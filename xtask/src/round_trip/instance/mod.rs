@@ -23,8 +23,10 @@ const VALUES: usize = 12;
 const FULL: usize = 4;
 /// From this depth on, there are no instances: what needs them is endless.
 const DEEPEST: usize = 24;
-/// How many schemas are looked at for the instances of one component schema.
-const BUDGET: usize = 30_000;
+/// How many schemas are looked at for the varied instances of one component schema; then the rest is minimal.
+const BUDGET: usize = 2_000;
+/// How many schemas are looked at for one minimal value.
+const MINIMAL_BUDGET: usize = 500;
 
 /// Text that no `enum` has.
 const UNKNOWN: &str = "a value nobody knows";
@@ -43,6 +45,9 @@ pub(super) struct Maker<'d> {
     description: &'d Description,
     known: Known,
     budget: usize,
+    minimal_budget: usize,
+    /// The smallest values of references.
+    smallest: BTreeMap<&'d str, Value>,
     /// The values of references, by reference and depth.
     made: BTreeMap<(&'d str, usize), Rc<[Value]>>,
 }
@@ -53,6 +58,8 @@ impl<'d> Maker<'d> {
             description,
             known,
             budget: BUDGET,
+            minimal_budget: 0,
+            smallest: BTreeMap::new(),
             made: BTreeMap::new(),
         }
     }
@@ -60,9 +67,8 @@ impl<'d> Maker<'d> {
     /// The instances of a schema, the plainest first.
     pub(super) fn instances(&mut self, schema: &'d Value) -> Vec<Value> {
         let mut instances = self.values(schema, 0);
-        // Whatever the rest of the budget was spent on, there is a small instance.
-        self.budget = BUDGET;
-        instances.extend(self.minimal(schema, 0));
+        // Whatever the budget was spent on, there is a small instance.
+        instances.extend(self.smallest(schema, 0));
         distinct(&mut instances);
         instances.truncate(INSTANCES);
         instances
@@ -70,11 +76,10 @@ impl<'d> Maker<'d> {
 
     /// Values that a schema may allow, each a different one.
     fn values(&mut self, schema: &'d Value, depth: usize) -> Vec<Value> {
-        self.budget = self.budget.saturating_sub(1);
         if depth >= FULL || self.budget == 0 {
-            self.budget = self.budget.max(DEEPEST);
-            return self.minimal(schema, depth).into_iter().collect();
+            return self.smallest(schema, depth).into_iter().collect();
         }
+        self.budget -= 1;
         let Some(reference) = schema.get("$ref").and_then(Value::as_str) else {
             return self.own_values(schema, depth);
         };
@@ -141,15 +146,29 @@ impl<'d> Maker<'d> {
     }
 
     /// The smallest value that a schema may allow.
+    fn smallest(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
+        self.minimal_budget = MINIMAL_BUDGET;
+        self.minimal(schema, depth)
+    }
+
+    /// The smallest value, as a part of another smallest value.
     fn minimal(&mut self, schema: &'d Value, depth: usize) -> Option<Value> {
-        self.budget = self.budget.checked_sub(1)?;
+        self.minimal_budget = self.minimal_budget.checked_sub(1)?;
         if depth >= DEEPEST {
             return None;
         }
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        if let Some(made) = reference.and_then(|it| self.smallest.get(it)) {
+            return Some(made.clone());
+        }
         let alternatives = flat::alternatives(self.description, schema);
-        alternatives
+        let made = alternatives
             .iter()
-            .find_map(|it| self.minimal_alternative(it, depth))
+            .find_map(|it| self.minimal_alternative(it, depth))?;
+        if let Some(reference) = reference {
+            self.smallest.insert(reference, made.clone());
+        }
+        Some(made)
     }
 
     fn minimal_alternative(&mut self, it: &flat::Flat<'d>, depth: usize) -> Option<Value> {

@@ -41,7 +41,7 @@ impl<'d> Maker<'d> {
         let mut object = Map::new();
         for name in &it.required {
             let value = match it.properties.iter().find(|(property, _)| property == name) {
-                Some((_, schemas)) => self.smallest(schemas, depth + 1)?,
+                Some((_, schemas)) => self.minimal_of(schemas, depth + 1)?,
                 None => self.undeclared(it, depth)?,
             };
             object.insert((*name).to_owned(), value);
@@ -52,19 +52,20 @@ impl<'d> Maker<'d> {
                 break;
             }
             if !object.contains_key(*name)
-                && let Some(value) = self.smallest(schemas, depth + 1)
+                && let Some(value) = self.minimal_of(schemas, depth + 1)
             {
                 object.insert((*name).to_owned(), value);
             }
         }
-        if object.len() < least {
-            let additional = self.additional(it, depth);
-            object.extend(
-                self.keys(it)
-                    .into_iter()
-                    .zip(additional)
-                    .take(least - object.len()),
-            );
+        for key in self.keys(it) {
+            if object.len() >= least {
+                break;
+            }
+            let value = match it.patterns.first() {
+                Some((_, schema)) => self.minimal(schema, depth + 1)?,
+                None => self.undeclared(it, depth)?,
+            };
+            object.insert(key, value);
         }
         self.tag(it, &mut object);
         Some(object.into())
@@ -76,7 +77,11 @@ impl<'d> Maker<'d> {
             Known::All => tag.to_owned(),
             Known::NoEnums => UNKNOWN.to_owned(),
         };
-        object.extend(it.tags.iter().map(|(name, tag)| ((*name).to_owned(), value(tag).into())));
+        object.extend(
+            it.tags
+                .iter()
+                .map(|(name, tag)| ((*name).to_owned(), value(tag).into())),
+        );
     }
 
     /// Every property with its values; none if a required one has none.
@@ -132,17 +137,18 @@ impl<'d> Maker<'d> {
         keys.into_iter().filter(|key| !taken(key)).collect()
     }
 
-    fn smallest(&mut self, schemas: &[&'d Value], depth: usize) -> Option<Value> {
-        match schemas {
-            [schema] => self.minimal(schema, depth),
-            several => self.all_of(several, depth).into_iter().next(),
-        }
+    fn minimal_of(&mut self, schemas: &[&'d Value], depth: usize) -> Option<Value> {
+        self.minimal(most_telling(schemas)?, depth)
     }
 
     /// Values of the schema that says the most, of several that all hold: the validator judges by the others.
     pub(super) fn all_of(&mut self, schemas: &[&'d Value], depth: usize) -> Vec<Value> {
-        let says = |schema: &&&Value| schema.as_object().map_or(0, Map::len);
-        let last = schemas.iter().rev().max_by_key(says);
-        last.map_or_else(Vec::new, |schema| self.values(schema, depth))
+        most_telling(schemas).map_or_else(Vec::new, |schema| self.values(schema, depth))
     }
+}
+
+/// The schema with the most keywords.
+fn most_telling<'d>(schemas: &[&'d Value]) -> Option<&'d Value> {
+    let says = |schema: &&&Value| schema.as_object().map_or(0, Map::len);
+    schemas.iter().rev().max_by_key(says).copied()
 }

@@ -103,9 +103,7 @@ fn unknown_values_take_the_place_of_known_ones() {
 
 #[test]
 fn discriminators_select_their_branches() {
-    let branch = |name: &str| {
-        json!({"type": "object", "required": ["kind", name], "properties": {"kind": {"type": "string"}, name: {"type": "integer"}}})
-    };
+    let branch = |name: &str| json!({"type": "object", "required": ["kind", name], "properties": {"kind": {"type": "string"}, name: {"type": "integer"}}});
     let made = instances(json!({
         "A": {
             "oneOf": [{"$ref": "#/components/schemas/B"}, {"$ref": "#/components/schemas/C"}],
@@ -115,6 +113,10 @@ fn discriminators_select_their_branches() {
         "C": branch("c"),
     }));
     for (tag, property) in [("B", "b"), ("see", "c"), ("sea", "c")] {
-        assert!(made.iter().any(|it| it["kind"] == tag && it[property].is_number()), "{tag}: {made:?}");
+        assert!(
+            made.iter()
+                .any(|it| it["kind"] == tag && it[property].is_number()),
+            "{tag}: {made:?}"
+        );
     }
 }

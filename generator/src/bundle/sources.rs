@@ -1,0 +1,156 @@
+//! The files a description is made of: where references lead, and where nodes stand.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use super::{file_of, place_of, uri};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::load::{self, Document};
+use crate::pointer::Pointer;
+use crate::{LoadError, Loader};
+
+/// Ends of the names of files that are prose, which descriptions put into files of their own.
+const PROSE: &[&str] = &[".md", ".markdown", ".txt", ".html"];
+
+/// Where a reference leads, the fragment left aside.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Destination<'s> {
+    /// To a file of the description, whose tree is at this place.
+    File(Pointer),
+    /// To a file that cannot be read.
+    Unreadable(&'s Unreadable),
+    /// To a URL, and nothing is fetched.
+    Remote,
+}
+
+/// Why a file could not become part of the tree.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unreadable {
+    /// The loader's reason, in words.
+    Refused(String),
+    /// What is wrong with its text.
+    Faulty(Box<Diagnostic>),
+}
+
+/// The files of one description.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// The root document, its tree taken out; none if the tree came from nowhere.
+    root: Option<Document>,
+    /// The other files by their paths, their trees taken out.
+    files: BTreeMap<String, Document>,
+    unreadable: BTreeMap<String, Unreadable>,
+    /// The files that stand for URLs.
+    local: BTreeMap<String, String>,
+}
+
+impl Sources {
+    pub(super) fn new(root: Document) -> Self {
+        Self {
+            root: Some(root),
+            ..Self::default()
+        }
+    }
+
+    /// The root document's name.
+    fn name(&self) -> &str {
+        self.root.as_ref().map_or("", |root| root.file.as_str())
+    }
+
+    /// The path of the file that a reference written in `from` leads to; none for the file itself.
+    pub(super) fn path(
+        &mut self,
+        text: &str,
+        from: Option<&str>,
+        loader: &dyn Loader,
+    ) -> Option<String> {
+        let (path, _) = uri::split(text);
+        if uri::is_remote(path) {
+            let local = uri::normal(&loader.local(path)?);
+            self.local.insert(path.to_owned(), local.clone());
+            return Some(local);
+        }
+        (!path.is_empty()).then(|| uri::join(from.unwrap_or(self.name()), path))
+    }
+
+    /// Whether the file was tried already.
+    pub(super) fn is_known(&self, path: &str) -> bool {
+        path == uri::normal(self.name())
+            || self.files.contains_key(path)
+            || self.unreadable.contains_key(path)
+    }
+
+    /// Reads a file and returns its tree, or remembers why it cannot be read.
+    pub(super) fn read(&mut self, path: &str, loader: &dyn Loader) -> Option<Value> {
+        let document = match loader.load(path) {
+            Err(LoadError(reason)) => Err(Unreadable::Refused(reason)),
+            Ok(bytes) if PROSE.iter().any(|end| path.ends_with(end)) => {
+                load::load_text(path, &bytes).map_err(Unreadable::Faulty)
+            }
+            Ok(bytes) => load::load(path, &bytes).map_err(Unreadable::Faulty),
+        };
+        match document {
+            Ok(mut document) => {
+                let tree = std::mem::take(&mut document.tree);
+                self.files.insert(path.to_owned(), document);
+                Some(tree)
+            }
+            Err(reason) => {
+                self.unreadable.insert(path.to_owned(), reason);
+                None
+            }
+        }
+    }
+
+    /// Where a reference leads that is written in the file `from`, none standing for the root document.
+    pub fn destination(&self, text: &str, from: Option<&str>) -> Option<Destination<'_>> {
+        let (path, _) = uri::split(text);
+        if path.is_empty() {
+            return Some(Destination::File(place_of(from)));
+        }
+        let path = match self.local.get(path) {
+            Some(local) => local.clone(),
+            None if uri::is_remote(path) => return Some(Destination::Remote),
+            None => uri::join(from.unwrap_or(self.name()), path),
+        };
+        if path == uri::normal(self.name()) {
+            return Some(Destination::File(Pointer::root()));
+        }
+        if self.files.contains_key(&path) {
+            return Some(Destination::File(place_of(Some(&path))));
+        }
+        self.unreadable.get(&path).map(Destination::Unreadable)
+    }
+
+    /// All files beside the root document.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    /// Finds nodes of the tree in their files, for use with
+    /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
+    pub fn places(&self, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Place> {
+        let mut by_file: BTreeMap<Option<String>, BTreeMap<Pointer, &Pointer>> = BTreeMap::new();
+        for pointer in wanted {
+            let (file, inside) = file_of(pointer);
+            by_file.entry(file).or_default().insert(inside, pointer);
+        }
+        let mut found = BTreeMap::new();
+        for (file, pointers) in by_file {
+            let document = match &file {
+                Some(path) => self.files.get(path),
+                None => self.root.as_ref(),
+            };
+            let Some(document) = document else {
+                continue;
+            };
+            let places = document.places(&pointers.keys().cloned().collect());
+            found.extend(places.into_iter().filter_map(|(inside, place)| {
+                let pointer = pointers.get(&inside)?;
+                Some(((*pointer).clone(), place))
+            }));
+        }
+        found
+    }
+}

@@ -1,0 +1,90 @@
+//! Responses and headers: the schema of a response moves to one media type each of those that are produced.
+
+use serde_json::{Map, Value};
+
+use super::super::origins::mark;
+use super::super::walk::Walker;
+use super::{is_file, parameter, style};
+use crate::pointer::Pointer;
+
+const JSON: &str = "application/json";
+const BYTES: &str = "application/octet-stream";
+
+/// Writes a response as 3.0 does, with the media types of the whole document.
+pub(in super::super) fn before_response(
+    walker: &mut Walker<'_>,
+    response: &mut Map<String, Value>,
+) {
+    let produces = walker.media.produces.clone();
+    let at = walker.at.clone();
+    settle_response(response, &produces, &at);
+}
+
+/// Writes a header as 3.0 does.
+pub(in super::super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Value>) {
+    style::of_list(walker, header, "header");
+    let at = walker.at.clone();
+    parameter::take_schema(header, &at);
+    parameter::take_example(header);
+}
+
+/// Moves the schema and the examples of the response at `at` to `content`.
+pub(super) fn settle_response(
+    response: &mut Map<String, Value>,
+    produces: &[String],
+    at: &Pointer,
+) {
+    let schema = response.shift_remove("schema").filter(|it| !it.is_null());
+    let examples = match response.shift_remove("examples") {
+        Some(Value::Object(examples)) => examples,
+        Some(_) | None => Map::new(),
+    };
+    let Some(mut schema) = schema else {
+        return;
+    };
+    mark(&mut schema, &at.child("schema"));
+    let names = match (produces, is_file(&schema)) {
+        ([], true) => vec![BYTES.to_owned()],
+        ([], false) => of_examples(&examples),
+        (produces, true) => of_file(produces),
+        (produces, false) => produces.to_vec(),
+    };
+    let content = names.into_iter().map(|name| {
+        let mut media = Map::from_iter([("schema".to_owned(), schema.clone())]);
+        media.extend(
+            examples
+                .get(&name)
+                .map(|it| ("example".to_owned(), it.clone())),
+        );
+        let mut media = Value::Object(media);
+        mark(&mut media, at);
+        (name, media)
+    });
+    response.insert("content".to_owned(), Value::Object(content.collect()));
+}
+
+/// Where nothing is said about media types, the examples tell.
+fn of_examples(examples: &Map<String, Value>) -> Vec<String> {
+    let named: Vec<_> = examples
+        .keys()
+        .filter(|name| name.contains('/'))
+        .cloned()
+        .collect();
+    if named.is_empty() {
+        return vec![JSON.to_owned()];
+    }
+    named
+}
+
+/// A file is never sent as the JSON that the other responses are.
+fn of_file(produces: &[String]) -> Vec<String> {
+    let others: Vec<_> = produces
+        .iter()
+        .filter(|name| !name.contains("json"))
+        .cloned()
+        .collect();
+    if others.is_empty() {
+        return vec![BYTES.to_owned()];
+    }
+    others
+}

@@ -1,0 +1,108 @@
+//! Operations: bodies leave the parameters, and responses get the media types of their operation.
+
+use serde_json::{Map, Value};
+
+use super::super::origins::{mark, marked};
+use super::super::walk::Walker;
+use super::body::{self, Part};
+use super::{Media, content, is_body, take_media};
+use crate::pointer::Pointer;
+
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
+
+/// Moves the parameters of a path that are bodies to its operations, unless they have the same one.
+pub(in super::super) fn before_path_item(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
+    let bodies = take_bodies(walker, item);
+    if bodies.is_empty() {
+        return;
+    }
+    for method in METHODS {
+        let Some(Value::Object(operation)) = item.get_mut(*method) else {
+            continue;
+        };
+        let parameters = operation
+            .entry("parameters")
+            .or_insert_with(|| Value::Array(Vec::new()));
+        if let Value::Array(parameters) = parameters {
+            let own: Vec<_> = parameters
+                .iter()
+                .map(|parameter| resolved(walker, parameter))
+                .collect();
+            let inherited = bodies.iter().filter(|body| {
+                let is_same = |own: &Value| {
+                    own.get("in") == body.value.get("in")
+                        && own.get("name") == body.value.get("name")
+                };
+                !own.iter().any(is_same)
+            });
+            parameters.extend(inherited.map(|body| body.value.clone()));
+        }
+    }
+}
+
+/// Writes the body and the responses of an operation as 3.0 does.
+pub(in super::super) fn before_operation(
+    walker: &mut Walker<'_>,
+    operation: &mut Map<String, Value>,
+) {
+    let media = Media {
+        consumes: take_media(operation, "consumes").unwrap_or(walker.media.consumes.clone()),
+        produces: take_media(operation, "produces").unwrap_or(walker.media.produces.clone()),
+    };
+    operation.shift_remove("schemes");
+    let parts = take_bodies(walker, operation);
+    if let Some(body) = body::request_body(walker, parts, &media.consumes) {
+        operation.insert("requestBody".to_owned(), body);
+    }
+    let at = walker.at.child("responses");
+    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
+        let at = marked(responses).unwrap_or(at);
+        for (status, response) in responses.iter_mut() {
+            if let Value::Object(response) = response
+                && !response.contains_key("$ref")
+            {
+                let at = marked(response).unwrap_or_else(|| at.child(status));
+                content::settle_response(response, &media.produces, &at);
+            }
+        }
+    }
+}
+
+/// Takes the bodies and the fields of forms off a list of parameters, and marks the others with their origin.
+fn take_bodies(walker: &Walker<'_>, object: &mut Map<String, Value>) -> Vec<Part> {
+    let Some(Value::Array(parameters)) = object.get_mut("parameters") else {
+        return Vec::new();
+    };
+    let at = walker.at.child("parameters");
+    let mut others = Vec::new();
+    let mut bodies = Vec::new();
+    for (index, mut parameter) in std::mem::take(parameters).into_iter().enumerate() {
+        mark(&mut parameter, &at.index(index));
+        let full = resolved(walker, &parameter);
+        if is_body(&full) {
+            let at = full.as_object().and_then(marked);
+            bodies.push(Part {
+                at: at.unwrap_or_else(|| at_of(&parameter)),
+                value: full,
+            });
+        } else {
+            others.push(parameter);
+        }
+    }
+    *parameters = others;
+    bodies
+}
+
+fn at_of(parameter: &Value) -> Pointer {
+    let marked = parameter.as_object().and_then(marked);
+    marked.unwrap_or_default()
+}
+
+/// The parameter itself, where only a reference to a body stands.
+fn resolved(walker: &Walker<'_>, parameter: &Value) -> Value {
+    let reference = parameter.get("$ref").and_then(Value::as_str);
+    let target = reference
+        .and_then(Pointer::parse)
+        .and_then(|target| walker.inlined.get(&target));
+    target.unwrap_or(parameter).clone()
+}
