@@ -30,6 +30,7 @@ pub mod analyze;
 pub mod bundle;
 pub mod diagnostic;
 pub mod emit;
+pub mod formats;
 pub mod ir;
 pub mod load;
 pub mod lower;
@@ -44,6 +45,7 @@ use load::Document;
 use normalize::Canonical;
 use pointer::Pointer;
 
+pub use formats::Formats;
 pub use render::Output;
 
 /// Where descriptions come from.
@@ -71,6 +73,8 @@ pub struct Options {
     pub package: String,
     /// The version of the generated package; `0.1.0` unless given.
     pub version: Option<String>,
+    /// Which Rust types stand for which string formats.
+    pub formats: Formats,
     /// The command that the header of every generated file names.
     pub command: String,
 }
@@ -82,6 +86,7 @@ impl Options {
         Self {
             package: package.into(),
             version: None,
+            formats: Formats::default(),
             command: "cargo xtask codegen".to_owned(),
         }
     }
@@ -150,7 +155,7 @@ fn compile(
     diagnostics: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Output> {
-    let api = lower::lower(canonical, diagnostics);
+    let api = lower::lower(canonical, &options.formats, diagnostics);
     *summary = Summary {
         title: api.title.clone(),
         operations: api.operations.len(),

@@ -20,9 +20,11 @@ mod tests;
 
 pub use error_body::{ErrorBody, Problem};
 pub use runtime::{
-    ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, Client, ClientBuilder,
-    CredentialProvider, Error, ErrorKind, Nullable, Pending, RawRequest, RequestOptions, Response,
-    ResponseBody, Secret, Transport, TransportError, Violation, Violations,
+    ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, ByteStream, Client,
+    ClientAuthentication, ClientBuilder, ClientCredentials, CredentialProvider, Error, ErrorKind,
+    Event, EventStream, JsonLines, Nullable, Part, Pending, ProblemDetails, RawRequest,
+    ReadTimeout, RefreshToken, RequestOptions, Response, ResponseBody, Secret, Transport,
+    TransportError, Violation, Violations,
 };
 
 /// The version of the crate, as the `User-Agent` header names it.

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod bodies;
 mod client;
 mod constraints;
 mod decoding;
@@ -16,7 +17,9 @@ mod encoding;
 mod example;
 mod models;
 mod network;
+mod oauth2;
 mod recorder;
 mod security;
+mod streams;
 mod templates;
 mod value_enum;

@@ -49,7 +49,8 @@ fn checkable_scalar(scalar: Scalar, all: &Constraints) -> Constraints {
         | Scalar::Date
         | Scalar::Uuid
         | Scalar::Base64
-        | Scalar::Binary => Constraints::default(),
+        | Scalar::Binary
+        | Scalar::Foreign(_) => Constraints::default(),
     }
 }
 

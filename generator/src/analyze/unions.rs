@@ -141,7 +141,7 @@ fn scalar_generality(scalar: Scalar) -> u8 {
         Scalar::Int32 | Scalar::Uint32 => 1,
         Scalar::Int64 | Scalar::Uint64 => 3,
         Scalar::Float | Scalar::Double => 4,
-        Scalar::DateTime | Scalar::Date | Scalar::Uuid => 5,
+        Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Foreign(_) => 5,
         Scalar::Base64 => 15,
         Scalar::String | Scalar::Secret | Scalar::Binary => 16,
     }

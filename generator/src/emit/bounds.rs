@@ -78,7 +78,8 @@ fn literal(number: &Number, scalar: Scalar, round_up: Option<bool>) -> Option<To
         | Scalar::Date
         | Scalar::Uuid
         | Scalar::Base64
-        | Scalar::Binary => return None,
+        | Scalar::Binary
+        | Scalar::Foreign(_) => return None,
     };
     let value = whole(number, round_up).filter(|value| range.contains(value))?;
     let magnitude = Literal::u128_unsuffixed(value.unsigned_abs());

@@ -213,7 +213,7 @@ fn scalar_value(scalar: Scalar) -> Option<String> {
         Scalar::DateTime => "chrono::DateTime::parse_from_rfc3339(\"2030-01-31T12:00:00Z\")?",
         Scalar::Date => "\"2030-01-31\".parse()?",
         Scalar::Uuid => "\"67e55044-10b1-426f-9247-bb680e5fe0c8\".parse()?",
-        Scalar::Base64 => return None,
+        Scalar::Base64 | Scalar::Foreign(_) => return None,
     };
     Some(value.to_owned())
 }

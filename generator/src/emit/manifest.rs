@@ -1,9 +1,13 @@
 //! `Cargo.toml` and the other small files around the sources.
 
+use std::collections::BTreeSet;
+
 use super::crate_::named;
 use super::cx::Cx;
+use super::foreign;
 use super::module::Module;
 use super::usage::Usage;
+use crate::ir::Foreign;
 
 /// The version of a package that the caller gives none.
 const VERSION: &str = "0.1.0";
@@ -17,7 +21,7 @@ pub(super) fn emit_manifest(cx: &Cx<'_>, usage: Usage) -> Module {
         "Client for the {}",
         named(&one_line(&cx.api().title))
     ));
-    let dependencies = dependencies(usage).join("\n");
+    let dependencies = dependencies(&usage).join("\n");
     Module::text(
         "Cargo.toml",
         format!(
@@ -59,12 +63,12 @@ pub(super) fn emit_rustfmt() -> Module {
     Module::text("rustfmt.toml", "disable_all_formatting = true\n")
 }
 
-fn dependencies(usage: Usage) -> Vec<&'static str> {
+fn dependencies(usage: &Usage) -> Vec<&'static str> {
     let all = [
         (true, r#"base64 = "0.23""#),
         (true, r#"bytes = "1""#),
         (
-            usage.dates,
+            usage.dates || usage.foreign.contains(&Foreign::ChronoTime),
             r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#,
         ),
         (true, r#"futures-core = "0.3""#),
@@ -85,10 +89,10 @@ fn dependencies(usage: Usage) -> Vec<&'static str> {
             r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#,
         ),
     ];
-    all.into_iter()
-        .filter(|(is_used, _)| *is_used)
-        .map(|(_, line)| line)
-        .collect()
+    let used = all.into_iter().filter(|(is_used, _)| *is_used).map(|(_, line)| line);
+    let foreign = usage.foreign.iter().filter_map(|foreign| foreign::dependency(*foreign));
+    let lines: BTreeSet<&str> = used.chain(foreign).collect();
+    lines.into_iter().collect()
 }
 
 /// A TOML basic string. JSON escapes are legal there.

@@ -23,6 +23,7 @@ mod error_body;
 mod errors;
 mod example;
 mod field;
+mod foreign;
 mod ident;
 mod intake;
 mod known;

@@ -63,5 +63,6 @@ fn scalar_size(scalar: Scalar) -> usize {
         Scalar::Int32 | Scalar::Uint32 | Scalar::Float => 8,
         Scalar::Int64 | Scalar::Uint64 | Scalar::Double => 16,
         Scalar::DateTime | Scalar::Date | Scalar::Uuid => 16,
+        Scalar::Foreign(_) => 88,
     }
 }

@@ -524,7 +524,7 @@ fn values_are_checked_wherever_they_are_sent() {
 fn bodies_in_parts_come_with_their_content_type() {
     let mut api = api();
     let mut operation = brew(Some(scalar(Scalar::Binary)), Vec::new());
-    for body in &mut operation.body {
+    if let Some(body) = &mut operation.body {
         body.media.format = MediaFormat::Binary;
         body.media.name = "Multipart/Form-Data".to_owned();
     }

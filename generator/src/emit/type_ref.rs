@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Cx;
+use super::foreign;
 use super::known::Known;
 use crate::ir::{Scalar, TypeRef, Value};
 
@@ -82,5 +83,6 @@ pub(super) fn emit_scalar(cx: &Cx<'_>, scalar: Scalar) -> TokenStream {
         Scalar::Date => cx.known(Known::NaiveDate),
         Scalar::Uuid => cx.known(Known::Uuid),
         Scalar::Base64 => cx.known(Known::Base64),
+        Scalar::Foreign(foreign) => foreign::path(foreign),
     }
 }

@@ -1,16 +1,20 @@
 //! What an API uses of what not every client needs, and so which dependencies its crate has.
 
+use std::collections::BTreeSet;
+
 use super::cx::Cx;
 use crate::analyze::checkable;
-use crate::ir::{EnumValues, Scalar, TypeKind, TypeRef, Value};
+use crate::ir::{EnumValues, Foreign, Scalar, TypeKind, TypeRef, Value};
 
 /// The optional dependencies of a client, and the optional parts of its runtime.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Usage {
     /// Instants or calendar dates.
     pub(super) dates: bool,
     /// UUIDs.
     pub(super) uuids: bool,
+    /// Types of other crates.
+    pub(super) foreign: BTreeSet<Foreign>,
     /// Regular expressions that requests are checked against.
     pub(super) patterns: bool,
     /// Enums of other values than strings and integers.
@@ -54,6 +58,9 @@ impl Usage {
         match &value.ty {
             TypeRef::Scalar(Scalar::DateTime | Scalar::Date) => self.dates = true,
             TypeRef::Scalar(Scalar::Uuid) => self.uuids = true,
+            TypeRef::Scalar(Scalar::Foreign(foreign)) => {
+                self.foreign.insert(*foreign);
+            }
             TypeRef::List(item) | TypeRef::Map(item) => self.add(cx, item),
             TypeRef::Tuple(values) => values.iter().for_each(|value| self.add(cx, value)),
             TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Named(_) => {}

@@ -6,6 +6,7 @@
 pub mod arena;
 pub mod constraint;
 pub mod docs;
+pub mod foreign;
 pub mod operation;
 pub mod reach;
 pub mod security;
@@ -15,6 +16,7 @@ pub mod visit;
 pub use arena::{Arena, Id};
 pub use constraint::{Bound, Constraints};
 pub use docs::Docs;
+pub use foreign::Foreign;
 pub use operation::{
     Location, Media, MediaFormat, Operation, Parameter, ParameterFormat, RequestBody, Response,
     Status, Style,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value as Json;
 
-use super::{Constraints, Docs, Id};
+use super::{Constraints, Docs, Foreign, Id};
 
 /// The id of a type definition.
 pub type TypeId = Id<TypeDef>;
@@ -163,6 +163,8 @@ pub enum Scalar {
     Base64,
     /// Raw bytes (`format: binary`).
     Binary,
+    /// Text that a type of another crate stands for.
+    Foreign(Foreign),
 }
 
 /// A scalar with known values.

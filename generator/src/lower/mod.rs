@@ -32,6 +32,7 @@ use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use typed_arena::Arena as Allocator;
 
 use crate::diagnostic::Diagnostics;
+use crate::formats::Formats;
 use crate::ir::{Api, Tag};
 use crate::normalize::Canonical;
 use crate::pointer::Pointer;
@@ -40,12 +41,13 @@ use intern::Interner;
 
 /// Lowers a canonical document.
 #[must_use]
-pub fn lower(canonical: &Canonical, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let openapi = &canonical.openapi;
     let schemas = Allocator::new();
     let mut cx = Cx {
         openapi,
         schemas: &schemas,
+        formats,
         api: Api {
             title: openapi.info.title.clone(),
             version: openapi.info.version.clone(),
@@ -81,6 +83,8 @@ struct Cx<'a> {
     openapi: &'a OpenAPI,
     /// Schemas that stand in `x-` keys and are parsed on the way.
     schemas: &'a Allocator<ReferenceOr<Schema>>,
+    /// Which types stand for which formats.
+    formats: &'a Formats,
     api: Api,
     components: Components,
     interner: Interner,

@@ -4,6 +4,7 @@ use super::Cx;
 use super::schema::{Context, Form};
 use super::secret;
 use super::shape::Shape;
+use crate::formats::Formats;
 use crate::ir::{Scalar, TypeRef};
 
 /// Lowers a scalar.
@@ -12,13 +13,12 @@ pub(super) fn lower_scalar<'a>(
     shape: &mut Shape<'a>,
     context: Context<'_>,
 ) -> Form {
-    let _ = cx;
     let format = shape.format.as_deref().unwrap_or_default();
     let scalar = match shape.types.as_deref() {
         Some("integer") => integer(format, shape),
         Some("number") => number(format),
         Some("boolean") => Scalar::Boolean,
-        Some(_) | None => string(format, shape, context),
+        Some(_) | None => string(cx.formats, format, shape, context),
     };
     Form::Type(TypeRef::Scalar(scalar))
 }
@@ -53,20 +53,15 @@ fn number(format: &str) -> Scalar {
     }
 }
 
-fn string(format: &str, shape: &Shape<'_>, context: Context<'_>) -> Scalar {
+fn string(formats: &Formats, format: &str, shape: &Shape<'_>, context: Context<'_>) -> Scalar {
+    let secret = || shape.sensitive.unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name));
     match format {
-        "date-time" => Scalar::DateTime,
-        "date" => Scalar::Date,
-        "uuid" => Scalar::Uuid,
-        "byte" => Scalar::Base64,
         "binary" => Scalar::Binary,
         "password" => Scalar::Secret,
-        _ if shape
-            .sensitive
-            .unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name)) =>
-        {
-            Scalar::Secret
-        }
-        _ => Scalar::String,
+        _ => match formats.of(format) {
+            Some(Scalar::String) | None if secret() => Scalar::Secret,
+            Some(scalar) => scalar,
+            None => Scalar::String,
+        },
     }
 }

@@ -320,19 +320,32 @@ fn collapse_texts(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
     if !scalars.contains(&Some(Scalar::String)) {
         return branches;
     }
-    let formatted = [
-        Scalar::DateTime,
-        Scalar::Date,
-        Scalar::Uuid,
-        Scalar::Secret,
-        Scalar::Base64,
-    ]
-    .map(Some);
     let kept = branches
         .into_iter()
         .zip(scalars)
-        .filter(|(_, scalar)| !formatted.contains(scalar));
+        .filter(|(_, scalar)| !scalar.is_some_and(is_formatted));
     kept.map(|(branch, _)| branch).collect()
+}
+
+/// Whether a scalar is text with a format.
+fn is_formatted(scalar: Scalar) -> bool {
+    match scalar {
+        Scalar::DateTime
+        | Scalar::Date
+        | Scalar::Uuid
+        | Scalar::Secret
+        | Scalar::Base64
+        | Scalar::Foreign(_) => true,
+        Scalar::String
+        | Scalar::Boolean
+        | Scalar::Int32
+        | Scalar::Int64
+        | Scalar::Uint32
+        | Scalar::Uint64
+        | Scalar::Float
+        | Scalar::Double
+        | Scalar::Binary => false,
+    }
 }
 
 /// String enums beside other types are one enum: no value tells them apart.

@@ -7,7 +7,7 @@ use super::scope::{Role, Scope};
 use super::words::Words;
 use crate::analyze::{Discrimination, Facts};
 use crate::ir::{
-    Api, Branch, Enum, EnumValues, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union,
+    Api, Branch, Enum, EnumValues, Foreign, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union,
     Variant,
 };
 
@@ -200,6 +200,18 @@ fn type_words(api: &Api, names: &[Ident], union: &Words, ty: &TypeRef) -> Words 
     }
 }
 
+fn foreign_text(foreign: Foreign) -> &'static str {
+    match foreign {
+        Foreign::JiffTimestamp | Foreign::TimeDateTime => "date time",
+        Foreign::JiffDate => "date",
+        Foreign::ChronoTime | Foreign::JiffTime => "time",
+        Foreign::JiffDuration => "duration",
+        Foreign::Url => "url",
+        Foreign::IpAddr | Foreign::Ipv4Addr | Foreign::Ipv6Addr => "address",
+        Foreign::Decimal => "decimal",
+    }
+}
+
 fn scalar_text(scalar: Scalar) -> &'static str {
     match scalar {
         Scalar::String => "text",
@@ -212,5 +224,6 @@ fn scalar_text(scalar: Scalar) -> &'static str {
         Scalar::Uuid => "uuid",
         Scalar::Base64 => "base64",
         Scalar::Binary => "binary",
+        Scalar::Foreign(foreign) => foreign_text(foreign),
     }
 }

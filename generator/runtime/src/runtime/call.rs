@@ -12,6 +12,7 @@ use super::client::Client;
 use super::describe;
 use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, Head};
+use super::form;
 use super::operation::Operation;
 use super::options::RequestOptions;
 use super::parameter::{Location, Parameter};
@@ -130,12 +131,13 @@ impl Call {
         self.json(body).check(body, |x| x.validate())
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body: a pair per property, and per item of an array.
+    /// Sets an `application/x-www-form-urlencoded` body, its properties written as the operation's `encoding` says.
     pub(crate) fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_value(body) {
             Ok(fields) => {
                 let content_type = self.operation.content_type;
-                self.body(content_type, style::form(&fields))
+                let pairs = form::write(self.operation.encoding, &fields);
+                self.body(content_type, pairs)
             }
             Err(error) => {
                 self.refuse(describe::unwritable(&error));
@@ -214,7 +216,8 @@ impl Call {
         }
     }
 
-    fn refuse(&mut self, reason: String) {
+    /// Keeps the first reason why this cannot be sent.
+    pub(crate) fn refuse(&mut self, reason: String) {
         self.fault.get_or_insert(reason);
     }
 
@@ -266,6 +269,7 @@ impl Call {
             },
             body: self.body.unwrap_or_default(),
             options: self.options,
+            streams: operation.streams,
         })
     }
 }

@@ -67,7 +67,8 @@ pub enum ErrorKind {
         /// The error of the decoder; its text can quote values.
         source: BoxError,
     },
-    /// The body is larger than [`max_response_bytes`](super::ClientBuilder::max_response_bytes).
+    /// The body, or a single event or line of a stream, is larger than
+    /// [`max_response_bytes`](super::ClientBuilder::max_response_bytes).
     #[non_exhaustive]
     BodyTooLarge {
         /// The limit, in bytes.
@@ -77,6 +78,8 @@ pub enum ErrorKind {
         /// The headers.
         headers: HeaderMap,
     },
+    /// A response could not be written to a file.
+    File(std::io::Error),
 }
 
 /// An error response of the server.
@@ -136,7 +139,8 @@ impl Error {
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -164,7 +168,8 @@ impl Error {
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -177,7 +182,8 @@ impl Error {
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
             | ErrorKind::Api(_)
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -191,7 +197,8 @@ impl Error {
             | ErrorKind::Transport { .. }
             | ErrorKind::Api(_)
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -209,7 +216,8 @@ impl Error {
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => false,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => false,
         }
     }
 
@@ -225,7 +233,8 @@ impl Error {
             ErrorKind::Config { .. }
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
-            | ErrorKind::Transport { .. } => None,
+            | ErrorKind::Transport { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 }
@@ -262,6 +271,7 @@ impl fmt::Display for ErrorKind {
                     status.as_u16()
                 )
             }
+            ErrorKind::File(_) => f.write_str("the file could not be written"),
             ErrorKind::BodyTooLarge { limit, status, .. } => {
                 write!(
                     f,
@@ -316,6 +326,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
             ErrorKind::Credential(source) | ErrorKind::Transport { source, .. } => Some(&**source),
+            ErrorKind::File(source) => Some(source),
             // What the decoder says is part of `Display` already, freed of the values it quotes.
             ErrorKind::Decode { .. }
             | ErrorKind::Config { .. }

@@ -26,6 +26,10 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
+    /// How the properties of a form are written that are not written as usual.
+    pub(crate) encoding: &'static [Parameter],
+    /// The media types of successes whose bodies are handed over unread; `*/*` for all, empty for none.
+    pub(crate) streams: &'static [&'static str],
     /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between.
     pub(crate) errors: &'static [(&'static str, DecodeError)],
 }
@@ -41,6 +45,8 @@ impl Operation {
         security: &[],
         accept: "application/json",
         content_type: "application/json",
+        encoding: &[],
+        streams: &[],
         errors: &[],
     };
 

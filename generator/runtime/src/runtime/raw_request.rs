@@ -119,7 +119,7 @@ impl RawRequest {
         self.fault.get_or_insert(reason);
     }
 
-    fn into_exchange(self) -> Result<Exchange, Error> {
+    pub(crate) fn into_exchange(self) -> Result<Exchange, Error> {
         if let Some(reason) = self.fault {
             return Err(Error::request(OPERATION, reason));
         }
@@ -140,6 +140,7 @@ impl RawRequest {
             credentials: self.credentials,
             body: self.body,
             options: self.options,
+            streams: &[],
         })
     }
 }

@@ -29,6 +29,7 @@ pub(crate) struct Recorder {
     seen: Arc<Mutex<Vec<Seen>>>,
     status: u16,
     answer: &'static str,
+    header: Option<(&'static str, &'static str)>,
 }
 
 impl Recorder {
@@ -37,7 +38,13 @@ impl Recorder {
             seen: Arc::default(),
             status,
             answer,
+            header: None,
         }
+    }
+
+    pub(crate) fn with_header(mut self, name: &'static str, value: &'static str) -> Self {
+        self.header = Some((name, value));
+        self
     }
 
     pub(crate) fn client(&self) -> Client {
@@ -71,6 +78,11 @@ impl Transport for Recorder {
         response
             .headers_mut()
             .insert("x-request-id", http::HeaderValue::from_static("r-1"));
+        let more = self.header.map(|(name, value)| {
+            let value = http::HeaderValue::from_static(value);
+            (http::HeaderName::from_static(name), value)
+        });
+        response.headers_mut().extend(more);
         Box::pin(std::future::ready(Ok(response)))
     }
 }

@@ -2,6 +2,9 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+/// Where repeating ends, in bytes.
+const LONGEST: usize = 2_000;
+
 /// Texts for a pattern, of at least and at most so many characters where it can be helped. None for a pattern that
 /// cannot be read, such as one with a look-ahead.
 pub(super) fn texts(pattern: &str, least: usize, greatest: usize) -> Vec<String> {
@@ -11,7 +14,14 @@ pub(super) fn texts(pattern: &str, least: usize, greatest: usize) -> Vec<String>
         return Vec::new();
     };
     let mut texts: Vec<String> = Vec::new();
-    for (pick, more) in [(0, 0), (1, 1), (2, 0), (3, 4), (4, least), (5, greatest)] {
+    for (pick, more) in [
+        (0, 0),
+        (1, 1),
+        (2, 0),
+        (3, 4),
+        (4, least.min(50)),
+        (5, greatest.min(50)),
+    ] {
         let mut text = String::new();
         Writer { pick, more }.write(&hir, &mut text);
         // What is not anchored may have anything around it.
@@ -43,8 +53,14 @@ impl Writer {
             HirKind::Repetition(repetition) => {
                 let least = repetition.min as usize;
                 let greatest = repetition.max.map_or(usize::MAX, |max| max as usize);
-                let count = (least + self.more).min(greatest).min(least.max(300));
-                (0..count).for_each(|_| self.write(&repetition.sub, out));
+                let count = least.saturating_add(self.more).min(greatest);
+                for _ in 0..count {
+                    // Repetitions can be nested, and then grow without end.
+                    if out.len() > LONGEST {
+                        break;
+                    }
+                    self.write(&repetition.sub, out);
+                }
             }
             HirKind::Capture(capture) => self.write(&capture.sub, out),
             HirKind::Concat(parts) => parts.iter().for_each(|part| self.write(part, out)),

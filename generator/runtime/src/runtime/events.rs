@@ -1,0 +1,149 @@
+//! Server-sent events as typed values (WHATWG HTML, 9.2 "Server-sent events").
+
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::Bytes;
+use futures_core::Stream;
+use serde::de::DeserializeOwned;
+
+use super::byte_stream::{self, ByteStream};
+use super::decode;
+use super::error::Error;
+use super::frames::Frames;
+use super::response::RawResponse;
+use super::sse::{Events, RawEvent};
+
+/// The data that by convention says that no more events come.
+const DONE: &str = "[DONE]";
+
+/// One event of an [`EventStream`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event<T> {
+    /// What the event says.
+    pub data: T,
+    /// What kind of event it is; without one it is a `message`.
+    pub event: Option<String>,
+    /// The id that this event sets; see [`EventStream::last_event_id`].
+    pub id: Option<String>,
+    /// How long the server asks to wait before connecting again.
+    pub retry: Option<Duration>,
+}
+
+/// Events as the server sends them.
+///
+/// It is a [`Stream`], and [`next`](Self::next) reads it without any further crate. An event that cannot be decoded is
+/// an error in its place, and the events after it follow; after any other error the stream is at its end. Dropping
+/// it closes the connection. It does not connect again by itself: a new call that sends
+/// [`last_event_id`](Self::last_event_id) in the header `Last-Event-ID` goes on where this one ended.
+pub struct EventStream<T> {
+    frames: Box<Frames<Events>>,
+    sentinel: Option<&'static str>,
+    decode: fn(&str) -> Option<Result<T, serde_json::Error>>,
+}
+
+/// Events whose data is JSON; data that says `[DONE]` ends the stream. Events with blank data, which keep the
+/// connection alive, are passed over.
+pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
+    json_until(raw, Some(DONE))
+}
+
+/// Events whose data is JSON; data that says `sentinel` ends the stream.
+pub(crate) fn json_until<T: DeserializeOwned>(
+    raw: RawResponse,
+    sentinel: Option<&'static str>,
+) -> Result<EventStream<T>, Error> {
+    EventStream::new(raw, sentinel, |data| {
+        (!data.trim().is_empty()).then(|| serde_json::from_str(data))
+    })
+}
+
+/// Events whose data is text.
+pub(crate) fn text(raw: RawResponse) -> Result<EventStream<String>, Error> {
+    text_until(raw, None)
+}
+
+/// Events whose data is text; data that says `sentinel` ends the stream.
+pub(crate) fn text_until(
+    raw: RawResponse,
+    sentinel: Option<&'static str>,
+) -> Result<EventStream<String>, Error> {
+    EventStream::new(raw, sentinel, |data| Some(Ok(data.to_owned())))
+}
+
+impl<T> EventStream<T> {
+    fn new(
+        raw: RawResponse,
+        sentinel: Option<&'static str>,
+        decode: fn(&str) -> Option<Result<T, serde_json::Error>>,
+    ) -> Result<Self, Error> {
+        let source: ByteStream = byte_stream::decode(raw)?;
+        Ok(EventStream {
+            frames: Box::new(Frames::new(source, Events::default())),
+            sentinel,
+            decode,
+        })
+    }
+
+    /// The next event; `None` at the end.
+    pub async fn next(&mut self) -> Option<Result<Event<T>, Error>> {
+        std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+
+    /// The id of the last event that had one: where a new call can go on.
+    pub fn last_event_id(&self) -> Option<&str> {
+        Some(self.frames.framing().last_id()).filter(|id| !id.is_empty())
+    }
+
+    /// How long the server asked to wait before connecting again, where it did.
+    pub fn retry(&self) -> Option<Duration> {
+        self.frames.framing().retry()
+    }
+
+    #[cold]
+    fn undecodable(&self, data: String, error: serde_json::Error) -> Error {
+        decode::undecodable_json(self.frames.source().part(Bytes::from(data)), error)
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<Event<T>, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let Some(raw) = ready!(self.frames.poll_next(cx)) else {
+                return Poll::Ready(None);
+            };
+            let raw: RawEvent = match raw {
+                Ok(raw) => raw,
+                Err(error) => return Poll::Ready(Some(Err(error))),
+            };
+            if self.sentinel.is_some_and(|it| it == raw.data.trim()) {
+                self.frames.finish();
+                return Poll::Ready(None);
+            }
+            let event = match (self.decode)(&raw.data) {
+                None => continue,
+                Some(Ok(data)) => Ok(Event {
+                    data,
+                    event: raw.event,
+                    id: raw.id,
+                    retry: raw.retry,
+                }),
+                Some(Err(error)) => Err(self.undecodable(raw.data, error)),
+            };
+            return Poll::Ready(Some(event));
+        }
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("EventStream")
+            .field(self.frames.source())
+            .finish()
+    }
+}

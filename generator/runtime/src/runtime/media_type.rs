@@ -1,0 +1,68 @@
+//! Media types as `Content-Type` names them, and which of the declared ones a response has (RFC 9110, section 8.3).
+//!
+//! Only type and subtype are ever compared, which takes less code than the conversions to and from the types of a
+//! crate for media types would.
+
+use http::{HeaderMap, header};
+
+/// The type and subtype of a body, in lower case, without parameters; `None` where the server names none.
+pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let essence = essence(value);
+    (!essence.is_empty()).then_some(essence)
+}
+
+/// The index of the declared media type that a body has: the same; else a range such as `text/*`; else one of the same
+/// syntax, as `application/json` is for `application/problem+json` and the other way round; else `*/*`. A body without
+/// a media type has the first one.
+pub(crate) fn find(declared: &[&str], headers: &HeaderMap) -> Option<usize> {
+    let Some(actual) = of(headers) else {
+        return (!declared.is_empty()).then_some(0);
+    };
+    let position =
+        |fits: fn(&str, &str) -> bool| declared.iter().position(|it| fits(&essence(it), &actual));
+    position(is_same)
+        .or_else(|| position(is_within))
+        .or_else(|| position(has_syntax))
+        .or_else(|| position(is_any))
+}
+
+/// Whether a body is of one of these media types; without a media type, only `*/*` includes it.
+pub(crate) fn is_among(declared: &[&str], headers: &HeaderMap) -> bool {
+    if of(headers).is_none() {
+        return declared.contains(&"*/*");
+    }
+    find(declared, headers).is_some()
+}
+
+fn essence(text: &str) -> String {
+    let essence = text.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_same(declared: &str, actual: &str) -> bool {
+    declared == actual
+}
+
+fn is_within(declared: &str, actual: &str) -> bool {
+    let prefix = declared
+        .strip_suffix('*')
+        .filter(|it| it.ends_with('/') && *it != "*/");
+    prefix.is_some_and(|prefix| actual.starts_with(prefix))
+}
+
+/// Whether both are written in the same syntax (RFC 6838, section 4.2.8).
+fn has_syntax(declared: &str, actual: &str) -> bool {
+    syntax(declared).is_some() && syntax(declared) == syntax(actual)
+}
+
+/// What stands after the `+`, else the subtype.
+fn syntax(media_type: &str) -> Option<&str> {
+    let (_, subtype) = media_type.split_once('/')?;
+    let syntax = subtype.rsplit('+').next()?;
+    (syntax != "*").then_some(syntax)
+}
+
+fn is_any(declared: &str, _actual: &str) -> bool {
+    declared == "*/*"
+}

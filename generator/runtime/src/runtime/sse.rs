@@ -1,0 +1,139 @@
+//! Reads the format of server-sent events (WHATWG HTML, 9.2.6 "Interpreting an event stream").
+//!
+//! The crates for it bring a body type or a parser generator of their own into every client and buffer an endless
+//! event without a limit; the format is six rules.
+
+use std::time::Duration;
+
+use bytes::{Buf, BytesMut};
+
+use super::frames::Framing;
+
+/// One event as it was sent.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct RawEvent {
+    /// The values of all `data` fields, with line feeds between.
+    pub(crate) data: String,
+    /// The value of the `event` field, unless it is empty.
+    pub(crate) event: Option<String>,
+    /// The value of the `id` field.
+    pub(crate) id: Option<String>,
+    /// The value of the `retry` field.
+    pub(crate) retry: Option<Duration>,
+}
+
+/// Reads events line by line.
+#[derive(Debug, Default)]
+pub(crate) struct Events {
+    lines: Lines,
+    event: RawEvent,
+    has_data: bool,
+    last_id: String,
+    retry: Option<Duration>,
+}
+
+impl Events {
+    /// The id of the last event that had one; empty where none had.
+    pub(crate) fn last_id(&self) -> &str {
+        &self.last_id
+    }
+
+    /// How long the server asks to wait before connecting again.
+    pub(crate) fn retry(&self) -> Option<Duration> {
+        self.retry
+    }
+
+    fn line(&mut self, line: &[u8]) -> Option<RawEvent> {
+        let line = String::from_utf8_lossy(line);
+        if line.is_empty() {
+            return self.dispatch();
+        }
+        let (name, value) = line.split_once(':').unwrap_or((&line, ""));
+        self.field(name, value.strip_prefix(' ').unwrap_or(value));
+        None
+    }
+
+    fn field(&mut self, name: &str, value: &str) {
+        match name {
+            "data" => {
+                if self.has_data {
+                    self.event.data.push('\n');
+                }
+                self.event.data.push_str(value);
+                self.has_data = true;
+            }
+            "event" => self.event.event = Some(value.to_owned()).filter(|it| !it.is_empty()),
+            "id" if !value.contains('\0') => self.event.id = Some(value.to_owned()),
+            "retry" if !value.is_empty() && value.bytes().all(|it| it.is_ascii_digit()) => {
+                self.event.retry = value.parse().ok().map(Duration::from_millis);
+                self.retry = self.event.retry.or(self.retry);
+            }
+            // Comments have an empty name; whatever else there is has to be ignored.
+            _ => {}
+        }
+    }
+
+    /// An empty line ends an event; one without data is none, but its id counts.
+    fn dispatch(&mut self) -> Option<RawEvent> {
+        let event = std::mem::take(&mut self.event);
+        if let Some(id) = &event.id {
+            self.last_id.clone_from(id);
+        }
+        std::mem::take(&mut self.has_data).then_some(event)
+    }
+}
+
+impl Framing for Events {
+    type Frame = RawEvent;
+
+    /// An event that the end of the stream cuts off is none.
+    fn take(&mut self, buffer: &mut BytesMut, _is_end: bool) -> Option<RawEvent> {
+        while let Some(line) = self.lines.take(buffer) {
+            if let Some(event) = self.line(&line) {
+                return Some(event);
+            }
+        }
+        None
+    }
+
+    fn held(&self) -> usize {
+        let texts = [&self.event.event, &self.event.id];
+        let texts = texts.iter().filter_map(|text| text.as_ref());
+        self.event.data.len() + texts.map(String::len).sum::<usize>()
+    }
+}
+
+/// Cuts off lines that end in CR, LF or both.
+#[derive(Debug, Default)]
+struct Lines {
+    /// How much of the buffer has no line end.
+    searched: usize,
+    /// Whether the line before ended in CR: an LF that follows belongs to it.
+    ends_in_cr: bool,
+    has_begun: bool,
+}
+
+impl Lines {
+    fn take(&mut self, buffer: &mut BytesMut) -> Option<BytesMut> {
+        if self.ends_in_cr && !buffer.is_empty() {
+            self.ends_in_cr = false;
+            if buffer[0] == b'\n' {
+                buffer.advance(1);
+            }
+        }
+        let rest = &buffer[self.searched..];
+        let Some(at) = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n')) else {
+            self.searched = buffer.len();
+            return None;
+        };
+        let mut line = buffer.split_to(self.searched + at);
+        self.ends_in_cr = buffer[0] == b'\r';
+        buffer.advance(1);
+        self.searched = 0;
+        if !self.has_begun && line.starts_with(b"\xEF\xBB\xBF") {
+            line.advance(3);
+        }
+        self.has_begun = true;
+        Some(line)
+    }
+}
