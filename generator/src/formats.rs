@@ -31,14 +31,56 @@ const CHOICES: &[(&str, &[(&str, Scalar)])] = &[
             ("jiff", Scalar::Foreign(Foreign::JiffTime)),
         ],
     ),
-    ("duration", &[("string", Scalar::String), ("jiff", Scalar::Foreign(Foreign::JiffDuration))]),
-    ("uuid", &[("uuid", Scalar::Uuid), ("string", Scalar::String)]),
-    ("uri", &[("string", Scalar::String), ("url", Scalar::Foreign(Foreign::Url))]),
-    ("ip", &[("string", Scalar::String), ("std", Scalar::Foreign(Foreign::IpAddr))]),
-    ("ipv4", &[("string", Scalar::String), ("std", Scalar::Foreign(Foreign::Ipv4Addr))]),
-    ("ipv6", &[("string", Scalar::String), ("std", Scalar::Foreign(Foreign::Ipv6Addr))]),
-    ("decimal", &[("string", Scalar::String), ("rust_decimal", Scalar::Foreign(Foreign::Decimal))]),
-    ("byte", &[("base64", Scalar::Base64), ("string", Scalar::String)]),
+    (
+        "duration",
+        &[
+            ("string", Scalar::String),
+            ("jiff", Scalar::Foreign(Foreign::JiffDuration)),
+        ],
+    ),
+    (
+        "uuid",
+        &[("uuid", Scalar::Uuid), ("string", Scalar::String)],
+    ),
+    (
+        "uri",
+        &[
+            ("string", Scalar::String),
+            ("url", Scalar::Foreign(Foreign::Url)),
+        ],
+    ),
+    (
+        "ip",
+        &[
+            ("string", Scalar::String),
+            ("std", Scalar::Foreign(Foreign::IpAddr)),
+        ],
+    ),
+    (
+        "ipv4",
+        &[
+            ("string", Scalar::String),
+            ("std", Scalar::Foreign(Foreign::Ipv4Addr)),
+        ],
+    ),
+    (
+        "ipv6",
+        &[
+            ("string", Scalar::String),
+            ("std", Scalar::Foreign(Foreign::Ipv6Addr)),
+        ],
+    ),
+    (
+        "decimal",
+        &[
+            ("string", Scalar::String),
+            ("rust_decimal", Scalar::Foreign(Foreign::Decimal)),
+        ],
+    ),
+    (
+        "byte",
+        &[("base64", Scalar::Base64), ("string", Scalar::String)],
+    ),
 ];
 
 /// The chosen types, by format.
@@ -54,12 +96,24 @@ impl Formats {
     /// In words, which formats or types there are to choose from.
     pub fn choose(&mut self, format: &str, name: &str) -> Result<(), String> {
         let Some((format, types)) = CHOICES.iter().find(|(known, _)| *known == format) else {
-            let known = CHOICES.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>();
-            return Err(format!("`{format}` is no format with a choice of types; there are {}", known.join(", ")));
+            let known = CHOICES
+                .iter()
+                .map(|(known, _)| format!("`{known}`"))
+                .collect::<Vec<_>>();
+            return Err(format!(
+                "`{format}` is no format with a choice of types; there are {}",
+                known.join(", ")
+            ));
         };
         let Some((_, scalar)) = types.iter().find(|(known, _)| *known == name) else {
-            let known = types.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>();
-            return Err(format!("`{format}` has no type `{name}`; there are {}", known.join(", ")));
+            let known = types
+                .iter()
+                .map(|(known, _)| format!("`{known}`"))
+                .collect::<Vec<_>>();
+            return Err(format!(
+                "`{format}` has no type `{name}`; there are {}",
+                known.join(", ")
+            ));
         };
         self.chosen.insert(format, *scalar);
         Ok(())
@@ -86,14 +140,25 @@ mod tests {
         let mut formats = Formats::default();
         assert_eq!(formats.of("date-time"), Some(Scalar::DateTime));
         assert_eq!(formats.choose("date-time", "jiff"), Ok(()));
-        assert_eq!(formats.of("date-time"), Some(Scalar::Foreign(Foreign::JiffTimestamp)));
+        assert_eq!(
+            formats.of("date-time"),
+            Some(Scalar::Foreign(Foreign::JiffTimestamp))
+        );
         assert_eq!(formats.of("hostname"), None);
     }
 
     #[test]
     fn an_unknown_choice_says_what_there_is() {
         let error = Formats::default().choose("uuid", "jiff").unwrap_err();
-        assert_eq!(error, "`uuid` has no type `jiff`; there are `uuid`, `string`");
-        assert!(Formats::default().choose("color", "rgb").unwrap_err().contains("`date-time`"));
+        assert_eq!(
+            error,
+            "`uuid` has no type `jiff`; there are `uuid`, `string`"
+        );
+        assert!(
+            Formats::default()
+                .choose("color", "rgb")
+                .unwrap_err()
+                .contains("`date-time`")
+        );
     }
 }

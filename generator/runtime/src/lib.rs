@@ -23,7 +23,7 @@ pub use runtime::{
     ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, ByteStream, Client,
     ClientAuthentication, ClientBuilder, ClientCredentials, CredentialProvider, Error, ErrorKind,
     Event, EventStream, JsonLines, Nullable, Part, Pending, ProblemDetails, RawRequest,
-    ReadTimeout, RefreshToken, RequestOptions, Response, ResponseBody, Secret, Transport,
+    ReadTimeout, RefreshToken, RequestOptions, Response, ResponseBody, Rfc3339, Secret, Transport,
     TransportError, Violation, Violations,
 };
 

@@ -6,9 +6,11 @@ use super::cx::Cx;
 use super::docs::Prose;
 use super::example;
 use super::module::{Item, Module};
+use super::usage::Usage;
+use crate::ir::Foreign;
 
 /// The runtime's public surface.
-const RUNTIME: [&str; 22] = [
+const RUNTIME: [&str; 24] = [
     "ApiError",
     "AttemptTimeout",
     "Base64",
@@ -22,7 +24,9 @@ const RUNTIME: [&str; 22] = [
     "ErrorKind",
     "Nullable",
     "Pending",
+    "ProblemDetails",
     "RawRequest",
+    "ReadTimeout",
     "RequestOptions",
     "Response",
     "ResponseBody",
@@ -34,12 +38,18 @@ const RUNTIME: [&str; 22] = [
 ];
 
 /// `src/lib.rs`.
-pub(super) fn emit_lib(cx: &Cx<'_>) -> Module {
+pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
     let api = cx.api();
     let docs = Prose::sentence(format!("Client for {}.", title(cx)))
         .with_markdown(api.description.as_deref())
         .with_lines(example_lines(cx, "no_run"));
-    let names = RUNTIME.iter().map(|name| super::ident::fixed(name));
+    let instants = usage
+        .foreign
+        .contains(&Foreign::TimeDateTime)
+        .then_some("Rfc3339");
+    let mut names = RUNTIME.iter().copied().chain(instants).collect::<Vec<_>>();
+    names.sort_unstable();
+    let names = names.into_iter().map(super::ident::fixed);
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {

@@ -28,7 +28,9 @@ pub(super) fn dependency(foreign: Foreign) -> Option<&'static str> {
         // The same line as for dates by chrono.
         Foreign::ChronoTime => None,
         Foreign::JiffTimestamp | Foreign::JiffDate | Foreign::JiffTime | Foreign::JiffDuration => {
-            Some(r#"jiff = { version = "0.2", default-features = false, features = ["serde", "std"] }"#)
+            Some(
+                r#"jiff = { version = "0.2", default-features = false, features = ["serde", "std"] }"#,
+            )
         }
         Foreign::TimeDateTime => Some(
             r#"time = { version = "0.3", default-features = false, features = ["formatting", "parsing", "std"] }"#,

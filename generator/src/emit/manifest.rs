@@ -13,7 +13,7 @@ use crate::ir::Foreign;
 const VERSION: &str = "0.1.0";
 
 /// `Cargo.toml`. The versions are those that the runtime is tested with.
-pub(super) fn emit_manifest(cx: &Cx<'_>, usage: Usage) -> Module {
+pub(super) fn emit_manifest(cx: &Cx<'_>, usage: &Usage) -> Module {
     let options = cx.model.options;
     let package = quoted(&options.package);
     let version = quoted(options.version.as_deref().unwrap_or(VERSION));
@@ -21,7 +21,7 @@ pub(super) fn emit_manifest(cx: &Cx<'_>, usage: Usage) -> Module {
         "Client for the {}",
         named(&one_line(&cx.api().title))
     ));
-    let dependencies = dependencies(&usage).join("\n");
+    let dependencies = dependencies(usage).join("\n");
     Module::text(
         "Cargo.toml",
         format!(
@@ -89,8 +89,14 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#,
         ),
     ];
-    let used = all.into_iter().filter(|(is_used, _)| *is_used).map(|(_, line)| line);
-    let foreign = usage.foreign.iter().filter_map(|foreign| foreign::dependency(*foreign));
+    let used = all
+        .into_iter()
+        .filter(|(is_used, _)| *is_used)
+        .map(|(_, line)| line);
+    let foreign = usage
+        .foreign
+        .iter()
+        .filter_map(|foreign| foreign::dependency(*foreign));
     let lines: BTreeSet<&str> = used.chain(foreign).collect();
     lines.into_iter().collect()
 }

@@ -73,10 +73,10 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     let cx = Cx::new(model, &taken, Place::Root);
     let usage = Usage::of(&cx);
     let mut modules = vec![
-        manifest::emit_manifest(&cx, usage),
+        manifest::emit_manifest(&cx, &usage),
         manifest::emit_rustfmt(),
         crate_::emit_readme(&cx),
-        crate_::emit_lib(&cx),
+        crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),
         dynamic::emit_dynamic(&cx),
@@ -84,6 +84,6 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     ];
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));
-    modules.extend(runtime::emit_runtime(usage));
+    modules.extend(runtime::emit_runtime(&usage));
     modules
 }

@@ -2,6 +2,7 @@
 
 use super::module::Module;
 use super::usage::Usage;
+use crate::ir::Foreign;
 
 macro_rules! files {
     ($($name:literal)*) => {
@@ -15,13 +16,14 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "describe.rs" "dynamic.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
     "frames.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
-    "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs"
+    "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs"
 };
 
-/// Modules that only some clients need: regular expressions, which bring a dependency, and enums of any values.
-const OPTIONAL: [&str; 2] = ["pattern", "value_enum"];
+/// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a
+/// dependency, and enums of any values.
+const OPTIONAL: [&str; 3] = ["pattern", "rfc3339", "value_enum"];
 
 /// Modules for bodies that are streams or have parts, and for OAuth 2: no operation is emitted yet that uses one. The
 /// first two are for all such bodies, and `multipart` and `part` stand on them.
@@ -40,8 +42,9 @@ const UNUSED: [&str; 11] = [
 ];
 
 /// The files of the runtime.
-pub(super) fn emit_runtime(usage: Usage) -> Vec<Module> {
-    let is_used = [usage.patterns, usage.value_enums];
+pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
+    let instants = usage.foreign.contains(&Foreign::TimeDateTime);
+    let is_used = [usage.patterns, instants, usage.value_enums];
     let used = OPTIONAL.iter().zip(is_used);
     let unused: Vec<&str> = used
         .filter(|(_, is_used)| !is_used)

@@ -4,15 +4,19 @@
 //! the text, because only faults need them.
 
 mod decode;
+mod depth;
+mod fault;
 mod places;
 mod tree;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::diagnostic::{Cause, Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
+use fault::Fault;
 
 /// The notation of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +80,7 @@ impl Document {
 pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
     let located = |fault: Fault| Box::new(fault.at_file(file));
     let text = decode::decode(bytes).map_err(located)?;
-    let (tree, syntax) = parse(&text).map_err(located)?;
+    let (tree, syntax) = parse(&text).map_err(|fault| located(fault.explained(&text)))?;
     Ok(Document {
         file: file.to_owned(),
         tree,
@@ -104,46 +108,14 @@ pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> 
 /// reader are the ones that help.
 fn parse(text: &str) -> Result<(Value, Syntax), Fault> {
     if !text.trim_start().starts_with(['{', '[']) {
-        return tree::from_yaml(text).map(|tree| (tree, Syntax::Yaml));
+        return yaml::read(text).map(|tree| (tree, Syntax::Yaml));
     }
     match tree::from_json(text) {
         Ok(tree) => Ok((tree, Syntax::Json)),
         Err(fault) if fault.code != "invalid-json" => Err(fault),
-        Err(fault) => tree::from_yaml(text)
+        Err(fault) => yaml::read(text)
             .map(|tree| (tree, Syntax::Yaml))
             .map_err(|_| fault),
-    }
-}
-
-/// Why a source cannot be read, before it is known to which file it belongs.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Fault {
-    code: &'static str,
-    message: String,
-    position: Option<(u32, u32)>,
-}
-
-impl Fault {
-    fn new(code: &'static str, message: impl Into<String>, position: Option<(u32, u32)>) -> Self {
-        Self {
-            code,
-            message: message.into(),
-            position,
-        }
-    }
-
-    fn at_file(self, file: &str) -> Diagnostic {
-        let mut diagnostic = Diagnostic::new(
-            Severity::Error,
-            Cause::Invalid,
-            self.code,
-            &Pointer::root(),
-            self.message,
-        );
-        diagnostic.place.file = file.to_owned();
-        diagnostic.place.line = self.position.map(|(line, _)| line);
-        diagnostic.place.column = self.position.map(|(_, column)| column);
-        diagnostic
     }
 }
 

@@ -4,6 +4,7 @@ mod json;
 mod yaml;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Syntax;
 use crate::pointer::Pointer;
@@ -114,6 +115,15 @@ impl<'t> Outline<'t> {
         }
     }
 
+    /// The first key that is there twice in one object and is wanted, at both places.
+    pub(super) fn duplicate(&self, wanted: impl Fn(&str) -> bool) -> Option<(Position, Position)> {
+        let pairs = self.nodes.iter().filter_map(|node| match &node.shape {
+            Shape::Object(members) => first_pair(members, &wanted),
+            Shape::List(_) | Shape::Scalar | Shape::Alias(_) => None,
+        });
+        pairs.min_by_key(|(_, second)| *second)
+    }
+
     /// Begins an object and returns its node.
     fn open_object(&mut self, position: Position) -> usize {
         self.open(position, Shape::Object(Vec::new()))
@@ -186,4 +196,18 @@ impl<'t> Outline<'t> {
         }
         value
     }
+}
+
+fn first_pair(
+    members: &[Member<'_>],
+    wanted: impl Fn(&str) -> bool,
+) -> Option<(Position, Position)> {
+    let mut seen = BTreeMap::new();
+    members
+        .iter()
+        .filter(|member| member.key != "<<" && !member.key.is_empty())
+        .find_map(|member| {
+            let first = seen.insert(&*member.key, member.position)?;
+            wanted(&member.key).then_some((first, member.position))
+        })
 }

@@ -13,14 +13,17 @@ use super::{Fault, Syntax, saturated};
 
 /// Below the limit of 128 that both readers have of their own, which they report less clearly; real descriptions
 /// stay under 50. The stages after this one recurse into schemas, and must do so on a thread's small stack.
-const MAX_DEPTH: usize = 100;
+pub(super) const MAX_DEPTH: usize = 100;
 
-/// Bounds what nested YAML aliases can blow up; the largest descriptions in use have about a million nodes.
-const MAX_NODES: usize = 5_000_000;
+/// How many nodes aliases and merge keys may add to those that stand in the text.
+const MAX_ADDED: usize = 300_000;
+
+/// Text of this many bytes weighs as much as a node.
+const BYTES_OF_NODE: usize = 32;
 
 /// Reads JSON text.
 pub(super) fn from_json(text: &str) -> Result<Value, Fault> {
-    let limits = Limits::new(Syntax::Json);
+    let limits = Limits::new(Syntax::Json, text.len());
     let mut reader = serde_json::Deserializer::from_str(text);
     let tree = limits
         .node(0)
@@ -29,61 +32,27 @@ pub(super) fn from_json(text: &str) -> Result<Value, Fault> {
     tree.map_err(|error| {
         let position =
             (error.line() > 0).then(|| (saturated(error.line()), saturated(error.column().max(1))));
-        limits.fault("invalid-json", &error.to_string(), position)
+        let message = error.to_string();
+        let said = message.split(" at line ").next().unwrap_or(&message);
+        let fault = || Fault::new("invalid-json", said, position);
+        limits.own_fault(position).unwrap_or_else(fault)
     })
 }
 
-/// Reads YAML text of one document.
-pub(super) fn from_yaml(text: &str) -> Result<Value, Fault> {
-    let limits = Limits::new(Syntax::Yaml);
-    let mut documents = serde_yaml::Deserializer::from_str(text);
-    let Some(document) = documents.next() else {
-        return Err(Fault::new("invalid-yaml", "the file is empty", None));
-    };
-    let tree = limits.node(0).deserialize(document).map_err(|error| {
-        let position = error
-            .location()
-            .map(|place| (saturated(place.line()), saturated(place.column())));
-        limits.fault("invalid-yaml", &error.to_string(), position)
-    })?;
-    if documents.next().is_some() {
-        let message = "the file holds several YAML documents, only one can be a description";
-        return Err(Fault::new(
-            "several-documents",
-            message,
-            second_document(text),
-        ));
-    }
-    Ok(tree)
-}
-
-/// The separator before the second document, as near as can be told without a reader.
-fn second_document(text: &str) -> Option<(u32, u32)> {
-    let mut separators = text
-        .lines()
-        .enumerate()
-        .filter(|(_, line)| line.starts_with("---"));
-    let (line, _) = separators.find(|&(line, _)| text.lines().take(line).any(has_content))?;
-    Some((saturated(line + 1), 1))
-}
-
-fn has_content(line: &str) -> bool {
-    let line = line.trim();
-    !line.is_empty() && !line.starts_with(['#', '%']) && !line.starts_with("---")
-}
-
 /// What all nodes of one source share: the budget, and our own fault, which the readers' errors cannot carry.
-struct Limits {
+pub(super) struct Limits {
     syntax: Syntax,
-    nodes: Cell<usize>,
+    /// What the nodes to come may still weigh.
+    left: Cell<usize>,
     fault: RefCell<Option<(&'static str, String)>>,
 }
 
 impl Limits {
-    fn new(syntax: Syntax) -> Self {
+    /// The limits for a text of `length` bytes, in which no node weighs more than the bytes it takes.
+    pub(super) fn new(syntax: Syntax, length: usize) -> Self {
         Self {
             syntax,
-            nodes: Cell::new(0),
+            left: Cell::new(MAX_ADDED + length + length / BYTES_OF_NODE),
             fault: RefCell::new(None),
         }
     }
@@ -101,17 +70,37 @@ impl Limits {
         error
     }
 
-    /// Our own fault if there is one, else the reader's message without the position it ends in.
-    fn fault(&self, code: &'static str, message: &str, position: Option<(u32, u32)>) -> Fault {
-        match self.fault.take() {
-            Some((code, message)) => Fault::new(code, message, position),
-            None => Fault::new(
-                code,
-                message.split(" at line ").next().unwrap_or(message),
-                position,
-            ),
+    /// Reads a whole tree within the limits.
+    pub(super) fn read<'de, D: Deserializer<'de>>(&self, reader: D) -> Result<Value, D::Error> {
+        self.node(0).deserialize(reader)
+    }
+
+    /// Our own fault, if it is that which ended the reading.
+    pub(super) fn own_fault(&self, position: Option<(u32, u32)>) -> Option<Fault> {
+        let (code, message) = self.fault.take()?;
+        Some(Fault::new(code, message, position))
+    }
+
+    /// Takes the weight of a node and of its text.
+    fn weigh<E: Error>(&self, text: usize) -> Result<(), E> {
+        let weight = 1 + text / BYTES_OF_NODE;
+        match self.left.get().checked_sub(weight) {
+            Some(left) => {
+                self.left.set(left);
+                Ok(())
+            }
+            None => Err(self.raise(
+                "too-large",
+                "the description grows too large when its aliases are expanded".to_owned(),
+            )),
         }
     }
+}
+
+/// The fault of a source that is nested too deep.
+pub(super) fn too_deep(limit: usize, position: Option<(u32, u32)>) -> Fault {
+    let message = format!("the description is nested deeper than {limit} levels");
+    Fault::new("too-deep", message, position)
 }
 
 /// Reads one node at a depth.
@@ -125,17 +114,10 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        let nodes = self.limits.nodes.get() + 1;
-        self.limits.nodes.set(nodes);
-        if nodes > MAX_NODES {
-            let message = format!(
-                "the description grows beyond {MAX_NODES} nodes when its aliases are expanded"
-            );
-            return Err(self.limits.raise("too-large", message));
-        }
+        self.limits.weigh::<D::Error>(0)?;
         if self.depth > MAX_DEPTH {
-            let message = format!("the description is nested deeper than {MAX_DEPTH} levels");
-            return Err(self.limits.raise("too-deep", message));
+            let fault = too_deep(MAX_DEPTH, None);
+            return Err(self.limits.raise(fault.code, fault.message));
         }
         deserializer.deserialize_any(self)
     }
@@ -181,11 +163,13 @@ impl<'de> Visitor<'de> for Node<'_> {
         Ok(float(value))
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        self.limits.weigh::<E>(value.len())?;
         Ok(Value::String(value.to_owned()))
     }
 
-    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        self.limits.weigh::<E>(value.len())?;
         Ok(Value::String(value))
     }
 
@@ -262,6 +246,7 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
+        self.limits.weigh::<E>(key.len())?;
         if self.object.contains_key(key) {
             return Err(self
                 .limits

@@ -54,7 +54,11 @@ fn number(format: &str) -> Scalar {
 }
 
 fn string(formats: &Formats, format: &str, shape: &Shape<'_>, context: Context<'_>) -> Scalar {
-    let secret = || shape.sensitive.unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name));
+    let secret = || {
+        shape
+            .sensitive
+            .unwrap_or_else(|| context.name.is_some_and(secret::is_secret_name))
+    };
     match format {
         "binary" => Scalar::Binary,
         "password" => Scalar::Secret,

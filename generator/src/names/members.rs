@@ -7,8 +7,8 @@ use super::scope::{Role, Scope};
 use super::words::Words;
 use crate::analyze::{Discrimination, Facts};
 use crate::ir::{
-    Api, Branch, Enum, EnumValues, Foreign, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef, Union,
-    Variant,
+    Api, Branch, Enum, EnumValues, Foreign, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef,
+    Union, Variant,
 };
 
 /// The names inside a definition.

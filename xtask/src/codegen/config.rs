@@ -1,6 +1,7 @@
 //! spec/codegen.toml: which description makes which crate.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
@@ -29,6 +30,8 @@ struct Client {
     name: String,
     version: Option<String>,
     within: Option<PathBuf>,
+    #[serde(default)]
+    formats: BTreeMap<String, String>,
 }
 
 /// The crates that the workspace's codegen.toml lists.
@@ -64,6 +67,7 @@ fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
         out: workspace::tidied(&folder.join(client.out)),
         name: client.name,
         version: client.version,
+        formats: super::formats(client.formats.into_iter().collect::<Vec<_>>().iter())?,
         remedy: super::COMMAND.to_owned(),
     })
 }
@@ -103,6 +107,17 @@ mod tests {
         );
         assert!(error.contains("colour"), "{error}");
         assert!(error.contains("line 5"), "{error}");
+    }
+
+    #[test]
+    fn formats_are_chosen_from_those_there_are() {
+        let with = |choice: &str| parse(&format!("{GOOD}[client.formats]\n{choice}\n"));
+        assert!(with("date-time = \"jiff\"").is_ok());
+        let error = format!("{:#}", with("date-time = \"sundial\"").unwrap_err());
+        assert!(
+            error.contains("sundial") && error.contains("`chrono`"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{Options, Summary, diagnostic::Diagnostics};
+use generator::{Formats, Options, Summary, diagnostic::Diagnostics};
 
 use crate::{diagnostics::Count, exit::Exit, loader::FileLoader, progress, workspace, write::Plan};
 
@@ -23,6 +23,8 @@ pub(super) struct Job {
     /// The crate's name.
     pub(super) name: String,
     pub(super) version: Option<String>,
+    /// Which types stand for which string formats.
+    pub(super) formats: Formats,
     /// The command that brings the crate up to date.
     pub(super) remedy: String,
 }
@@ -47,6 +49,7 @@ impl Job {
         out: &Path,
         name: Option<&str>,
         within: Option<&Path>,
+        formats: Formats,
     ) -> Result<Job> {
         let name = match name {
             Some(name) => name.to_owned(),
@@ -70,6 +73,7 @@ impl Job {
             out: out.to_owned(),
             name,
             version: None,
+            formats,
         })
     }
 
@@ -102,6 +106,7 @@ impl Job {
         Options {
             command: super::COMMAND.to_owned(),
             version: self.version.clone(),
+            formats: self.formats.clone(),
             ..Options::new(&self.name)
         }
     }

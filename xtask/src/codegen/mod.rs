@@ -7,7 +7,8 @@ mod report;
 
 use std::path::PathBuf;
 
-use anyhow::Result;
+use anyhow::{Error, Result};
+use generator::Formats;
 
 use crate::{console, exit::Exit};
 
@@ -51,6 +52,14 @@ pub(crate) struct Args {
     /// The folder that files named by `$ref` must lie in [default: the folder of FILE]
     #[arg(long, value_name = "DIR", requires = "spec")]
     within: Option<PathBuf>,
+    /// The Rust type for a string format, such as date-time=jiff or uri=url; spec/codegen.toml lists them
+    #[arg(long = "type", value_name = "FORMAT=TYPE", requires = "spec", value_parser = choice)]
+    types: Vec<(String, String)>,
+}
+
+fn choice(text: &str) -> Result<(String, String), String> {
+    let (format, name) = text.split_once('=').ok_or("write FORMAT=TYPE")?;
+    Ok((format.to_owned(), name.to_owned()))
 }
 
 const AFTER_HELP: &str = "\
@@ -98,6 +107,15 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     Ok(exit)
 }
 
+/// The formats of pairs of a format and a type.
+fn formats<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Result<Formats> {
+    let mut formats = Formats::default();
+    for (format, name) in pairs {
+        formats.choose(format, name).map_err(Error::msg)?;
+    }
+    Ok(formats)
+}
+
 fn jobs(args: &Args) -> Result<Vec<Job>> {
     match (&args.spec, &args.out) {
         (Some(spec), Some(out)) => Ok(vec![Job::from_flags(
@@ -105,6 +123,7 @@ fn jobs(args: &Args) -> Result<Vec<Job>> {
             out,
             args.name.as_deref(),
             args.within.as_deref(),
+            formats(args.types.iter())?,
         )?]),
         (None | Some(_), None | Some(_)) => config::jobs(),
     }

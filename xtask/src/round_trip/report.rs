@@ -12,8 +12,12 @@ use super::{
     task::{Kind, Task},
 };
 
-/// How many failures of one description are printed.
+/// How many entries of one list are printed.
 const SHOWN: usize = 8;
+/// How many failures of one kind are printed.
+const EXAMPLES: usize = 2;
+/// How many failures of one instance are kept.
+const PER_INSTANCE: usize = 8;
 /// How much of a value is printed.
 const WIDTH: usize = 160;
 
@@ -126,10 +130,12 @@ impl Report {
 
     /// Notes what came back for a value.
     pub(super) fn judge(&mut self, task: &Task, answer: &Answer, may_lose_null: bool) {
-        let (outcome, failure) = judged(task, answer, may_lose_null);
+        let findings = findings(task, answer, may_lose_null);
+        let worst = findings.iter().map(|it| it.outcome).max();
+        let worst = worst.unwrap_or(Outcome::Exact);
         if task.kind == Kind::Valid {
             self.instances += 1;
-            match outcome {
+            match worst {
                 Outcome::Exact => self.exact += 1,
                 Outcome::AllowedLoss => self.null_lost += 1,
                 Outcome::Refused | Outcome::Silent => self.refused += 1,
@@ -137,46 +143,47 @@ impl Report {
             }
         } else {
             let outcomes = self.checks.entry(task.kind.word()).or_default();
-            *outcomes.entry(outcome).or_default() += 1;
+            *outcomes.entry(worst).or_default() += 1;
         }
-        self.failures.extend(failure);
+        let is_failure = |it: &Failure| match it.outcome {
+            Outcome::Exact | Outcome::AllowedLoss => false,
+            Outcome::Dropped => task.kind != Kind::UnknownProperty,
+            Outcome::NullLost | Outcome::Differs | Outcome::Refused | Outcome::Silent => true,
+        };
+        let failures = findings.into_iter().filter(is_failure);
+        self.failures.extend(failures.take(PER_INSTANCE));
     }
 }
 
-/// What came back, and the failure if it is one.
-fn judged(task: &Task, answer: &Answer, may_lose_null: bool) -> (Outcome, Option<Failure>) {
-    let failure = |outcome, pointer: &str, got: Option<Value>, message: &str| {
-        let failure = Failure {
-            check: task.kind.word(),
-            outcome,
-            schema: task.schema.clone(),
-            pointer: pointer.to_owned(),
-            sent: task.json.pointer(pointer).cloned(),
-            got,
-            message: message.to_owned(),
-            instance: task.json.clone(),
-        };
-        (outcome, Some(failure))
+/// Everything that is not as it was sent.
+fn findings(task: &Task, answer: &Answer, may_lose_null: bool) -> Vec<Failure> {
+    let failure = |outcome, pointer: &str, got: Option<Value>, message: &str| Failure {
+        check: task.kind.word(),
+        outcome,
+        schema: task.schema.clone(),
+        pointer: pointer.to_owned(),
+        sent: task.json.pointer(pointer).cloned(),
+        got,
+        message: message.to_owned(),
+        instance: task.json.clone(),
     };
     let got = match answer {
         Answer::Ok(got) => got,
-        Answer::Lost(line) => return failure(Outcome::Silent, "", None, line),
+        Answer::Lost(line) => return vec![failure(Outcome::Silent, "", None, line)],
         Answer::Refused { message, pointer } => {
-            return failure(Outcome::Refused, pointer, None, message);
+            return vec![failure(Outcome::Refused, pointer, None, message)];
         }
     };
-    let found = differences(&task.json, got);
-    let Some(worst) = found.iter().find(|it| !it.is_lost_null()).or(found.first()) else {
-        return (Outcome::Exact, None);
-    };
-    let outcome = match (worst.is_lost_null(), task.kind) {
-        (true, _) if may_lose_null => return (Outcome::AllowedLoss, None),
-        (true, _) => Outcome::NullLost,
-        (false, Kind::UnknownProperty) if worst.got.is_none() => return (Outcome::Dropped, None),
-        (false, _) if worst.got.is_none() => Outcome::Dropped,
-        (false, _) => Outcome::Differs,
-    };
-    failure(outcome, &worst.pointer, worst.got.clone(), "")
+    let found = differences(&task.json, got).into_iter().map(|it| {
+        let outcome = match (it.is_lost_null(), &it.got) {
+            (true, _) if may_lose_null => Outcome::AllowedLoss,
+            (true, _) => Outcome::NullLost,
+            (false, None) => Outcome::Dropped,
+            (false, Some(_)) => Outcome::Differs,
+        };
+        failure(outcome, &it.pointer, it.got, "")
+    });
+    found.collect()
 }
 
 /// The name, method and path of every operation, as the description has them.
@@ -238,18 +245,50 @@ pub(crate) fn text(file: &str, report: &Report) -> String {
     for (pointer, reason) in report.unchecked.iter().take(SHOWN) {
         text += &format!("  not checked: {pointer}: {}\n", shortened(reason));
     }
-    let mut shown = BTreeSet::new();
-    let failures = report
-        .failures
-        .iter()
-        .filter(|it| it.check == Kind::Valid.word());
-    for failure in failures
-        .filter(|it| shown.insert((&it.schema, it.outcome)))
-        .take(SHOWN)
-    {
-        text += &describe(failure);
+    text + &failures(&report.failures)
+}
+
+/// A few examples of every kind of failure, the most frequent kind first.
+fn failures(all: &[Failure]) -> String {
+    let mut kinds: BTreeMap<String, Vec<&Failure>> = BTreeMap::new();
+    for failure in all {
+        kinds.entry(failure.title()).or_default().push(failure);
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, failures)| std::cmp::Reverse(failures.len()));
+    let mut text = String::new();
+    for (title, failures) in kinds {
+        text += &format!("  {title}, {} times\n", failures.len());
+        let mut schemas = BTreeSet::new();
+        let examples = failures.into_iter().filter(|it| schemas.insert(&it.schema));
+        examples.take(EXAMPLES).for_each(|it| text += &describe(it));
     }
     text
+}
+
+impl Failure {
+    /// What kind of failure it is, by the types of what was sent and what came back.
+    fn title(&self) -> String {
+        let name = |value: &Option<Value>| match value {
+            None => "nothing",
+            Some(Value::Null) => "null",
+            Some(Value::Bool(_)) => "a boolean",
+            Some(Value::Number(_)) => "a number",
+            Some(Value::String(_)) => "a text",
+            Some(Value::Array(_)) => "an array",
+            Some(Value::Object(_)) => "an object",
+        };
+        let (sent, got) = (name(&self.sent), name(&self.got));
+        match self.outcome {
+            Outcome::Differs => format!("{}: {sent} became {got}", self.check),
+            Outcome::Exact
+            | Outcome::AllowedLoss
+            | Outcome::NullLost
+            | Outcome::Dropped
+            | Outcome::Refused
+            | Outcome::Silent => format!("{}: {sent} {}", self.check, self.outcome.word()),
+        }
+    }
 }
 
 fn list(label: &str, pointers: &[String]) -> String {
@@ -271,10 +310,7 @@ fn describe(failure: &Failure) -> String {
         None => "nothing".to_owned(),
     };
     let Failure {
-        outcome,
-        schema,
-        pointer,
-        ..
+        schema, pointer, ..
     } = failure;
     let place = if pointer.is_empty() {
         "the whole"
@@ -286,11 +322,8 @@ fn describe(failure: &Failure) -> String {
     } else {
         format!("why  {}", shortened(&failure.message))
     };
-    format!(
-        "  {}: {schema} at {place}\n    sent {}\n    {came}\n",
-        outcome.word(),
-        value(&failure.sent)
-    )
+    let sent = value(&failure.sent);
+    format!("    {schema} at {place}\n      sent {sent}\n      {came}\n")
 }
 
 fn shortened(text: &str) -> String {

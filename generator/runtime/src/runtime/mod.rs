@@ -37,6 +37,7 @@ mod raw_request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
+mod rfc3339;
 mod secret;
 mod security;
 mod sse;
@@ -67,6 +68,7 @@ pub use self::pending::Pending;
 pub use self::problem::ProblemDetails;
 pub use self::raw_request::RawRequest;
 pub use self::response::Response;
+pub use self::rfc3339::Rfc3339;
 pub use self::secret::Secret;
 pub use self::security::CredentialProvider;
 pub use self::token_request::ClientAuthentication;

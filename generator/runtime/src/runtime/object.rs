@@ -44,10 +44,10 @@ pub(crate) use object;
 macro_rules! encode {
     ($name:ident { $($kind:ident $field:ident $(= $key:literal)?),* $(,)? }) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 let map = serializer.serialize_map(::std::option::Option::None)?;
                 $(let map = $crate::runtime::object::write::$kind(map, $($key,)? &self.$field)?;)*
                 ::serde::ser::SerializeMap::end(map)
@@ -106,9 +106,9 @@ pub(crate) use keep;
 macro_rules! visitor {
     ($name:ident $map:ident $body:block) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 // A model can be called `Visitor`, but no model's name starts like this.
                 struct __Visitor;
                 impl<'de> ::serde::de::Visitor<'de> for __Visitor {
@@ -119,10 +119,10 @@ macro_rules! visitor {
                     }
 
                     #[allow(clippy::disallowed_names, reason = "properties can have any name")]
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut $map: A,
-                    ) -> ::std::result::Result<$name, A::Error> $body
+                        mut $map: __A,
+                    ) -> ::std::result::Result<$name, __A::Error> $body
                 }
                 deserializer.deserialize_map(__Visitor)
             }

@@ -18,7 +18,10 @@ impl From<OffsetDateTime> for Rfc3339 {
 
 impl Serialize for Rfc3339 {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = self.0.format(&well_known::Rfc3339).map_err(S::Error::custom)?;
+        let text = self
+            .0
+            .format(&well_known::Rfc3339)
+            .map_err(S::Error::custom)?;
         serializer.serialize_str(&text)
     }
 }

@@ -48,9 +48,9 @@ macro_rules! decode_tagged {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
     } else $unknown:ident $(or $base:ident)?) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
                     let found = match $crate::runtime::union::tag(&value, $tag) {
                         $($text $(| $more)* => {
@@ -73,10 +73,10 @@ macro_rules! encode_tagged {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
     } else $unknown:ident $(or $base:ident)?) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(value) => {
                         $crate::runtime::union::write_tagged(value, $tag, $text, serializer)
@@ -114,9 +114,9 @@ pub(crate) use untagged_union;
 macro_rules! decode_untagged {
     ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
                     let mut lossy = ::std::option::Option::None;
                     $(match $crate::runtime::union::attempt::<$type>(&value) {
@@ -139,10 +139,10 @@ pub(crate) use decode_untagged;
 macro_rules! encode_untagged {
     ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(value) => <$type as ::serde::Serialize>::serialize(value, serializer),)*
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
@@ -178,9 +178,9 @@ pub(crate) use newtype;
 macro_rules! decode_newtype {
     ($name:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 ::serde::Deserialize::deserialize(deserializer).map($name)
             }
         }
@@ -191,10 +191,10 @@ pub(crate) use decode_newtype;
 macro_rules! encode_newtype {
     ($name:ident) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 ::serde::Serialize::serialize(&self.0, serializer)
             }
         }

@@ -6,10 +6,11 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 const LONGEST: usize = 2_000;
 
 /// Texts for a pattern, of at least and at most so many characters where it can be helped. None for a pattern that
-/// cannot be read, such as one with a look-ahead.
+/// cannot be read.
 pub(super) fn texts(pattern: &str, least: usize, greatest: usize) -> Vec<String> {
     // In JavaScript `\/` is a slash and `\d` an ASCII digit.
-    let pattern = pattern.replace("\\/", "/").replace("\\d", "[0-9]");
+    let pattern = without_lookaround(pattern).replace("\\/", "/");
+    let pattern = pattern.replace("\\d", "[0-9]");
     let Ok(hir) = regex_syntax::parse(&pattern) else {
         return Vec::new();
     };
@@ -35,6 +36,46 @@ pub(super) fn texts(pattern: &str, least: usize, greatest: usize) -> Vec<String>
         }
     }
     texts
+}
+
+/// The pattern without what only looks: whether that is satisfied is for the validator to say.
+fn without_lookaround(pattern: &str) -> String {
+    const STARTS: [&str; 4] = ["(?!", "(?=", "(?<!", "(?<="];
+    let mut out = String::new();
+    let mut rest = pattern;
+    while let Some(first) = rest.chars().next() {
+        if STARTS.iter().any(|start| rest.starts_with(start)) {
+            rest = &rest[group_length(rest)..];
+            continue;
+        }
+        let length = match first {
+            '\\' => rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at),
+            _ => first.len_utf8(),
+        };
+        out.push_str(&rest[..length]);
+        rest = &rest[length..];
+    }
+    out
+}
+
+/// How long the group is that the text starts with, in bytes.
+fn group_length(text: &str) -> usize {
+    let (mut depth, mut is_escaped, mut in_class) = (0_usize, false, false);
+    for (at, character) in text.char_indices() {
+        match character {
+            _ if is_escaped => is_escaped = false,
+            '\\' => is_escaped = true,
+            '[' => in_class = true,
+            ']' => in_class = false,
+            '(' if !in_class => depth += 1,
+            ')' if !in_class => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return at + character.len_utf8();
+        }
+    }
+    text.len()
 }
 
 /// Writes one text, picking the same place of every class and list.
@@ -93,5 +134,31 @@ impl Writer {
             .get(self.pick * 7 % usual.len().max(1))
             .copied()
             .or_else(first)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_fit_their_patterns() {
+        for (pattern, least, expected) in [
+            ("^(?!no\\)|[(])[a-z]{2,3}-\\d+$", 0, "aa-0"),
+            ("^a\\/b$", 0, "a/b"),
+            ("^[A-Z]+$", 3, "AAA"),
+        ] {
+            let texts = texts(pattern, least, 20);
+            assert!(
+                texts.iter().any(|text| text == expected),
+                "{pattern}: {texts:?}"
+            );
+        }
+        assert!(texts("([", 0, 9).is_empty());
+        assert!(
+            texts("^((a{9,}){9,}){9,}$", 0, 9)
+                .iter()
+                .all(|text| text.len() < 3000)
+        );
     }
 }
