@@ -158,11 +158,10 @@ impl fmt::Display for Diagnostic {
             write!(f, "\n   | {}", self.place.pointer)?;
         }
         if let Some(related) = &self.related {
-            write!(
-                f,
-                "\n   = note: {}: {} {}",
-                related.label, related.place, related.place.pointer
-            )?;
+            write!(f, "\n   = note: {}: {}", related.label, related.place)?;
+            if !related.place.pointer.is_root() {
+                write!(f, " {}", related.place.pointer)?;
+            }
         }
         if let Some(help) = &self.help {
             write!(f, "\n   = help: {help}")?;

@@ -132,6 +132,8 @@ impl Formats {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
     use super::Formats;
     use crate::ir::{Foreign, Scalar};
 

@@ -1,69 +1,89 @@
 //! The static table that tells the runtime about an operation.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
 
 use super::arguments::is_sent;
 use super::body::sendable;
 use super::cx::Cx;
 use super::errors;
-use super::ident::ident;
 use super::known::Known;
-use crate::ir::{Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Style};
+use super::module::Table;
+use super::type_ref::spell;
+use crate::ir::{
+    Id, Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Scheme, Style,
+};
 
-/// `static CREATE_CONNECTION: Operation = …;`
-pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> TokenStream {
+/// How long a line may be before a list is spread.
+const LINE: usize = 96;
+
+/// `static CREATE_CONNECTION: Operation = …;`, laid out as a chain with a line per setting.
+pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> Table {
     let operation = &cx.api().operations[id];
-    let constant = ident(&cx.names().operation(id).constant);
-    let ty = cx.known(Known::Operation);
+    let constant = &cx.names().operation(id).constant;
+    let ty = spell(&cx.known(Known::Operation));
     let shown = operation
         .id
         .clone()
         .unwrap_or_else(|| format!("{} {}", operation.method, operation.path));
-    let (shown, method, path) = (
-        Literal::string(&shown),
-        Literal::string(&operation.method),
-        Literal::string(&operation.path),
-    );
-    let optional = [
-        parameters(cx, operation),
-        security(cx, operation),
+    let arguments = [&shown, &operation.method, &operation.path].map(|text| literal(text));
+    let settings = [
+        list("parameters", parameters(cx, operation)),
+        list("security", security(cx, operation)),
         server(operation),
         accept(operation),
         content_type(operation),
-        errors::emit_field(cx, id),
+        list("errors", errors::rows(cx, id)),
     ];
-    quote! {
-        static #constant: #ty = #ty {
-            id: #shown,
-            method: #method,
-            path: #path,
-            #(#optional)*
-            ..#ty::DEFAULT
-        };
+    let mut rows = vec![format!("{ty}::new({})", arguments.join(", "))];
+    rows.extend(settings.into_iter().flatten());
+    if let Some(last) = rows.last_mut() {
+        last.push(';');
+    }
+    Table {
+        open: format!("static {constant}: {ty} ="),
+        rows,
+        close: String::new(),
     }
 }
 
-fn parameters(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
-    let parameters: Vec<_> = operation
-        .parameters
-        .iter()
-        .filter(|it| is_sent(it))
-        .map(|it| emit_parameter(cx, it))
-        .collect();
-    field("parameters", &parameters)
+/// A setting that is a list, on one line where it fits.
+fn list(name: &str, values: Vec<String>) -> Vec<String> {
+    if values.is_empty() {
+        return Vec::new();
+    }
+    let line = format!("    .{name}(&[{}])", values.join(", "));
+    if line.len() <= LINE {
+        return vec![line];
+    }
+    let open = format!("    .{name}(&[");
+    let values = values.into_iter().map(|value| format!("        {value},"));
+    [open]
+        .into_iter()
+        .chain(values)
+        .chain(["    ])".to_owned()])
+        .collect()
 }
 
-fn emit_parameter(cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
-    let (ty, name) = (cx.known(Known::Parameter), Literal::string(&parameter.name));
-    let base = match parameter.location {
-        Location::Path => quote!(#ty::path(#name)),
-        Location::Query => quote!(#ty::query(#name)),
-        Location::Header => quote!(#ty::header(#name)),
-        Location::Cookie => quote!(#ty::cookie(#name)),
+fn literal(text: &str) -> String {
+    Literal::string(text).to_string()
+}
+
+fn parameters(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
+    let sent = operation.parameters.iter().filter(|it| is_sent(it));
+    sent.map(|it| spell_parameter(cx, it)).collect()
+}
+
+fn spell_parameter(cx: &Cx<'_>, parameter: &Parameter) -> String {
+    let location = match parameter.location {
+        Location::Path => "path",
+        Location::Query => "query",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
     };
+    let ty = spell(&cx.known(Known::Parameter));
+    let mut text = format!("{ty}::{location}({})", literal(&parameter.name));
     match parameter.format {
-        ParameterFormat::Json => quote!(#base.json()),
+        ParameterFormat::Json => text.push_str(".json()"),
         ParameterFormat::Styled {
             style,
             explode,
@@ -73,55 +93,56 @@ fn emit_parameter(cx: &Cx<'_>, parameter: &Parameter) -> TokenStream {
                 Location::Path | Location::Header => Style::Simple,
                 Location::Query | Location::Cookie => Style::Form,
             };
-            let shown_style = (style != usual).then(|| {
-                let (styles, style) = (cx.known(Known::Style), emit_style(style));
-                quote!(.style(#styles::#style))
-            });
-            let shown_explode =
-                (explode != (style == Style::Form)).then(|| quote!(.explode(#explode)));
-            let shown_reserved = allow_reserved.then(|| quote!(.allow_reserved(true)));
-            quote!(#base #shown_style #shown_explode #shown_reserved)
+            if style != usual {
+                let styles = spell(&cx.known(Known::Style));
+                text.push_str(&format!(".style({styles}::{})", style_name(style)));
+            }
+            if explode != (style == Style::Form) {
+                text.push_str(&format!(".explode({explode})"));
+            }
+            if allow_reserved {
+                text.push_str(".allow_reserved(true)");
+            }
         }
     }
+    text
 }
 
-fn emit_style(style: Style) -> TokenStream {
+fn style_name(style: Style) -> &'static str {
     match style {
-        Style::Simple => quote!(Simple),
-        Style::Label => quote!(Label),
-        Style::Matrix => quote!(Matrix),
-        Style::Form => quote!(Form),
-        Style::SpaceDelimited => quote!(SpaceDelimited),
-        Style::PipeDelimited => quote!(PipeDelimited),
-        Style::DeepObject => quote!(DeepObject),
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
     }
 }
 
-fn security(cx: &Cx<'_>, operation: &Operation) -> TokenStream {
-    let alternatives: Vec<_> = operation
-        .security
-        .iter()
+fn security(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
+    let name = |id: &Id<Scheme>| literal(&cx.api().schemes[*id].name);
+    let alternatives = operation.security.iter();
+    alternatives
         .map(|schemes| {
-            let names = schemes
-                .iter()
-                .map(|id| Literal::string(&cx.api().schemes[*id].name));
-            quote!(&[#(#names),*])
+            format!(
+                "&[{}]",
+                schemes.iter().map(name).collect::<Vec<_>>().join(", ")
+            )
         })
-        .collect();
-    field("security", &alternatives)
+        .collect()
 }
 
-fn server(operation: &Operation) -> TokenStream {
-    let Some(server) = &operation.server else {
-        return TokenStream::new();
-    };
-    let server = Literal::string(server);
-    quote!(server: Some(#server),)
+fn server(operation: &Operation) -> Vec<String> {
+    let server = operation.server.iter();
+    server
+        .map(|server| format!("    .server({})", literal(server)))
+        .collect()
 }
 
 /// The media types of the responses, those of successes first; JSON is what the runtime asks for unless told
 /// otherwise.
-fn accept(operation: &Operation) -> TokenStream {
+fn accept(operation: &Operation) -> Vec<String> {
     let (successes, errors): (Vec<_>, Vec<_>) = operation
         .responses
         .iter()
@@ -138,32 +159,20 @@ fn accept(operation: &Operation) -> TokenStream {
     }
     let accept = names.join(", ");
     if accept.is_empty() || accept == "application/json" {
-        return TokenStream::new();
+        return Vec::new();
     }
-    let accept = Literal::string(&accept);
-    quote!(accept: #accept,)
+    vec![format!("    .accept({})", literal(&accept))]
 }
 
 /// The media type of a JSON or form body, where it is not the usual one.
-fn content_type(operation: &Operation) -> TokenStream {
+fn content_type(operation: &Operation) -> Vec<String> {
     let media = operation
         .body
         .as_ref()
         .map(|body| &body.media)
         .filter(|media| matches!(media.format, MediaFormat::Json | MediaFormat::Form));
     match media.map(|media| sendable(&media.name, "application/json")) {
-        None | Some("application/json") => TokenStream::new(),
-        Some(name) => {
-            let name = Literal::string(name);
-            quote!(content_type: #name,)
-        }
+        None | Some("application/json") => Vec::new(),
+        Some(name) => vec![format!("    .content_type({})", literal(name))],
     }
-}
-
-fn field(name: &str, values: &[TokenStream]) -> TokenStream {
-    if values.is_empty() {
-        return TokenStream::new();
-    }
-    let name = super::ident::fixed(name);
-    quote!(#name: &[#(#values),*],)
 }

@@ -1,19 +1,16 @@
 //! What an operation's error responses carry: the table for the runtime, and the list for the reader.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
-
 use super::cx::Cx;
 use super::docs;
-use super::ident::ident;
 use super::known::Known;
+use super::type_ref::spell;
 use crate::ir::{OperationId, Response, Status};
 
 /// What frameworks write where nobody has described a response.
 const BOILERPLATE: [&str; 4] = ["", "default response", "error", "response"];
 
-/// The `errors` field of an operation's description: a row per payload, with its statuses.
-pub(super) fn emit_field(cx: &Cx<'_>, id: OperationId) -> TokenStream {
+/// The errors of an operation's description: an item per payload, with its statuses.
+pub(super) fn rows(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     for (status, payload) in declared(cx, id) {
         match rows.iter_mut().find(|row| row.0 == payload) {
@@ -21,16 +18,12 @@ pub(super) fn emit_field(cx: &Cx<'_>, id: OperationId) -> TokenStream {
             None => rows.push((payload, vec![status.to_string()])),
         }
     }
-    if rows.is_empty() {
-        return TokenStream::new();
-    }
+    let body = spell(&cx.known(Known::ErrorBody));
     let rows = rows.iter().map(|(payload, statuses)| {
-        let statuses = Literal::string(&statuses.join(" "));
-        let decoder = ident(&cx.names().error(*payload).decoder);
-        let body = cx.known(Known::ErrorBody);
-        quote!((#statuses, #body::#decoder))
+        let decoder = &cx.names().error(*payload).decoder;
+        format!("(\"{}\", {body}::{decoder})", statuses.join(" "))
     });
-    quote!(errors: &[#(#rows),*],)
+    rows.collect()
 }
 
 /// The statuses with a payload, and which payload.

@@ -174,7 +174,7 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
     if let Success::Several(outcomes) = &success {
         items.push(Item::Rust(response::emit_success_enum(cx, id, outcomes)));
     }
-    items.push(Item::Rust(emit_descriptor(cx, id)));
+    items.push(Item::Table(emit_descriptor(cx, id)));
     items
 }
 

@@ -472,7 +472,7 @@ fn error_bodies_are_decoded_by_status() {
     );
     let expected = [
         "/// - `400`, `404`: [`ErrorBody::Problem`]",
-        r#"errors: &[("400 404", ErrorBody::problem)],"#,
+        r#".errors(&[("400 404", ErrorBody::problem)])"#,
     ];
     check(&files, OPERATIONS, &expected);
 }
@@ -610,7 +610,7 @@ fn all_media_types_are_accepted() {
     check(
         &files,
         OPERATIONS,
-        &[r#"accept: "application/json, application/problem+json","#],
+        &[r#".accept("application/json, application/problem+json")"#],
     );
     let expected = "2 declared responses, `application/problem+json` or `application/json`.";
     check(&files, "src/error_body.rs", &[expected]);

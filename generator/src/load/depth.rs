@@ -1,41 +1,93 @@
-//! How deep YAML in flow style is nested, for text that may be nested so deep that reading it takes for ever.
+//! How deep YAML in flow style is nested, before it is read: reading takes time for every open bracket at every token.
 
-use saphyr_parser::{Event, Parser};
+use super::{Fault, position_at};
 
-use super::{Fault, saturated};
+/// How many brackets may be open at once. More than a description has, as prose may look like brackets, and few
+/// enough for the reader, which then counts exactly.
+const MAX_OPEN: usize = 1_000;
 
-/// The reader needs time for every bracket that is still open at every token, which only deep nesting makes long.
-/// Text with fewer brackets than this is read in no time, whatever they enclose.
-const MAX_UNCHECKED: usize = 5_000;
-
-/// Refuses text that is nested deeper than `limit`.
+/// Refuses text in which too many brackets are open at once, as deeper than `limit`.
 pub(super) fn check(text: &str, limit: usize) -> Result<(), Fault> {
-    let brackets = text.bytes().filter(|byte| matches!(byte, b'[' | b'{'));
-    if brackets.take(MAX_UNCHECKED).count() < MAX_UNCHECKED {
-        return Ok(());
-    }
-    let mut parser = Parser::new_from_str(text);
-    let mut depth = 0_usize;
-    // Faults of the text are left to the reader.
-    while let Some(Ok((event, span))) = parser.next_event() {
-        match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) => depth += 1,
-            Event::MappingEnd | Event::SequenceEnd => depth = depth.saturating_sub(1),
-            Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd
-            | Event::Alias(_)
-            | Event::Scalar(..) => {}
-        }
-        if depth > limit {
-            let position = (
-                saturated(span.start.line()),
-                saturated(span.start.col() + 1),
-            );
-            return Err(super::tree::too_deep(limit, Some(position)));
+    let mut scan = Scan::default();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        at = scan.step(bytes, at, byte);
+        if scan.open > MAX_OPEN {
+            return Err(super::tree::too_deep(limit, Some(position_at(text, at))));
         }
     }
     Ok(())
+}
+
+/// What is known of the text so far.
+#[derive(Default)]
+struct Scan {
+    open: usize,
+    /// The last byte that is no space.
+    last: Option<u8>,
+    /// Whether a space stands before the current byte.
+    is_spaced: bool,
+    /// Whether the current word is a tag or an anchor, after which a node begins.
+    in_property: bool,
+}
+
+impl Scan {
+    /// Takes one byte, or a whole comment or quoted scalar, and returns where to go on.
+    fn step(&mut self, bytes: &[u8], at: usize, byte: u8) -> usize {
+        let begins = self.begins_node();
+        let was_spaced = std::mem::take(&mut self.is_spaced) || self.last.is_none();
+        match byte {
+            b' ' | b'\t' | b'\r' | b'\n' => {
+                self.is_spaced = true;
+                return at + 1;
+            }
+            b'#' if was_spaced => {
+                self.is_spaced = true;
+                return end_of(bytes, at, b'\n');
+            }
+            b'"' | b'\'' if begins => {
+                self.seen(byte, false);
+                return end_of_quoted(bytes, at, byte);
+            }
+            b'[' | b'{' if begins || self.open > 0 => self.open += 1,
+            b']' | b'}' => self.open = self.open.saturating_sub(1),
+            _ => {}
+        }
+        let is_property =
+            (begins && matches!(byte, b'!' | b'&')) || (self.in_property && !was_spaced);
+        self.seen(byte, is_property);
+        at + 1
+    }
+
+    /// Whether a node can begin at the current byte.
+    fn begins_node(&self) -> bool {
+        let after = self.last.is_none_or(|last| b"[{,:-?".contains(&last));
+        after || (self.in_property && self.is_spaced)
+    }
+
+    fn seen(&mut self, byte: u8, is_property: bool) {
+        self.last = Some(byte);
+        self.in_property = is_property;
+    }
+}
+
+fn end_of(bytes: &[u8], at: usize, end: u8) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    rest.iter()
+        .position(|byte| *byte == end)
+        .map_or(bytes.len(), |length| at + length)
+}
+
+/// After the closing quote; just after the opening one if nothing closes it, as it is no quote then.
+fn end_of_quoted(bytes: &[u8], start: usize, quote: u8) -> usize {
+    let mut at = start + 1;
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' if quote == b'"' => at += 2,
+            _ if byte == quote => return at + 1,
+            _ => at += 1,
+        }
+    }
+    start + 1
 }

@@ -174,3 +174,64 @@ fn finds_nodes_in_yaml_through_aliases_and_merges() {
     }
     assert!(load("api", text.as_bytes()).is_err());
 }
+
+#[test]
+fn tells_both_places_of_a_fault() {
+    for (text, at, related) in [
+        ("a: 1\nb:\n  c: 1\n  c: 2\n", (4, 3), Some((3, 3))),
+        (
+            "{\"a\": {\"x\": 1},\n \"b\": {\"x\": 1,\n \"x\": 2}}",
+            (3, 2),
+            Some((2, 8)),
+        ),
+        ("a: [b\nc: d\n", (1, 4), Some((2, 2))),
+        ("a: \"b\nc: d\n", (1, 4), Some((3, 1))),
+    ] {
+        let diagnostic = load("api", text.as_bytes()).unwrap_err();
+        let place = |place: &Place| (place.line.unwrap(), place.column.unwrap());
+        assert_eq!(place(&diagnostic.place), at, "{text}");
+        let found = diagnostic.related.as_ref().map(|it| place(&it.place));
+        assert_eq!(found, related, "{text}");
+    }
+    let tab = load("api", b"a:\n\tb: 1\n").unwrap_err();
+    assert!(tab.help.unwrap().contains("spaces"));
+}
+
+#[test]
+fn empty_documents_beside_the_description_are_left_aside() {
+    for text in ["---\na: 1\n---\n", "---\n---\na: 1\n...\n---\n...\n"] {
+        assert_eq!(tree(text), json!({"a": 1}), "{text}");
+    }
+    assert_eq!(fault(b"# nothing\n"), ("invalid-yaml", Some(1)));
+}
+
+/// What would take minutes or gigabytes is refused at once.
+#[test]
+fn bombs_are_refused() {
+    let nested = |open: &str| format!("a: {}", open.repeat(300_000));
+    let word = "x".repeat(1_000_000);
+    let merges = "b: {<<: [*a, *a]}\n".repeat(20_000);
+    let keys = (0..2_000).map(|n| format!("k{n}: 1,")).collect::<String>();
+    for (text, code) in [
+        (nested("["), "too-deep"),
+        (nested("{a: "), "too-deep"),
+        (nested("[\n\"]]\", "), "too-deep"),
+        (nested("[&a !b "), "too-deep"),
+        (
+            format!("a: &a {word}\nb: [{}]\n", vec!["*a"; 100_000].join(",")),
+            "too-large",
+        ),
+        (
+            format!("a: &a {{{keys}}}\nc: [{}]\n", "*a, ".repeat(20_000)),
+            "too-large",
+        ),
+        (
+            format!("- &a {{{keys}}}\n{}", merges.replace("b:", "-")),
+            "too-large",
+        ),
+    ] {
+        assert_eq!(fault(text.as_bytes()).0, code, "{}", &text[..40]);
+    }
+    let prose = "a: |\n".to_owned() + &"  - [ ] see [1] and [2, 3)\n".repeat(20_000);
+    assert!(load("api", prose.as_bytes()).is_ok());
+}

@@ -18,8 +18,8 @@ pub(super) const MAX_DEPTH: usize = 100;
 /// How many nodes aliases and merge keys may add to those that stand in the text.
 const MAX_ADDED: usize = 300_000;
 
-/// Text of this many bytes weighs as much as a node.
-const BYTES_OF_NODE: usize = 32;
+/// How many bytes of strings aliases and merge keys may add to those that stand in the text.
+const MAX_ADDED_BYTES: usize = 16 * 1024 * 1024;
 
 /// Reads JSON text.
 pub(super) fn from_json(text: &str) -> Result<Value, Fault> {
@@ -42,17 +42,20 @@ pub(super) fn from_json(text: &str) -> Result<Value, Fault> {
 /// What all nodes of one source share: the budget, and our own fault, which the readers' errors cannot carry.
 pub(super) struct Limits {
     syntax: Syntax,
-    /// What the nodes to come may still weigh.
-    left: Cell<usize>,
+    /// How many nodes may still come.
+    nodes: Cell<usize>,
+    /// How many bytes of strings may still come.
+    bytes: Cell<usize>,
     fault: RefCell<Option<(&'static str, String)>>,
 }
 
 impl Limits {
-    /// The limits for a text of `length` bytes, in which no node weighs more than the bytes it takes.
+    /// The limits for a text of `length` bytes, in which no node takes fewer than two.
     pub(super) fn new(syntax: Syntax, length: usize) -> Self {
         Self {
             syntax,
-            left: Cell::new(MAX_ADDED + length + length / BYTES_OF_NODE),
+            nodes: Cell::new(MAX_ADDED + length / 2 + 1),
+            bytes: Cell::new(MAX_ADDED_BYTES + length),
             fault: RefCell::new(None),
         }
     }
@@ -81,19 +84,18 @@ impl Limits {
         Some(Fault::new(code, message, position))
     }
 
-    /// Takes the weight of a node and of its text.
-    fn weigh<E: Error>(&self, text: usize) -> Result<(), E> {
-        let weight = 1 + text / BYTES_OF_NODE;
-        match self.left.get().checked_sub(weight) {
-            Some(left) => {
-                self.left.set(left);
-                Ok(())
-            }
-            None => Err(self.raise(
-                "too-large",
-                "the description grows too large when its aliases are expanded".to_owned(),
-            )),
-        }
+    /// Takes as much off what is left.
+    fn take<E: Error>(&self, left: &Cell<usize>, amount: usize) -> Result<(), E> {
+        let Some(rest) = left.get().checked_sub(amount) else {
+            let message = "the description grows too large when its aliases are expanded";
+            return Err(self.raise("too-large", message.to_owned()));
+        };
+        left.set(rest);
+        Ok(())
+    }
+
+    fn take_text<E: Error>(&self, text: &str) -> Result<(), E> {
+        self.take(&self.bytes, text.len())
     }
 }
 
@@ -114,7 +116,7 @@ impl<'de> DeserializeSeed<'de> for Node<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.limits.weigh::<D::Error>(0)?;
+        self.limits.take::<D::Error>(&self.limits.nodes, 1)?;
         if self.depth > MAX_DEPTH {
             let fault = too_deep(MAX_DEPTH, None);
             return Err(self.limits.raise(fault.code, fault.message));
@@ -164,12 +166,12 @@ impl<'de> Visitor<'de> for Node<'_> {
     }
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
-        self.limits.weigh::<E>(value.len())?;
+        self.limits.take_text::<E>(value)?;
         Ok(Value::String(value.to_owned()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
-        self.limits.weigh::<E>(value.len())?;
+        self.limits.take_text::<E>(&value)?;
         Ok(Value::String(value))
     }
 
@@ -246,7 +248,7 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
-        self.limits.weigh::<E>(key.len())?;
+        self.limits.take_text::<E>(key)?;
         if self.object.contains_key(key) {
             return Err(self
                 .limits

@@ -236,6 +236,12 @@ impl Walker<'_> {
                 }
                 Map::from_iter([("propertyName".to_owned(), Value::String(name))])
             }
+            // Without these nothing is left of the description.
+            (other, Kind::Info | Kind::Paths | Kind::Components) => {
+                let message = format!("{} is wanted here, not {}", kind.noun(), noun(&other));
+                self.diagnostics.error("wrong-type", &self.at, message);
+                return None;
+            }
             (other, _) => return self.wrong_type(&other, kind.noun()),
         };
         if reference::is_broken(&object) {

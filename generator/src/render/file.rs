@@ -136,10 +136,11 @@ fn render_table(table: &Table) -> String {
         return format!("{}{}", table.open, table.close);
     }
     let rows = table.rows.iter().map(|row| format!("    {row}\n"));
-    format!(
+    let text = format!(
         "{}\n{}{}",
         table.open,
         rows.collect::<String>(),
         table.close
-    )
+    );
+    text.trim_end().to_owned()
 }

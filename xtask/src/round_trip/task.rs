@@ -56,7 +56,8 @@ pub(super) fn tasks(
     listed: &Listed,
     report: &mut Report,
 ) -> Result<Vec<Task>> {
-    let (strict, loose) = (Schemas::new(description)?, Schemas::loose(description)?);
+    let strict = Schemas::new(description)?;
+    let (loose, open) = (Schemas::loose(description)?, Schemas::open(description)?);
     let mut tasks = Vec::new();
     for (name, schema) in description.schemas().into_iter().flatten() {
         let pointer = component(name);
@@ -64,9 +65,10 @@ pub(super) fn tasks(
             continue;
         }
         report.schemas += 1;
-        match (strict.validator(&pointer), loose.validator(&pointer)) {
-            (Ok(strict), Ok(loose)) => {
-                let made = of_schema(description, schema, [&strict, &loose]);
+        let validators = [&strict, &loose, &open].map(|schemas| schemas.validator(&pointer));
+        match validators {
+            [Ok(strict), Ok(loose), Ok(open)] => {
+                let made = of_schema(description, schema, [&strict, &loose, &open]);
                 if !made.iter().any(|(kind, _)| *kind == Kind::Valid) {
                     report.without_instance.push(pointer.clone());
                 }
@@ -77,7 +79,7 @@ pub(super) fn tasks(
                 });
                 tasks.extend(made);
             }
-            (Err(error), _) | (_, Err(error)) => {
+            [Err(error), ..] | [_, Err(error), _] | [.., Err(error)] => {
                 report.unchecked.insert(pointer, format!("{error:#}"));
             }
         }
@@ -89,7 +91,7 @@ pub(super) fn tasks(
 fn of_schema(
     description: &Description,
     schema: &Value,
-    [strict, loose]: [&Validator; 2],
+    [strict, loose, open]: [&Validator; 3],
 ) -> Vec<(Kind, Value)> {
     let mut tasks = Vec::new();
     let mut seen = BTreeSet::new();
@@ -108,25 +110,30 @@ fn of_schema(
     let valid = tasks.iter().filter(|(kind, _)| *kind == Kind::Valid);
     let largest = valid.max_by_key(|(_, it)| it.to_string().len());
     if let Some((_, json)) = largest.cloned() {
-        further(json, &mut |kind, json| tasks.push((kind, json)));
+        further(json, open, &mut |kind, json| tasks.push((kind, json)));
     }
     let unknown = Maker::new(description, Known::NoEnums).instances(schema);
     let unknown = unknown
         .into_iter()
-        .filter(|it| !seen.contains(&it.to_string()));
+        .filter_map(|instance| repaired(open, instance))
+        .filter(|instance| !seen.contains(&instance.to_string()));
     tasks.extend(unknown.take(2).map(|json| (Kind::UnknownValue, json)));
     tasks
 }
 
 /// What a valid instance becomes for the checks of what is not quite valid.
-fn further(json: Value, push: &mut impl FnMut(Kind, Value)) {
+fn further(json: Value, open: &Validator, push: &mut impl FnMut(Kind, Value)) {
     let mut fractions = json.clone();
     if with_fractions(&mut fractions) {
         push(Kind::WholeFraction, fractions);
     }
     if let Value::Object(mut object) = json {
         object.insert("a property nobody knows".to_owned(), true.into());
-        push(Kind::UnknownProperty, object.into());
+        let json = object.into();
+        // A map says what its values are.
+        if open.is_valid(&json) {
+            push(Kind::UnknownProperty, json);
+        }
     }
 }
 

@@ -68,6 +68,26 @@ pub(super) fn loosen(node: &mut Value) {
     }
 }
 
+/// Takes away what lists the values of texts and what forbids further properties: what then becomes valid is JSON as
+/// a newer server may send it.
+pub(super) fn open(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            members.retain(|name, value| match (name.as_str(), value) {
+                ("enum", Value::Array(values)) => !values.iter().any(Value::is_string),
+                ("const", value) => !value.is_string(),
+                ("additionalProperties" | "unevaluatedProperties", value) => {
+                    *value != Value::Bool(false)
+                }
+                _ => true,
+            });
+            members.values_mut().for_each(open);
+        }
+        Value::Array(items) => items.iter_mut().for_each(open),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
 /// Outside of schemas, a member `schema` is one.
 fn media_schemas(node: &mut Value) {
     match node {

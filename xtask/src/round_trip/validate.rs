@@ -29,6 +29,15 @@ impl Schemas {
         Schemas::of(tree)
     }
 
+    /// The schemas as a newer server may read them: with texts of any value, further properties, and every `oneOf`
+    /// read as `anyOf`.
+    pub(super) fn open(description: &Description) -> Result<Schemas> {
+        let mut tree = translated(description);
+        translate::loosen(&mut tree);
+        translate::open(&mut tree);
+        Schemas::of(tree)
+    }
+
     fn of(tree: Value) -> Result<Schemas> {
         let resource = Resource::from_contents(tree);
         let registry = Registry::new()

@@ -7,7 +7,24 @@ use super::super::walk::Walker;
 /// Moves the schema of streamed items, which 3.0 does not have.
 pub(super) fn before_media_type(walker: &mut Walker<'_>, media_type: &mut Map<String, Value>) {
     walker.rename(media_type, "itemSchema", "x-item-schema");
+    for keyword in ["prefixEncoding", "itemEncoding"] {
+        if media_type.shift_remove(keyword).is_some() && walker.is_first(keyword, "") {
+            let message = format!("`{keyword}` is not generated, here and elsewhere");
+            walker.unsupported_at(keyword, "positional-encoding", message);
+        }
+    }
     settle_examples(walker, media_type);
+}
+
+/// Since 3.2 an example tells the value from the text it is written as.
+pub(super) fn before_example(walker: &Walker<'_>, example: &mut Map<String, Value>) {
+    for member in ["dataValue", "serializedValue"] {
+        if example.contains_key("value") {
+            example.shift_remove(member);
+        } else {
+            walker.rename(example, member, "value");
+        }
+    }
 }
 
 /// A list of examples, as a schema has it, becomes the one `example`.

@@ -52,6 +52,7 @@ pub(super) fn before(
         Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
         Kind::MediaType => content::before_media_type(walker, object),
+        Kind::Example => content::before_example(walker, object),
         Kind::SecurityScheme if walker.version == Version::V20 => {
             swagger::before_scheme(walker, object);
             return security::before_scheme(walker, object);
@@ -69,7 +70,6 @@ pub(super) fn before(
         | Kind::RequestBody
         | Kind::Response
         | Kind::Encoding
-        | Kind::Example
         | Kind::Link
         | Kind::OAuthFlow
         | Kind::Discriminator => {}

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::origins::mark;
 use super::super::walk::Walker;
 
 /// The styles `openapiv3` knows for a query parameter, and for a property of a form.
@@ -49,8 +50,9 @@ pub(super) fn after_parameter(walker: &mut Walker<'_>, parameter: &mut Map<Strin
     let location = parameter
         .get("in")
         .and_then(Value::as_str)
-        .unwrap_or_default();
-    let styles: &[&str] = match location {
+        .unwrap_or_default()
+        .to_owned();
+    let styles: &[&str] = match location.as_str() {
         "path" => &["simple", "label", "matrix"],
         "query" => QUERY_STYLES,
         "header" => &["simple"],
@@ -62,6 +64,14 @@ pub(super) fn after_parameter(walker: &mut Walker<'_>, parameter: &mut Map<Strin
             "optional-path-parameter",
             "a path parameter is always required; taken for `required: true`",
         );
+    }
+    // Since 3.2 a cookie has a style of its own, which differs in what is escaped.
+    if location == "cookie"
+        && parameter
+            .get("style")
+            .is_some_and(|style| style == "cookie")
+    {
+        parameter.shift_remove("style");
     }
     check_style(walker, parameter, styles);
 }
@@ -95,12 +105,7 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
         return Some(());
     }
     if location == "querystring" {
-        walker.unsupported_at(
-            "in",
-            "querystring-parameter",
-            "a parameter that is the whole query is not generated",
-        );
-        return None;
+        return settle_querystring(walker, parameter);
     }
     let message = format!("`{written}` is not a place for a parameter; the parameter is left out");
     let diagnostic = walker.warn_at("in", "unknown-parameter-location", message);
@@ -108,6 +113,33 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
         diagnostic.help("OpenAPI 3 describes the body in `requestBody`");
     }
     None
+}
+
+/// The whole query, written as a form, is an object of which every property is a parameter: what 3.0 calls exploded.
+fn settle_querystring(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) -> Option<()> {
+    let content = parameter.shift_remove("content");
+    let form = match content {
+        Some(Value::Object(content)) => content
+            .into_iter()
+            .find(|(name, _)| name.starts_with("application/x-www-form-urlencoded")),
+        Some(_) | None => None,
+    };
+    let Some((name, mut form)) = form else {
+        walker.unsupported_at(
+            "in",
+            "querystring-parameter",
+            "a parameter that is the whole query is generated only as a form",
+        );
+        return None;
+    };
+    let at = walker.at.child("content").child(&name).child("schema");
+    let mut schema = form.get_mut("schema").map(Value::take).unwrap_or_default();
+    mark(&mut schema, &at);
+    parameter.insert("in".to_owned(), Value::String("query".to_owned()));
+    parameter.insert("style".to_owned(), Value::String("form".to_owned()));
+    parameter.insert("explode".to_owned(), Value::Bool(true));
+    parameter.insert("schema".to_owned(), schema);
+    Some(())
 }
 
 fn settle_schema(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {

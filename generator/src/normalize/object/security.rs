@@ -56,6 +56,7 @@ pub(super) fn settle_requirements(walker: &mut Walker<'_>, object: &mut Map<Stri
             walker.warn_at("security", "wrong-type", message);
             *requirement = Value::Object(Map::from_iter([(scheme.clone(), Value::Array(vec![]))]));
         }
+        name_schemes(requirement);
         for scopes in requirement
             .as_object_mut()
             .into_iter()
@@ -65,6 +66,22 @@ pub(super) fn settle_requirements(walker: &mut Walker<'_>, object: &mut Map<Stri
                 *scopes = Value::Array(vec![]);
             }
         }
+    }
+}
+
+/// Since 3.2 a scheme may be named by its place.
+fn name_schemes(requirement: &mut Value) {
+    const PLACE: &str = "#/components/securitySchemes/";
+    if let Value::Object(schemes) = requirement
+        && schemes.keys().any(|name| name.starts_with(PLACE))
+    {
+        *schemes = std::mem::take(schemes)
+            .into_iter()
+            .map(|(name, scopes)| match name.strip_prefix(PLACE) {
+                Some(name) => (name.to_owned(), scopes),
+                None => (name, scopes),
+            })
+            .collect();
     }
 }
 

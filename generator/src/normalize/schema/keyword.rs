@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::walk::Walker;
-use super::newer;
+use super::{condition, newer};
 
 /// Keywords that are left out without a word: they name or explain, or were read already.
 const SILENT: &[&str] = &[
@@ -45,6 +45,7 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     for keyword in SILENT {
         schema.shift_remove(*keyword);
     }
+    condition::describe(schema);
     for keyword in UNSUPPORTED {
         if schema.shift_remove(*keyword).is_some() && walker.is_first(keyword, "") {
             let message = format!(

@@ -4,6 +4,7 @@
 //! an earlier step or version did it: the order of the steps is all they know of each other.
 
 mod bounds;
+mod condition;
 mod enumeration;
 mod keyword;
 mod null;

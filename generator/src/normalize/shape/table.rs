@@ -67,6 +67,7 @@ const OPERATIONS: Shape = Map(&Node(Kind::Operation));
 
 const DOCUMENT: &[Member] = &[
     may("openapi", Text),
+    may("$self", Text),
     must("info", Node(Kind::Info), ObjectWarned),
     may("servers", SERVERS),
     must("paths", Node(Kind::Paths), Object),
@@ -218,6 +219,8 @@ const EXAMPLE: &[Member] = &[
     may("summary", Text),
     may("description", Text),
     may("value", Any),
+    may("dataValue", Any),
+    may("serializedValue", Text),
     may("externalValue", Text),
 ];
 

@@ -80,7 +80,11 @@ pub(super) fn take_example(object: &mut Map<String, Value>) {
                         .find(|(key, _)| !key.starts_with('\u{0}'));
                     named.map(|(_, value)| value).unwrap_or_default()
                 }
-                other => other,
+                other @ (Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::String(_)
+                | Value::Array(_)) => other,
             };
             object.entry("example").or_insert(first);
         }
