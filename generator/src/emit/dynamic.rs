@@ -112,13 +112,14 @@ fn path(operation: &Operation) -> String {
 fn models(cx: &Cx<'_>) -> Table {
     let rows = components(cx).map(|(id, key)| {
         let name = ident(&cx.type_names(id).name);
-        let pointer = format!(
-            "#{}",
-            Pointer::root()
-                .join(["components", "schemas", key])
-                .as_str()
-        );
-        let ty = spell(&quote!(models::#name));
+        let token = Pointer::root().child(key);
+        let token = token.as_str().trim_start_matches('/');
+        let pointer = format!("{}{token}", cx.api().schema_prefix);
+        let ty = if cx.definition(id).nullable {
+            format!("Option<{}>", spell(&quote!(models::#name)))
+        } else {
+            spell(&quote!(models::#name))
+        };
         format!("({}, recode::<{ty}>),", Literal::string(&pointer))
     });
     Table {

@@ -18,7 +18,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
-    "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs"
+    "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "whole.rs"
 };
 
 /// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a

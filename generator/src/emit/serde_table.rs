@@ -8,7 +8,7 @@ use super::module::Table;
 use super::type_ref::spell;
 use super::union;
 use crate::analyze::Discrimination;
-use crate::ir::{Struct, TypeId, TypeKind, Union};
+use crate::ir::{Struct, TypeId, TypeKind, TypeRef, Union};
 
 /// The table of a type, if it needs one.
 pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
@@ -61,6 +61,8 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
         .map(|field| {
             let kind = match field.presence {
                 Presence::Required => "req",
+                // Where any value may stand, `null` is one of them.
+                Presence::Optional if is_any(cx, &field.field.value.ty) => "any",
                 Presence::Optional => "opt",
                 Presence::Nullable => "null",
                 Presence::TriState => "tri",
@@ -88,6 +90,10 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
         rows,
         close: "} }".to_owned(),
     }
+}
+
+fn is_any(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    matches!(cx.resolved(ty), TypeRef::Any)
 }
 
 fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, property: &str, values: &[Vec<String>]) -> Table {

@@ -61,6 +61,7 @@ fn api() -> Api {
 fn component(api: &mut Api, name: &str, kind: TypeKind) -> TypeId {
     let place = format!("/components/schemas/{name}");
     api.types.push(TypeDef {
+        nullable: false,
         origin: Origin::Component(name.to_owned()),
         docs: Docs::default(),
         kind,

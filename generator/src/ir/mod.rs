@@ -39,6 +39,8 @@ pub struct Api {
     pub version: String,
     /// `info.description`.
     pub description: Option<String>,
+    /// What a reference to a component schema starts with in the description.
+    pub schema_prefix: &'static str,
     /// Where the API is served; the first is the default.
     pub servers: Vec<Server>,
     /// The security schemes, in document order.

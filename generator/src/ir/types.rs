@@ -18,6 +18,8 @@ pub struct TypeDef {
     pub docs: Docs,
     /// What it is.
     pub kind: TypeKind,
+    /// Whether the schema itself allows `null`, which every use of the type then does too.
+    pub nullable: bool,
     /// The JSON Pointer of (one of) its schema(s), for messages and as a last resort for order.
     pub place: String,
 }

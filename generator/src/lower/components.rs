@@ -38,6 +38,7 @@ pub(super) fn lower_components(cx: &mut Cx<'_>) {
             origin: Origin::Component(name.clone()),
             docs: Docs::default(),
             kind: TypeKind::Alias(Value::of(TypeRef::Any)),
+            nullable: false,
             place: component_pointer(name).as_str().to_owned(),
         });
         cx.components.ids.insert(name.clone(), id);
@@ -77,6 +78,7 @@ fn define(cx: &mut Cx<'_>, name: &str, id: TypeId) {
     }
     let definition = &mut cx.api.types[id];
     definition.docs = lowered.docs;
+    definition.nullable = lowered.nullable;
     definition.kind = match lowered.form {
         Form::Definition(kind) => *kind,
         Form::Type(ty) => TypeKind::Alias(Value {

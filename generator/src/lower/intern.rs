@@ -23,6 +23,7 @@ pub(super) fn intern(cx: &mut Cx<'_>, kind: TypeKind, docs: Docs, place: String)
     }
     let titles = docs.title.iter().cloned().collect::<BTreeSet<_>>();
     let id = cx.api.types.push(TypeDef {
+        nullable: false,
         origin: Origin::Inline { titles },
         docs,
         kind,

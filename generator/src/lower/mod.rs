@@ -49,6 +49,7 @@ pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnos
         schemas: &schemas,
         formats,
         api: Api {
+            schema_prefix: canonical.schema_prefix,
             title: openapi.info.title.clone(),
             version: openapi.info.version.clone(),
             description: openapi.info.description.clone(),

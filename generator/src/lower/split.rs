@@ -81,6 +81,7 @@ fn push_input(api: &mut Api, id: TypeId) -> TypeId {
         it.fields.retain(|field| field.access != Access::Read);
     }
     api.types.push(TypeDef {
+        nullable: false,
         origin: Origin::Input { of: id },
         docs,
         kind,

@@ -200,8 +200,8 @@ fn keywords_of_later_versions_are_rewritten_or_carried() {
                 json!({"additionalProperties": {"type": "string"}}),
             ),
             (
-                json!({"$comment": "c", "if": true, "then": true}),
-                json!({}),
+                json!({"$comment": "c", "if": {"required": ["a"]}, "then": {"required": ["b"]}, "description": "d"}),
+                json!({"description": "d\n\nValues that match `{\"required\":[\"a\"]}` match `{\"required\":[\"b\"]}`."}),
             ),
             (
                 json!({"enum": ["a", "a", "b"]}),
@@ -503,4 +503,62 @@ fn deep_schemas_do_not_exhaust_the_stack() {
         let schema = (0..96).fold(json!({"type": "string"}), |inner, _| wrap(inner));
         normalized(with_schemas("3.1.0", json!({"A": schema})));
     }
+}
+
+#[test]
+fn a_parameter_referred_to_as_a_schema_stands_for_its_schema() {
+    let (canonical, diagnostics) = normalized(json!({
+        "openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
+        "components": {
+            "parameters": {"P": {"name": "p", "in": "query", "schema": {"type": "string"}}},
+            "schemas": {"A": {"$ref": "#/components/parameters/P"}, "B": {"items": {"$ref": "#/components/parameters/P"}}}
+        }
+    }));
+    let codes = codes(&diagnostics);
+    assert!(
+        codes
+            .iter()
+            .all(|(code, _)| *code == "wrong-kind-reference")
+    );
+    assert!(!diagnostics.has_errors());
+    let schemas = &canonical.tree["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"type": "string"}));
+    assert_eq!(
+        schemas["B"]["items"],
+        json!({"$ref": "#/components/schemas/A"})
+    );
+}
+
+#[test]
+fn what_3_2_adds_is_rewritten() {
+    let (canonical, diagnostics) = normalized(json!({
+        "openapi": "3.2.0", "info": {"title": "t", "version": "1"}, "jsonSchemaDialect": "https://example.test/own",
+        "security": [{"#/components/securitySchemes/k": []}],
+        "paths": {"/a": {"get": {
+            "parameters": [
+                {"name": "q", "in": "querystring", "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}},
+                {"name": "r", "in": "querystring", "content": {"application/json": {}}},
+                {"name": "c", "in": "cookie", "style": "cookie", "schema": {}, "examples": {"e": {"dataValue": 1, "serializedValue": "c=1"}}}
+            ],
+            "responses": {"200": {"content": {"multipart/mixed": {"itemSchema": {}, "itemEncoding": {}}}}}
+        }}},
+        "components": {"securitySchemes": {"k": {"type": "apiKey", "in": "header", "name": "X"}}}
+    }));
+    let get = &canonical.tree["paths"]["/a"]["get"];
+    let expected = json!([
+        {"name": "q", "in": "query", "style": "form", "explode": true, "schema": {"type": "object"}},
+        {"name": "c", "in": "cookie", "schema": {}, "examples": {"e": {"value": 1}}}
+    ]);
+    assert_eq!(get["parameters"], expected);
+    assert_eq!(canonical.tree["security"], json!([{"k": []}]));
+    let codes: Vec<_> = diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code)
+        .collect();
+    let expected = [
+        "unknown-dialect",
+        "querystring-parameter",
+        "positional-encoding",
+    ];
+    assert_eq!(codes, expected);
 }

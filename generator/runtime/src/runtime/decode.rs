@@ -9,6 +9,7 @@ use super::locate::locate;
 use super::media_type;
 use super::response::RawResponse;
 use super::transport::BoxError;
+use super::whole;
 
 /// How much of a body that cannot be decoded an error keeps.
 const KEPT: usize = 64 * 1024;
@@ -18,7 +19,7 @@ pub(crate) type Decode<T> = fn(RawResponse) -> Result<T, Error>;
 
 /// A JSON body. An empty body counts as `null`.
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
-    match serde_json::from_slice(json_text(&raw)) {
+    match whole::from_text(json_text(&raw)) {
         Ok(value) => Ok(value),
         Err(error) => Err(undecodable_json(raw, error)),
     }

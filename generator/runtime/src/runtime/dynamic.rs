@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::describe;
 use super::locate::locate;
+use super::whole;
 
 /// An operation that the client offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ pub(crate) type Recode = fn(&str) -> serde_json::Result<String>;
 
 /// Decodes into `T`. All that is compiled once per model; what stands around it is in [`round_trip`].
 pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &str) -> serde_json::Result<String> {
-    let model: T = serde_json::from_str(text)?;
+    let model: T = whole::from_text(text.as_bytes())?;
     serde_json::to_string(&model)
 }
 

@@ -4,6 +4,7 @@
 //! object! { Connection: Deserialize {
 //!     req id = "id",                      T; missing is an error
 //!     opt server_url = "server_url",      Option<T>; missing or null is None, None is not written
+//!     any metadata = "metadata",          Option<Value>; missing is None, null is a value, None is not written
 //!     null user_id = "user_id",           Option<T>; missing or null is None, None is written as null
 //!     tri icon_url = "icon_url",          Nullable<T>; missing, null and a value are three things
 //!     rest additional_properties,         BTreeMap<String, T>: every other property; at most once, last
@@ -146,6 +147,10 @@ pub(crate) mod read {
     pub(crate) use opt as null;
     pub(crate) use opt as tri;
 
+    pub(crate) fn any<T, E>(value: Option<T>, _key: &'static str) -> Result<Option<T>, E> {
+        Ok(value)
+    }
+
     pub(crate) fn rest<T, E>(
         entries: Option<BTreeMap<String, T>>,
     ) -> Result<BTreeMap<String, T>, E> {
@@ -179,6 +184,8 @@ pub(crate) mod write {
             None => Ok(map),
         }
     }
+
+    pub(crate) use opt as any;
 
     pub(crate) fn tri<M: SerializeMap, T: Serialize>(
         map: M,

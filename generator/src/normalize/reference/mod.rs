@@ -162,3 +162,6 @@ fn component_name(pointer: &Pointer, kind: Kind) -> Option<String> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests;

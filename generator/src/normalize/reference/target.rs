@@ -72,11 +72,27 @@ impl<'t> Targets<'t> {
             // The specification says nothing about the place, as below `x-` members: the author knows.
             None | Some(Shape::Any) => Some(self.target(at, kind)),
             Some(shape) if shape.kind() == Some(kind) => Some(self.target(at, kind)),
-            Some(shape) => {
+            Some(shape) => self.schema_of(reference, &at, diagnostics).or_else(|| {
                 report_wrong_kind(reference, &at, shape.kind(), diagnostics);
                 None
-            }
+            }),
         }
+    }
+
+    /// The schema of a parameter or a header, where the schema is wanted and the parameter is named.
+    fn schema_of(
+        &self,
+        reference: &Reference,
+        at: &Pointer,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Target> {
+        let inner = at.child("schema");
+        let is_meant = reference.kind == Kind::Schema
+            && self.shape_at(&inner).and_then(Shape::kind) == Some(Kind::Schema);
+        inner.lookup(self.tree).filter(|_| is_meant)?;
+        let message = format!("`{}` is not a schema; its schema is taken", reference.text);
+        diagnostics.warn("wrong-kind-reference", &place(reference), message);
+        Some(self.target(self.through_aliases(inner, Kind::Schema), Kind::Schema))
     }
 
     /// The node that a text names, written in a file.

@@ -19,6 +19,7 @@ pub(in super::super) fn restructure(tree: &mut Value) -> Media {
     let Value::Object(root) = tree else {
         return Media::default();
     };
+    root.shift_remove("swagger");
     move_sections(root);
     write_servers(root);
     Media {

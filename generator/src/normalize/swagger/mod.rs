@@ -53,3 +53,6 @@ fn take_media(object: &mut Map<String, Value>, member: &str) -> Option<Vec<Strin
 fn is_file(schema: &Value) -> bool {
     schema.get("type") == Some(&Value::String("file".to_owned()))
 }
+
+#[cfg(test)]
+mod tests;

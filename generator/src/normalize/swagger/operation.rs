@@ -89,7 +89,11 @@ fn take_bodies(walker: &Walker<'_>, object: &mut Map<String, Value>) -> Vec<Part
             others.push(parameter);
         }
     }
-    *parameters = others;
+    if others.is_empty() {
+        object.shift_remove("parameters");
+    } else {
+        *parameters = others;
+    }
     bodies
 }
 

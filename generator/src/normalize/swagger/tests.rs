@@ -1,0 +1,244 @@
+//! Tests of Swagger 2.0: what becomes of each of its constructs, and that all versions say the same in the end.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
+use serde_json::{Value, json};
+
+use crate::bundle::Sources;
+use crate::diagnostic::Diagnostics;
+use crate::normalize::{Canonical, normalize};
+use crate::pointer::Pointer;
+
+fn normalized(tree: Value) -> (Canonical, Vec<(&'static str, String)>) {
+    let mut diagnostics = Diagnostics::new();
+    let canonical = normalize(tree, &Sources::default(), &mut diagnostics);
+    let codes = diagnostics
+        .iter()
+        .map(|it| (it.code, it.place.pointer.to_string()))
+        .collect();
+    let Some(canonical) = canonical else {
+        panic!("{diagnostics:?}");
+    };
+    (canonical, codes)
+}
+
+fn yaml(text: &str) -> Value {
+    crate::load::load("api", text.as_bytes()).unwrap().tree
+}
+
+/// One operation, with root members given before it.
+fn operation(root: &str, operation: &str) -> (Value, Vec<(&'static str, String)>) {
+    let indented = operation.replace('\n', "\n      ");
+    let text = format!(
+        "swagger: '2.0'\ninfo: {{title: t, version: '1'}}\n{root}\npaths:\n  /a/{{i}}:\n    post:\n      {indented}\n"
+    );
+    let (canonical, codes) = normalized(yaml(&text));
+    (canonical.tree["paths"]["/a/{i}"]["post"].clone(), codes)
+}
+
+#[test]
+fn the_same_api_in_all_versions_is_the_same() {
+    let v2 = yaml(include_str!("fixtures/v2.yaml"));
+    let v30 = yaml(include_str!("fixtures/v30.yaml"));
+    let v31 = yaml(include_str!("fixtures/v31.yaml"));
+    let (v2, codes) = normalized(v2);
+    assert_eq!(codes, []);
+    let (v30, codes) = normalized(v30);
+    assert_eq!(codes, []);
+    let (v31, codes) = normalized(v31);
+    assert_eq!(codes, []);
+    assert_eq!(v2.tree, v30.tree);
+    assert_eq!(v31.tree, v30.tree);
+    assert_eq!(v2.schema_prefix, "#/definitions/");
+    assert_eq!(v30.schema_prefix, "#/components/schemas/");
+    for (canonical, author) in [
+        (
+            "#/components/schemas/Pet/properties/tag",
+            "#/definitions/Pet/properties/tag",
+        ),
+        (
+            "#/components/responses/Gone/content",
+            "#/responses/Gone/content",
+        ),
+        (
+            "#/paths/~1pets/post/requestBody/content/application~1json/schema/properties/name",
+            "#/parameters/NewPet/schema/properties/name",
+        ),
+        (
+            "#/paths/~1pets/get/parameters/0/schema/items",
+            "#/paths/~1pets/get/parameters/0/items",
+        ),
+    ] {
+        let pointer = Pointer::parse(canonical).unwrap();
+        assert_eq!(v2.origins.author(&pointer).to_string(), author);
+    }
+}
+
+#[test]
+fn bodies_leave_the_parameters() {
+    let (post, codes) = operation(
+        "consumes: [application/xml]\nparameters:\n  P: {name: p, in: body, required: true, schema: {type: string}, x-example: e}\n  Q: {$ref: '#/parameters/P'}",
+        "parameters: [{$ref: '#/parameters/Q'}, {name: i, in: path, type: string, required: true}]\nresponses: {'200': {description: d}}",
+    );
+    assert_eq!(codes, []);
+    let body = json!({
+        "content": {"application/xml": {"schema": {"type": "string"}, "example": "e"}},
+        "required": true, "x-body-name": "p"
+    });
+    assert_eq!(post["requestBody"], body);
+    let path = json!([{"name": "i", "in": "path", "required": true, "schema": {"type": "string"}}]);
+    assert_eq!(post["parameters"], path);
+}
+
+#[test]
+fn forms_are_objects() {
+    let form = "parameters:\n- {name: f, in: formData, type: file, description: a file}\n- {name: n, in: formData, type: array, items: {type: string}, required: true, collectionFormat: multi}\n- {name: c, in: formData, type: array, items: {type: string}}\nresponses: {'200': {description: d}}";
+    let (post, codes) = operation("consumes: [application/json]", form);
+    assert_eq!(codes, []);
+    let list = json!({"type": "array", "items": {"type": "string"}});
+    let expected = json!({
+        "content": {"multipart/form-data": {
+            "schema": {"type": "object", "required": ["n"], "properties": {
+                "f": {"type": "string", "format": "binary", "description": "a file"}, "n": list, "c": list
+            }},
+            "encoding": {"n": {"style": "form", "explode": true}, "c": {"style": "form", "explode": false}}
+        }},
+        "required": true
+    });
+    assert_eq!(post["requestBody"], expected);
+    for (consumes, expected) in [
+        (
+            "[application/json]",
+            vec!["application/x-www-form-urlencoded"],
+        ),
+        (
+            "[multipart/form-data, application/x-www-form-urlencoded]",
+            vec!["multipart/form-data", "application/x-www-form-urlencoded"],
+        ),
+    ] {
+        let field = format!(
+            "consumes: {consumes}\nparameters: [{{name: a, in: formData, type: string}}]\nresponses: {{}}"
+        );
+        let (post, _) = operation("", &field);
+        let content = post["requestBody"]["content"].as_object().unwrap();
+        assert_eq!(content.keys().collect::<Vec<_>>(), expected);
+        assert_eq!(post["requestBody"]["required"], json!(false));
+    }
+}
+
+#[test]
+fn bodies_of_a_path_belong_to_its_operations() {
+    let (canonical, codes) = normalized(yaml(
+        "swagger: 2.0\ninfo: {title: t, version: '1'}\npaths:\n  /a:\n    parameters: [{name: a, in: formData, type: string}, {name: q, in: query, type: string}]\n    post: {responses: {}}\n    put:\n      parameters: [{name: a, in: formData, type: integer}]\n      responses: {}\n",
+    ));
+    assert_eq!(codes, []);
+    let item = &canonical.tree["paths"]["/a"];
+    let of = |method: &str| {
+        let content = &item[method]["requestBody"]["content"];
+        content["application/x-www-form-urlencoded"]["schema"]["properties"]["a"]["type"].clone()
+    };
+    assert_eq!((of("post"), of("put")), (json!("string"), json!("integer")));
+    assert_eq!(item["parameters"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn lists_are_separated_as_they_were() {
+    for (location, written, style, explode, fault) in [
+        ("query", "csv", "form", false, None),
+        ("query", "multi", "form", true, None),
+        ("query", "ssv", "spaceDelimited", false, None),
+        ("query", "pipes", "pipeDelimited", false, None),
+        ("query", "tsv", "form", false, Some("collection-format")),
+        ("header", "csv", "simple", false, None),
+        (
+            "header",
+            "multi",
+            "simple",
+            false,
+            Some("collection-format"),
+        ),
+    ] {
+        let parameters = format!(
+            "parameters: [{{name: a, in: {location}, type: array, items: {{type: string}}, collectionFormat: {written}}}]\nresponses: {{}}"
+        );
+        let (post, codes) = operation("", &parameters);
+        let parameter = &post["parameters"][0];
+        assert_eq!(parameter["style"], json!(style), "{location} {written}");
+        assert_eq!(parameter["explode"], json!(explode), "{location} {written}");
+        let found: Vec<_> = codes.iter().map(|(code, _)| *code).collect();
+        assert_eq!(found, Vec::from_iter(fault), "{location} {written}");
+    }
+}
+
+#[test]
+fn responses_have_a_schema_for_every_media_type() {
+    let (post, codes) = operation(
+        "produces: [application/json, text/csv]",
+        "responses:\n  '200': {description: d, schema: {type: string}, examples: {text/csv: a}, headers: {X: {type: integer}}}\n  '201': {description: d, schema: {type: file}}\n  '202': {description: d}",
+    );
+    assert_eq!(codes, []);
+    let string = json!({"type": "string"});
+    let expected = json!({
+        "200": {
+            "description": "d",
+            "headers": {"X": {"schema": {"type": "integer"}}},
+            "content": {"application/json": {"schema": string}, "text/csv": {"schema": string, "example": "a"}}
+        },
+        "201": {"description": "d", "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}},
+        "202": {"description": "d"}
+    });
+    assert_eq!(post["responses"], expected);
+}
+
+#[test]
+fn servers_and_schemes_are_written_out() {
+    for (root, expected) in [
+        (
+            "host: a.test\nbasePath: /v1/\nschemes: [http, https]",
+            json!(["https://a.test/v1", "http://a.test/v1"]),
+        ),
+        (
+            "host: a.test:8080\nschemes: [http]",
+            json!(["http://a.test:8080"]),
+        ),
+        ("host: a.test\nschemes: [wss]", json!(["https://a.test"])),
+        ("basePath: v1", json!(["/v1"])),
+        ("basePath: /", json!(["/"])),
+    ] {
+        let (canonical, _) = normalized(yaml(&format!(
+            "swagger: '2.0'\ninfo: {{title: t, version: '1'}}\npaths: {{}}\n{root}\n"
+        )));
+        let servers = canonical.tree["servers"].as_array().unwrap().iter();
+        let urls: Value = servers.map(|server| server["url"].clone()).collect();
+        assert_eq!(urls, expected);
+    }
+    let (canonical, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\nsecurityDefinitions:\n  b: {type: basic}\n  k: {type: apiKey, in: header, name: X}\n  o: {type: oauth2, flow: accessCode, authorizationUrl: 'u', tokenUrl: 't', scopes: {s: d}}\n  c: {type: oauth2, flow: application, tokenUrl: 't'}\n  x: {type: oauth2, flow: wrong}\n",
+    ));
+    assert_eq!(
+        codes,
+        [("unknown-oauth-flow", "#/securityDefinitions/x".to_owned())]
+    );
+    let schemes = &canonical.tree["components"]["securitySchemes"];
+    assert_eq!(schemes["b"], json!({"type": "http", "scheme": "basic"}));
+    let flow = json!({"authorizationUrl": "u", "tokenUrl": "t", "scopes": {"s": "d"}});
+    assert_eq!(schemes["o"]["flows"], json!({"authorizationCode": flow}));
+    assert_eq!(
+        schemes["c"]["flows"]["clientCredentials"]["tokenUrl"],
+        json!("t")
+    );
+}
+
+#[test]
+fn faults_name_the_author_s_place() {
+    let (_, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions:\n  A: {properties: {x: {$ref: '#/definitions/B'}}}\n  C: {type: strin, x-nullable: true}\n",
+    ));
+    let expected = [
+        (
+            "dangling-reference",
+            "#/definitions/A/properties/x/$ref".to_owned(),
+        ),
+        ("unknown-type", "#/definitions/C/type".to_owned()),
+    ];
+    assert_eq!(codes, expected);
+}
