@@ -24,7 +24,8 @@ impl Client {
 
     /// A client with settings of your own.
     ///
-    /// Requests go to `https://api.duvo.ai/v1` unless [`base_url`](ClientBuilder::base_url) is set.
+    /// Requests go to `https://api.duvo.ai/v1` unless [`base_url`](crate::ClientBuilder::base_url) is
+    /// set.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::with_server(SERVER, SCHEMES)
     }
@@ -32,9 +33,7 @@ impl Client {
     /// Connections between a Duvo team and the tools its agents use.
     #[must_use]
     pub fn connections(&self) -> operations::connections::Connections<'_> {
-        operations::connections::Connections {
-            client: self,
-        }
+        operations::connections::Connections(self)
     }
 }
 

@@ -20,6 +20,8 @@
 #![warn(missing_docs)]
 
 mod client;
+#[cfg(feature = "dynamic")]
+pub mod dynamic;
 mod error_body;
 pub mod models;
 pub mod operations;
@@ -32,11 +34,14 @@ pub mod operations;
 )]
 mod runtime;
 
+pub use bytes;
 pub use error_body::ErrorBody;
+pub use http;
 pub use runtime::{
     ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, Client, ClientBuilder,
-    CredentialProvider, Error, ErrorKind, Nullable, Pending, RawRequest, RequestOptions,
-    Response, ResponseBody, Secret, Transport, TransportError, Violation, Violations,
+    CredentialProvider, Error, ErrorKind, Nullable, Pending, ProblemDetails, RawRequest,
+    ReadTimeout, RequestOptions, Response, ResponseBody, Secret, Transport,
+    TransportError, Violation, Violations,
 };
 
 /// What the `User-Agent` header says before the suffix of the builder.

@@ -12,7 +12,10 @@ const LIST: &str = ".codegen-files";
 
 #[test]
 fn the_committed_client_is_up_to_date() {
-    let description = Description(fs::read(root().join("spec/duvo.yaml")).unwrap());
+    let description = Description {
+        file: "spec/duvo.yaml".to_owned(),
+        text: fs::read(root().join("spec/duvo.yaml")).unwrap(),
+    };
     let options = Options::new("generated-client");
     let generated = generator::generate("spec/duvo.yaml", &description, &options);
     assert!(

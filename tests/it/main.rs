@@ -26,12 +26,18 @@ use generator::{Generated, LoadError, Loader, Options};
 /// The folder of this package.
 const PACKAGE: &str = env!("CARGO_MANIFEST_DIR");
 
-/// Hands out one description, whatever it is asked for.
-struct Description(Vec<u8>);
+/// One file with its name; there are no others.
+struct Description {
+    file: String,
+    text: Vec<u8>,
+}
 
 impl Loader for Description {
-    fn load(&self, _path: &str) -> Result<Vec<u8>, LoadError> {
-        Ok(self.0.clone())
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        if path == self.file {
+            return Ok(self.text.clone());
+        }
+        Err(LoadError("there is no such file".to_owned()))
     }
 }
 
@@ -56,9 +62,14 @@ fn client_name(fixture: &Path) -> String {
 
 /// Generates the client of a fixture; diagnostics name the file without its folder.
 fn generate(fixture: &Path) -> Generated {
-    let description = Description(fs::read(fixture).unwrap());
-    let file = fixture.file_name().unwrap().to_str().unwrap();
-    generator::generate(file, &description, &Options::new(client_name(fixture)))
+    let file = fixture.file_name().unwrap().to_str().unwrap().to_owned();
+    let text = fs::read(fixture).unwrap();
+    let description = Description { file, text };
+    generator::generate(
+        &description.file,
+        &description,
+        &Options::new(client_name(fixture)),
+    )
 }
 
 /// The files of a client that is expected to be generated.

@@ -97,8 +97,10 @@ fn operations(description: &Value) -> Vec<(String, String)> {
 
 /// The names of all models, as the generated code declares them.
 fn type_names(description: &Value) -> BTreeSet<String> {
-    let text = description.to_string().into_bytes();
-    let source = crate::Description(text);
+    let source = crate::Description {
+        file: "teahouse.json".to_owned(),
+        text: description.to_string().into_bytes(),
+    };
     let generated = generator::generate(
         "teahouse.json",
         &source,

@@ -6,7 +6,7 @@ mod serde;
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, FixedOffset};
 use uuid::Uuid;
 
 use crate::runtime::{Secret, string_enum};
@@ -160,9 +160,9 @@ pub struct Connection {
     /// The `composio_mcp_id` property.
     pub composio_mcp_id: Option<String>,
     /// When the connection was created, in UTC.
-    pub created_at: DateTime<Utc>,
+    pub created_at: DateTime<FixedOffset>,
     /// When the connection was last changed, in UTC.
-    pub updated_at: DateTime<Utc>,
+    pub updated_at: DateTime<FixedOffset>,
     /// Address of the connected server.
     pub server_url: Option<String>,
     /// The `transport_type` property.

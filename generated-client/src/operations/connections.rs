@@ -9,9 +9,7 @@ use crate::runtime::{Call, Client, Operation, decode, request};
 ///
 /// Made by [`Client::connections`].
 #[derive(Clone, Copy, Debug)]
-pub struct Connections<'c> {
-    pub(crate) client: &'c Client,
-}
+pub struct Connections<'c>(pub(crate) &'c Client);
 
 impl Connections<'_> {
     /// Create connection.
@@ -27,17 +25,13 @@ impl Connections<'_> {
     /// - `500` with [`ErrorBody::ErrorResponse`]: The server failed.
     #[doc(alias = "createConnection")]
     pub fn create(&self, body: &CreateConnectionRequest) -> CreateConnection {
-        CreateConnection(Call::new(self.client, &CREATE_CONNECTION).json_checked(body))
+        CreateConnection(Call::new(self.0, &CREATE_CONNECTION).json_checked(body))
     }
 }
 
 request!(Connections::create: CreateConnection => Connection, decode::json);
 
-static CREATE_CONNECTION: Operation = Operation {
-    id: "createConnection",
-    method: "POST",
-    path: "/connections",
-    security: &[&["bearerAuth"]],
-    errors: &[("400 401 403 404 500", ErrorBody::error_response)],
-    ..Operation::DEFAULT
-};
+static CREATE_CONNECTION: Operation =
+    Operation::new("createConnection", "POST", "/connections")
+        .security(&[&["bearerAuth"]])
+        .errors(&[("400 401 403 404 500", ErrorBody::error_response)]);

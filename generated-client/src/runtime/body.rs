@@ -19,9 +19,32 @@ type BytesStream = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 pub struct Body(Content);
 
 impl Body {
-    /// A body that is read while it is sent.
+    /// A body that is read while it is sent. Its length is not known, so it is sent in chunks.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        Body(Content::Stream(Box::pin(stream)))
+        Body(Content::stream(stream, None))
+    }
+
+    /// A body that is read while it is sent, of a known number of bytes, which `Content-Length` announces.
+    ///
+    /// A stream that yields another number of bytes breaks the request off.
+    pub fn sized_stream(
+        stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+        length: u64,
+    ) -> Self {
+        Body(Content::stream(stream, Some(length)))
+    }
+
+    /// How many bytes the body has, where that is known before it is read.
+    pub fn length(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Bytes(bytes) => Some(bytes.len() as u64),
+            Content::Stream { length, .. } => *length,
+        }
+    }
+
+    /// The same body again, to be sent a second time; `None` for a stream, which can be read only once.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        self.as_bytes().cloned().map(Body::from)
     }
 
     /// The bytes, where they are at hand; `None` for a stream.
@@ -51,7 +74,7 @@ pub struct ResponseBody(Content);
 impl ResponseBody {
     /// A body that is still arriving.
     pub fn stream(stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static) -> Self {
-        ResponseBody(Content::Stream(Box::pin(stream)))
+        ResponseBody(Content::stream(stream, None))
     }
 
     /// The next piece of the body; `None` at its end.
@@ -76,14 +99,27 @@ impl Stream for ResponseBody {
 
 enum Content {
     Bytes(Bytes),
-    Stream(BytesStream),
+    Stream {
+        pieces: BytesStream,
+        length: Option<u64>,
+    },
 }
 
 impl Content {
+    fn stream(
+        stream: impl Stream<Item = Result<Bytes, BoxError>> + Send + 'static,
+        length: Option<u64>,
+    ) -> Self {
+        Content::Stream {
+            pieces: Box::pin(stream),
+            length,
+        }
+    }
+
     fn as_bytes(&self) -> Option<&Bytes> {
         match self {
             Content::Bytes(bytes) => Some(bytes),
-            Content::Stream(_) => None,
+            Content::Stream { .. } => None,
         }
     }
 
@@ -91,7 +127,7 @@ impl Content {
         match self {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Content::Stream(stream) => stream.as_mut().poll_next(cx),
+            Content::Stream { pieces, .. } => pieces.as_mut().poll_next(cx),
         }
     }
 }
@@ -107,7 +143,7 @@ impl fmt::Debug for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Content::Bytes(bytes) => write!(f, "{} bytes", bytes.len()),
-            Content::Stream(_) => f.write_str("a stream"),
+            Content::Stream { .. } => f.write_str("a stream"),
         }
     }
 }

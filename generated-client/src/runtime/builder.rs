@@ -25,6 +25,7 @@ pub struct ClientBuilder {
     user_agent_suffix: Option<String>,
     timeout: Duration,
     connect_timeout: Duration,
+    read_timeout: Duration,
     validate: bool,
     max_response_bytes: usize,
     fault: Option<String>,
@@ -43,6 +44,7 @@ impl ClientBuilder {
             user_agent_suffix: None,
             timeout: Duration::from_secs(60),
             connect_timeout: Duration::from_secs(10),
+            read_timeout: Duration::from_secs(60),
             validate: true,
             max_response_bytes: 32 * 1024 * 1024,
             fault: None,
@@ -74,13 +76,20 @@ impl ClientBuilder {
         self
     }
 
+    /// How long a response that is a stream may stay silent: until its head, and between two pieces of its body. The
+    /// stream as a whole may take as long as it likes. 60 seconds unless set; a transport of your own has its own limit.
+    pub fn read_timeout(mut self, limit: Duration) -> Self {
+        self.read_timeout = limit;
+        self
+    }
+
     /// Sends requests with this client.
     ///
-    /// Its redirect policy, proxies and connect timeout apply. Note that `reqwest` follows redirects to other
+    /// Its redirect policy, proxies, connect timeout and read timeout apply. Note that `reqwest` follows redirects to other
     /// hosts unless told otherwise, and takes only some credentials off them.
     #[cfg(feature = "reqwest")]
     pub fn http_client(self, client: reqwest::Client) -> Self {
-        self.transport(super::reqwest_transport::ReqwestTransport(client))
+        self.transport(super::reqwest_transport::ReqwestTransport::over(client))
     }
 
     /// Sends requests over a transport of your own.
@@ -144,7 +153,10 @@ impl ClientBuilder {
         if let Some(fault) = self.fault.take() {
             return Err(fault);
         }
-        let base_url = checked(self.base_url.as_deref().unwrap_or(self.server))?;
+        let base_url = match &self.base_url {
+            Some(url) => checked(url)?,
+            None => checked(self.server).map_err(|reason| missing(self.server, reason))?,
+        };
         let agent = HeaderValue::try_from(match &self.user_agent_suffix {
             Some(suffix) => format!("{USER_AGENT} {suffix}"),
             None => USER_AGENT.to_owned(),
@@ -154,9 +166,12 @@ impl ClientBuilder {
         self.headers.entry(header::USER_AGENT).or_insert(agent);
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(self.connect_timeout)
+            None => default_transport(self.connect_timeout, self.read_timeout)
                 .map_err(|error| format!("the HTTP client cannot be built: {error}"))?,
         };
+        for (_, credential) in &self.credentials {
+            credential.connect(&transport);
+        }
         Ok(Inner {
             base_url,
             base_url_is_set: self.base_url.is_some(),
@@ -165,6 +180,7 @@ impl ClientBuilder {
             transport,
             headers: self.headers,
             timeout: self.timeout,
+            read_timeout: self.read_timeout,
             validate: self.validate,
             max_response_bytes: self.max_response_bytes,
         })
@@ -176,14 +192,35 @@ impl ClientBuilder {
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(connect_timeout: Duration) -> Result<Arc<dyn Transport>, BoxError> {
-    let transport = super::reqwest_transport::ReqwestTransport::new(connect_timeout)?;
+fn default_transport(
+    connect_timeout: Duration,
+    read_timeout: Duration,
+) -> Result<Arc<dyn Transport>, BoxError> {
+    let transport = super::reqwest_transport::ReqwestTransport::new(connect_timeout, read_timeout)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_connect_timeout: Duration) -> Result<Arc<dyn Transport>, BoxError> {
+fn default_transport(
+    _connect_timeout: Duration,
+    _read_timeout: Duration,
+) -> Result<Arc<dyn Transport>, BoxError> {
     Err("set a transport, or turn on one of the features `rustls` and `native-tls`".into())
+}
+
+/// Why the description's own server is not enough.
+fn missing(server: &str, reason: String) -> String {
+    match server {
+        "" => "the description names no server: set `base_url` on the builder".to_owned(),
+        path if path.starts_with('/') => {
+            format!(
+                "the description names only the path `{path}` of its server: set `base_url` on the builder"
+            )
+        }
+        server => format!(
+            "{reason}, but `{server}` as the description says: set `base_url` on the builder"
+        ),
+    }
 }
 
 /// The base URL without the slashes at its end.
@@ -210,6 +247,7 @@ impl fmt::Debug for ClientBuilder {
             .field("base_url", &self.base_url.as_deref().unwrap_or(self.server))
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
+            .field("read_timeout", &self.read_timeout)
             .field("validate", &self.validate)
             .field("max_response_bytes", &self.max_response_bytes)
             .finish_non_exhaustive()

@@ -8,10 +8,12 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::body::Body;
+use super::check::Check;
 use super::client::Client;
 use super::describe;
 use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, Head};
+use super::form;
 use super::operation::Operation;
 use super::options::RequestOptions;
 use super::parameter::{Location, Parameter};
@@ -35,8 +37,16 @@ pub(crate) struct Call {
     headers: http::HeaderMap,
     body: Option<Body>,
     options: RequestOptions,
-    violations: Vec<Violation>,
+    last: Part,
+    violations: Vec<(Part, Violation)>,
     fault: Option<String>,
+}
+
+/// What a call is made of, and what violations are found in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Body,
+    Parameter(Location, &'static str),
 }
 
 impl Call {
@@ -50,6 +60,7 @@ impl Call {
             headers: http::HeaderMap::new(),
             body: None,
             options: RequestOptions::default(),
+            last: Part::Body,
             violations: Vec::new(),
             fault: None,
         }
@@ -75,10 +86,31 @@ impl Call {
         self.parameter(Location::Cookie, name, to_value(value))
     }
 
-    /// Checks the value of the parameter `name`; violations are named `name`, or `name/0` for its first item.
-    pub(crate) fn check(mut self, name: &str, check: impl FnOnce(&mut Validator<'_>)) -> Self {
-        check(&mut Validator::new(&mut self.violations, name));
+    /// Checks the parameter or body that was set last, whose value this is.
+    ///
+    /// Violations are named as the parameter, or `name/0` for its first item; in a body by their pointer.
+    pub(crate) fn check<T: ?Sized, R: ?Sized>(
+        mut self,
+        value: &T,
+        check: impl for<'c> FnOnce(Check<'c, T>) -> Check<'c, R>,
+    ) -> Self {
+        let part = self.last;
+        let root = match part {
+            Part::Body => "",
+            Part::Parameter(_, name) => name,
+        };
+        let mut found = Vec::new();
+        check(Validator::new(&mut found, root).here(value));
+        // Options of the call can still turn checking on or off, so the outcome is judged when sending.
+        self.violations.retain(|(known, _)| *known != part);
+        self.violations
+            .extend(found.into_iter().map(|violation| (part, violation)));
         self
+    }
+
+    /// The texts of a list, to be sent as a parameter.
+    pub(crate) fn texts(list: &[impl AsRef<str>]) -> Vec<&str> {
+        list.iter().map(AsRef::as_ref).collect()
     }
 
     /// Sets a JSON body.
@@ -96,18 +128,17 @@ impl Call {
     }
 
     /// Sets a JSON body whose constraints are checked before sending, unless that is turned off.
-    pub(crate) fn json_checked(mut self, body: &(impl Serialize + Validate + ?Sized)) -> Self {
-        // Options of the call can still turn checking on or off, so the outcome is judged when sending.
-        body.validate(&mut Validator::new(&mut self.violations, ""));
-        self.json(body)
+    pub(crate) fn json_checked(self, body: &(impl Serialize + Validate + ?Sized)) -> Self {
+        self.json(body).check(body, |x| x.validate())
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body: a pair per property, and per item of an array.
+    /// Sets an `application/x-www-form-urlencoded` body, its properties written as the operation's `encoding` says.
     pub(crate) fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_value(body) {
             Ok(fields) => {
                 let content_type = self.operation.content_type;
-                self.body(content_type, style::form(&fields))
+                let pairs = form::write(self.operation.encoding, &fields);
+                self.body(content_type, pairs)
             }
             Err(error) => {
                 self.refuse(describe::unwritable(&error));
@@ -117,10 +148,13 @@ impl Call {
     }
 
     /// Sets a body of any media type.
-    pub(crate) fn body(mut self, content_type: &'static str, body: impl Into<Body>) -> Self {
-        self.headers
-            .insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type));
+    pub(crate) fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        match HeaderValue::try_from(content_type) {
+            Ok(value) => drop(self.headers.insert(header::CONTENT_TYPE, value)),
+            Err(_) => self.refuse("the content type is no value a header can have".to_owned()),
+        }
         self.body = Some(body.into());
+        self.last = Part::Body;
         self
     }
 
@@ -158,6 +192,7 @@ impl Call {
     }
 
     fn place(&mut self, parameter: &'static Parameter, value: &Value) {
+        self.last = Part::Parameter(parameter.location, parameter.name);
         let text = style::write(parameter, value);
         match parameter.location {
             Location::Path => put(&mut self.path, parameter.name, text),
@@ -182,16 +217,19 @@ impl Call {
         }
     }
 
-    fn refuse(&mut self, reason: String) {
+    /// Keeps the first reason why this cannot be sent.
+    pub(crate) fn refuse(&mut self, reason: String) {
         self.fault.get_or_insert(reason);
     }
 
     fn into_exchange(mut self) -> Result<Exchange, Error> {
         let validate = self.options.validate.unwrap_or(self.client.inner.validate);
         let violations = match validate {
-            true => Violations::new(std::mem::take(&mut self.violations)),
-            false => Violations::default(),
+            true => std::mem::take(&mut self.violations),
+            false => Vec::new(),
         };
+        let violations = violations.into_iter().map(|(_, violation)| violation);
+        let violations = Violations::new(violations.collect());
         if self.fault.is_some() || !violations.is_empty() {
             let reason = self.fault.unwrap_or_else(|| violations.to_string());
             return Err(Error::new(
@@ -232,6 +270,7 @@ impl Call {
             },
             body: self.body.unwrap_or_default(),
             options: self.options,
+            streams: operation.streams,
         })
     }
 }

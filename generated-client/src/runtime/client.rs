@@ -47,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) transport: Arc<dyn Transport>,
     pub(crate) headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) read_timeout: Duration,
     pub(crate) validate: bool,
     pub(crate) max_response_bytes: usize,
 }

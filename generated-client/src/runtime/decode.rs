@@ -7,15 +7,20 @@ use serde::de::DeserializeOwned;
 use super::describe;
 use super::error::{Error, ErrorKind};
 use super::locate::locate;
+use super::media_type;
 use super::response::RawResponse;
 use super::transport::BoxError;
+use super::whole;
 
 /// How much of a body that cannot be decoded an error keeps.
 const KEPT: usize = 64 * 1024;
 
+/// Makes a `T` of a response.
+pub(crate) type Decode<T> = fn(RawResponse) -> Result<T, Error>;
+
 /// A JSON body. An empty body counts as `null`.
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
-    match serde_json::from_slice(json_text(&raw)) {
+    match whole::from_text(json_text(&raw)) {
         Ok(value) => Ok(value),
         Err(error) => Err(undecodable_json(raw, error)),
     }
@@ -43,6 +48,26 @@ pub(crate) fn empty(_raw: RawResponse) -> Result<(), Error> {
     Ok(())
 }
 
+/// A body of one of several media types: a decoder for each. `*` stands for any type or subtype. The first row also
+/// decodes what comes without a `Content-Type`.
+pub(crate) fn by_content_type<T>(
+    raw: RawResponse,
+    decoders: &[(&'static str, Decode<T>)],
+) -> Result<T, Error> {
+    let media_types: Vec<_> = decoders.iter().map(|(media_type, _)| *media_type).collect();
+    match media_type::find(&media_types, raw.headers()).and_then(|index| decoders.get(index)) {
+        Some((_, decode)) => decode(raw),
+        None => Err(undeclared_type(raw)),
+    }
+}
+
+#[cold]
+fn undeclared_type(raw: RawResponse) -> Error {
+    let reason = "the content type is none that the description declares".to_owned();
+    let source = reason.clone().into();
+    undecodable(raw, String::new(), reason, source)
+}
+
 /// The body without the byte order mark that some servers put before it.
 fn json_text(raw: &RawResponse) -> &[u8] {
     let body: &[u8] = raw.body();
@@ -52,8 +77,9 @@ fn json_text(raw: &RawResponse) -> &[u8] {
     }
 }
 
+/// The error for JSON that is no `T`.
 #[cold]
-fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
+pub(crate) fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
     let message = error.to_string();
     let (message, inner) = describe::split(&message);
     let place = locate(json_text(&raw), error.line(), error.column());
@@ -62,7 +88,13 @@ fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
     undecodable(raw, pointer, reason, error.into())
 }
 
-fn undecodable(raw: RawResponse, pointer: String, reason: String, source: BoxError) -> Error {
+/// The error for a body that is not what the description declares.
+pub(crate) fn undecodable(
+    raw: RawResponse,
+    pointer: String,
+    reason: String,
+    source: BoxError,
+) -> Error {
     let operation = raw.operation();
     let (status, headers, body) = raw.into_parts();
     // A copy of the part that is kept lets go of the rest.

@@ -11,6 +11,9 @@
 //!     }
 //! }
 //! ```
+//!
+//! Documentation shows each value between backticks; a value that needs more says how, as in
+//! ``Tick = "`" as "`` ` ``"``.
 
 use std::fmt;
 
@@ -22,7 +25,7 @@ macro_rules! string_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident else $unknown:ident {
-            $($(#[$note:meta])* $variant:ident = $text:literal),* $(,)?
+            $($(#[$note:meta])* $variant:ident = $text:literal $(as $shown:literal)?),* $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -31,7 +34,7 @@ macro_rules! string_enum {
         pub enum $name {
             $(
                 $(#[$note])*
-                #[doc = concat!("`", $text, "`")]
+                #[doc = $crate::runtime::enums::shown!($text $(, $shown)?)]
                 $variant,
             )*
             /// A value that this version of the client does not know.
@@ -73,7 +76,7 @@ macro_rules! string_enum {
         impl ::std::str::FromStr for $name {
             type Err = ::std::convert::Infallible;
 
-            fn from_str(text: &str) -> ::std::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::std::result::Result<Self, ::std::convert::Infallible> {
                 ::std::result::Result::Ok(Self::from(text))
             }
         }
@@ -85,18 +88,18 @@ macro_rules! string_enum {
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_str(self.as_str())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::enums::text(deserializer, |text| Self::from(text))
             }
         }
@@ -109,7 +112,7 @@ macro_rules! integer_enum {
     (
         $(#[$meta:meta])*
         pub enum $name:ident else $unknown:ident {
-            $($(#[$note:meta])* $variant:ident = $value:literal),* $(,)?
+            $($(#[$note:meta])* $variant:ident = $value:literal $(as $shown:literal)?),* $(,)?
         }
     ) => {
         $(#[$meta])*
@@ -118,7 +121,7 @@ macro_rules! integer_enum {
         pub enum $name {
             $(
                 $(#[$note])*
-                #[doc = concat!("`", $value, "`")]
+                #[doc = $crate::runtime::enums::shown!($value $(, $shown)?)]
                 $variant,
             )*
             /// A value that this version of the client does not know.
@@ -154,24 +157,35 @@ macro_rules! integer_enum {
         }
 
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 serializer.serialize_i64(self.as_i64())
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 <i64 as ::serde::Deserialize>::deserialize(deserializer).map(Self::from)
             }
         }
     };
 }
 pub(crate) use integer_enum;
+
+/// How documentation shows a value.
+macro_rules! shown {
+    ($value:literal) => {
+        ::std::concat!("`", $value, "`")
+    };
+    ($value:literal, $shown:literal) => {
+        $shown
+    };
+}
+pub(crate) use shown;
 
 /// Reads a string and makes an enum of it, without a copy where the value is known.
 pub(crate) fn text<'de, D: Deserializer<'de>, T>(

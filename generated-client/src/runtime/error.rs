@@ -68,7 +68,8 @@ pub enum ErrorKind {
         /// The error of the decoder; its text can quote values.
         source: BoxError,
     },
-    /// The body is larger than [`max_response_bytes`](super::ClientBuilder::max_response_bytes).
+    /// The body, or a single event or line of a stream, is larger than
+    /// [`max_response_bytes`](super::ClientBuilder::max_response_bytes).
     #[non_exhaustive]
     BodyTooLarge {
         /// The limit, in bytes.
@@ -78,6 +79,8 @@ pub enum ErrorKind {
         /// The headers.
         headers: HeaderMap,
     },
+    /// A response could not be written to a file.
+    File(std::io::Error),
 }
 
 /// An error response of the server.
@@ -137,7 +140,8 @@ impl Error {
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -165,7 +169,8 @@ impl Error {
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -178,7 +183,8 @@ impl Error {
             | ErrorKind::Credential(_)
             | ErrorKind::Transport { .. }
             | ErrorKind::Api(_)
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -192,7 +198,8 @@ impl Error {
             | ErrorKind::Transport { .. }
             | ErrorKind::Api(_)
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => None,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 
@@ -210,7 +217,8 @@ impl Error {
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
             | ErrorKind::Decode { .. }
-            | ErrorKind::BodyTooLarge { .. } => false,
+            | ErrorKind::BodyTooLarge { .. }
+            | ErrorKind::File(_) => false,
         }
     }
 
@@ -226,7 +234,8 @@ impl Error {
             ErrorKind::Config { .. }
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
-            | ErrorKind::Transport { .. } => None,
+            | ErrorKind::Transport { .. }
+            | ErrorKind::File(_) => None,
         }
     }
 }
@@ -263,6 +272,7 @@ impl fmt::Display for ErrorKind {
                     status.as_u16()
                 )
             }
+            ErrorKind::File(_) => f.write_str("the file could not be written"),
             ErrorKind::BodyTooLarge { limit, status, .. } => {
                 write!(
                     f,
@@ -317,6 +327,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.kind {
             ErrorKind::Credential(source) | ErrorKind::Transport { source, .. } => Some(&**source),
+            ErrorKind::File(source) => Some(source),
             // What the decoder says is part of `Display` already, freed of the values it quotes.
             ErrorKind::Decode { .. }
             | ErrorKind::Config { .. }

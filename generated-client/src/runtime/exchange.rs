@@ -5,16 +5,18 @@
 
 use bytes::{Bytes, BytesMut};
 use http::response::Parts;
-use http::{HeaderMap, HeaderValue, Method, Uri, header};
+use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::body::{Body, ResponseBody};
 use super::client::Client;
 use super::error::{ApiError, Error, ErrorKind};
+use super::media_type;
 use super::operation::{self, DecodeError};
 use super::options::RequestOptions;
-use super::response::RawResponse;
+use super::response::{RawResponse, Unread};
+use super::secret::Secret;
 use super::security::{Credential, Scheme};
-use super::transport::{AttemptTimeout, BoxError, TransportError};
+use super::transport::{AttemptTimeout, BoxError, ReadTimeout, TransportError};
 
 /// A request with nothing left to decide but its credentials' texts.
 pub(crate) struct Exchange {
@@ -29,10 +31,12 @@ pub(crate) struct Exchange {
     pub(crate) credentials: Vec<(Scheme, Credential)>,
     pub(crate) body: Body,
     pub(crate) options: RequestOptions,
+    /// The media types of successes that are handed over unread.
+    pub(crate) streams: &'static [&'static str],
 }
 
 /// What parameters and credentials add to a request; query pairs and cookies are encoded.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Head {
     pub(crate) query: Vec<String>,
     pub(crate) headers: HeaderMap,
@@ -42,13 +46,19 @@ pub(crate) struct Head {
 impl Exchange {
     /// Sends the request and reads the response; an error status is an error.
     pub(crate) async fn run(self) -> Result<RawResponse, Error> {
-        let (operation, errors) = (self.operation, self.errors);
+        let (operation, errors, streams) = (self.operation, self.errors, self.streams);
         let reader = Reader {
             limit: self.client.inner.max_response_bytes,
             is_head: self.method == Method::HEAD,
         };
         let answer = self.answer().await;
         let (parts, body) = answer?.into_parts();
+        if parts.status.is_success() && media_type::is_among(streams, &parts.headers) {
+            let limit = reader.limit;
+            let unread = Unread { body, limit };
+            let (status, headers) = (parts.status, parts.headers);
+            return Ok(RawResponse::unread(operation, status, headers, unread));
+        }
         let body = reader.read(&parts, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
         let (status, headers) = (parts.status, parts.headers);
@@ -64,12 +74,55 @@ impl Exchange {
         Err(Error::new(operation, ErrorKind::Api(error)))
     }
 
+    /// The answer of the server; the second one, where the first refuses a credential that can be renewed.
     async fn answer(mut self) -> Result<http::Response<ResponseBody>, Error> {
-        let (operation, client) = (self.operation, self.client.clone());
-        for (scheme, credential) in &self.credentials {
-            let written = scheme.authorize(credential, &mut self.head).await;
-            written.map_err(|error| Error::new(operation, ErrorKind::Credential(error)))?;
+        let operation = self.operation;
+        let again = self.again();
+        let sent = self.authorize().await;
+        let sent = sent.map_err(|error| Error::new(operation, ErrorKind::Credential(error)))?;
+        let answer = self.execute().await?;
+        let Some(mut again) = again.filter(|_| answer.status() == StatusCode::UNAUTHORIZED) else {
+            return Ok(answer);
+        };
+        // A renewal that fails leaves the server's own answer, which says more than that failure.
+        if renew(again.credentials.clone(), sent).await && again.authorize().await.is_ok() {
+            drop(answer);
+            return again.execute().await;
         }
+        Ok(answer)
+    }
+
+    /// The same request, for the case that its credentials are refused; `None` where it cannot be repeated.
+    fn again(&self) -> Option<Self> {
+        let is_renewable = |(_, credential): &(Scheme, Credential)| credential.is_renewable();
+        if !self.credentials.iter().any(is_renewable) {
+            return None;
+        }
+        Some(Exchange {
+            client: self.client.clone(),
+            operation: self.operation,
+            errors: self.errors,
+            method: self.method.clone(),
+            url: self.url.clone(),
+            head: self.head.clone(),
+            credentials: self.credentials.clone(),
+            body: self.body.try_clone()?,
+            options: self.options.clone(),
+            streams: self.streams,
+        })
+    }
+
+    /// Writes the credentials into the head; the texts that were written.
+    async fn authorize(&mut self) -> Result<Vec<Secret>, BoxError> {
+        let mut sent = Vec::with_capacity(self.credentials.len());
+        for (scheme, credential) in &self.credentials {
+            sent.push(scheme.authorize(credential, &mut self.head).await?);
+        }
+        Ok(sent)
+    }
+
+    async fn execute(self) -> Result<http::Response<ResponseBody>, Error> {
+        let (operation, client) = (self.operation, self.client.clone());
         let request = self.request()?;
         let answer = client.inner.transport.execute(request).await;
         answer.map_err(|error| Error::new(operation, transport_error(error)))
@@ -86,8 +139,16 @@ impl Exchange {
         // The error of the parser could quote the URL, and the URL can hold an API key.
         let uri = Uri::try_from(self.url);
         *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
-        let timeout = self.options.timeout.unwrap_or(self.client.inner.timeout);
-        request.extensions_mut().insert(AttemptTimeout(timeout));
+        let (inner, extensions) = (&self.client.inner, request.extensions_mut());
+        let is_stream = !self.streams.is_empty();
+        if is_stream {
+            extensions.insert(ReadTimeout(inner.read_timeout));
+        }
+        // A stream ends when it ends, so only a limit that the caller sets for this very call holds.
+        let default = (!is_stream).then_some(inner.timeout);
+        if let Some(limit) = self.options.timeout.or(default) {
+            extensions.insert(AttemptTimeout(limit));
+        }
         let headers = request.headers_mut();
         headers.clone_from(&self.client.inner.headers);
         overwrite(headers, self.head.headers);
@@ -100,6 +161,15 @@ impl Exchange {
         overwrite(headers, self.options.headers);
         Ok(request)
     }
+}
+
+/// Tells the credentials that they were refused; whether one of them has another text now.
+async fn renew(credentials: Vec<(Scheme, Credential)>, sent: Vec<Secret>) -> bool {
+    let mut is_renewed = false;
+    for ((_, credential), text) in credentials.iter().zip(&sent) {
+        is_renewed |= credential.rejected(text).await;
+    }
+    is_renewed
 }
 
 /// Puts headers in, in place of those of the same name.
@@ -159,7 +229,7 @@ fn announced(headers: &HeaderMap) -> Option<u64> {
 }
 
 /// A body can fail with an error of its transport, which knows whether time ran out, or with any other.
-fn piece_error(error: BoxError) -> ErrorKind {
+pub(crate) fn piece_error(error: BoxError) -> ErrorKind {
     match error.downcast::<TransportError>() {
         Ok(error) => transport_error(*error),
         Err(source) => ErrorKind::Transport {

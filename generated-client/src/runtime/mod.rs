@@ -5,19 +5,26 @@ mod base64;
 mod body;
 mod builder;
 mod call;
+mod check;
 mod client;
 pub(crate) mod decode;
 pub(crate) mod describe;
+#[cfg(feature = "dynamic")]
+pub(crate) mod dynamic;
 pub(crate) mod enums;
 mod error;
 mod exchange;
+mod form;
+mod limits;
 pub(crate) mod locate;
+mod media_type;
 mod nullable;
 pub(crate) mod object;
 mod operation;
 mod options;
 pub(crate) mod parameter;
-mod pending;
+pub(crate) mod pending;
+mod problem;
 mod raw_request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
@@ -31,6 +38,7 @@ pub(crate) mod union;
 pub(crate) mod validate;
 mod value;
 mod violation;
+pub(crate) mod whole;
 
 pub use self::base64::Base64;
 pub use self::body::{Body, ResponseBody};
@@ -40,14 +48,18 @@ pub use self::error::{ApiError, Error, ErrorKind};
 pub use self::nullable::Nullable;
 pub use self::options::RequestOptions;
 pub use self::pending::Pending;
+pub use self::problem::ProblemDetails;
 pub use self::raw_request::RawRequest;
 pub use self::response::Response;
 pub use self::secret::Secret;
 pub use self::security::CredentialProvider;
-pub use self::transport::{AttemptTimeout, BoxError, BoxFuture, Transport, TransportError};
+pub use self::transport::{
+    AttemptTimeout, BoxError, BoxFuture, ReadTimeout, Transport, TransportError,
+};
 pub use self::violation::{Violation, Violations};
 
 pub(crate) use self::call::Call;
+pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};
 pub(crate) use self::object::object;
 pub(crate) use self::operation::{DecodeError, Operation};

@@ -36,6 +36,15 @@ impl<T> Nullable<T> {
         }
     }
 
+    /// The same state, with the value changed where there is one.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Nullable<U> {
+        match self {
+            Nullable::Absent => Nullable::Absent,
+            Nullable::Null => Nullable::Null,
+            Nullable::Value(value) => Nullable::Value(change(value)),
+        }
+    }
+
     /// Whether the property is left out.
     pub fn is_absent(&self) -> bool {
         matches!(self, Nullable::Absent)

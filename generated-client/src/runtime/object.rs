@@ -5,6 +5,7 @@
 //! object! { Connection: Deserialize {
 //!     req id = "id",                      T; missing is an error
 //!     opt server_url = "server_url",      Option<T>; missing or null is None, None is not written
+//!     any metadata = "metadata",          Option<Value>; missing is None, null is a value, None is not written
 //!     null user_id = "user_id",           Option<T>; missing or null is None, None is written as null
 //!     tri icon_url = "icon_url",          Nullable<T>; missing, null and a value are three things
 //!     rest additional_properties,         BTreeMap<String, T>: every other property; at most once, last
@@ -45,10 +46,10 @@ pub(crate) use object;
 macro_rules! encode {
     ($name:ident { $($kind:ident $field:ident $(= $key:literal)?),* $(,)? }) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 let map = serializer.serialize_map(::std::option::Option::None)?;
                 $(let map = $crate::runtime::object::write::$kind(map, $($key,)? &self.$field)?;)*
                 ::serde::ser::SerializeMap::end(map)
@@ -107,23 +108,25 @@ pub(crate) use keep;
 macro_rules! visitor {
     ($name:ident $map:ident $body:block) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                struct Visitor;
-                impl<'de> ::serde::de::Visitor<'de> for Visitor {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                // A model can be called `Visitor`, but no model's name starts like this.
+                struct __Visitor;
+                impl<'de> ::serde::de::Visitor<'de> for __Visitor {
                     type Value = $name;
 
                     fn expecting(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                         f.write_str(::std::concat!("an object (", ::std::stringify!($name), ")"))
                     }
 
-                    fn visit_map<A: ::serde::de::MapAccess<'de>>(
+                    #[allow(clippy::disallowed_names, reason = "properties can have any name")]
+                    fn visit_map<__A: ::serde::de::MapAccess<'de>>(
                         self,
-                        mut $map: A,
-                    ) -> ::std::result::Result<$name, A::Error> $body
+                        mut $map: __A,
+                    ) -> ::std::result::Result<$name, __A::Error> $body
                 }
-                deserializer.deserialize_map(Visitor)
+                deserializer.deserialize_map(__Visitor)
             }
         }
     };
@@ -144,6 +147,10 @@ pub(crate) mod read {
 
     pub(crate) use opt as null;
     pub(crate) use opt as tri;
+
+    pub(crate) fn any<T, E>(value: Option<T>, _key: &'static str) -> Result<Option<T>, E> {
+        Ok(value)
+    }
 
     pub(crate) fn rest<T, E>(
         entries: Option<BTreeMap<String, T>>,
@@ -178,6 +185,8 @@ pub(crate) mod write {
             None => Ok(map),
         }
     }
+
+    pub(crate) use opt as any;
 
     pub(crate) fn tri<M: SerializeMap, T: Serialize>(
         map: M,

@@ -9,7 +9,7 @@ use super::parameter::{Location, Parameter};
 /// Decodes the body of an error response.
 pub(crate) type DecodeError = fn(&[u8]) -> Result<ErrorBody, serde_json::Error>;
 
-/// One operation. Tables are written `Operation { id: …, ..Operation::DEFAULT }`.
+/// One operation, written as `Operation::new(id, method, path)` and what else is not as usual.
 pub(crate) struct Operation {
     /// The `operationId`.
     pub(crate) id: &'static str,
@@ -27,12 +27,56 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
+    /// How the properties of a form are written that are not written as usual.
+    pub(crate) encoding: &'static [Parameter],
+    /// The media types of successes whose bodies are handed over unread; `*/*` for all, empty for none.
+    pub(crate) streams: &'static [&'static str],
     /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between.
     pub(crate) errors: &'static [(&'static str, DecodeError)],
 }
 
 impl Operation {
-    /// Every field a table may leave out.
+    /// An operation without parameters, credentials or declared errors, that answers with JSON.
+    pub(crate) const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
+        Operation {
+            id,
+            method,
+            path,
+            ..Operation::DEFAULT
+        }
+    }
+
+    pub(crate) const fn server(mut self, server: &'static str) -> Self {
+        self.server = Some(server);
+        self
+    }
+
+    pub(crate) const fn parameters(mut self, parameters: &'static [Parameter]) -> Self {
+        self.parameters = parameters;
+        self
+    }
+
+    pub(crate) const fn security(mut self, security: &'static [&'static [&'static str]]) -> Self {
+        self.security = security;
+        self
+    }
+
+    pub(crate) const fn accept(mut self, accept: &'static str) -> Self {
+        self.accept = accept;
+        self
+    }
+
+    pub(crate) const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = content_type;
+        self
+    }
+
+    pub(crate) const fn errors(mut self, errors: &'static [(&'static str, DecodeError)]) -> Self {
+        self.errors = errors;
+        self
+    }
+
+    /// What is usual.
     pub(crate) const DEFAULT: Operation = Operation {
         id: "",
         method: "GET",
@@ -42,6 +86,8 @@ impl Operation {
         security: &[],
         accept: "application/json",
         content_type: "application/json",
+        encoding: &[],
+        streams: &[],
         errors: &[],
     };
 

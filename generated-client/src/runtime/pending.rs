@@ -62,8 +62,28 @@ impl<T> fmt::Debug for Pending<T> {
 ///
 /// Names the method that starts it, the type, what a success decodes to and how.
 macro_rules! request {
-    ($handle:ident::$method:ident: $name:ident => $out:ty, $decode:expr) => {
-        #[doc = concat!("The request of [`", stringify!($handle), "::", stringify!($method), "`].")]
+    // Where something else is called `Client`, the method is named by its path.
+    (crate::Client::$method:ident: $($rest:tt)*) => {
+        $crate::runtime::pending::request_type! {
+            ::std::concat!(
+                "[`Client::", ::std::stringify!($method), "`](crate::Client::", ::std::stringify!($method), ")"
+            );
+            $($rest)*
+        }
+    };
+    ($handle:ident::$method:ident: $($rest:tt)*) => {
+        $crate::runtime::pending::request_type! {
+            ::std::concat!("[`", ::std::stringify!($handle), "::", ::std::stringify!($method), "`]");
+            $($rest)*
+        }
+    };
+}
+pub(crate) use request;
+
+/// Makes a request type that is started by the method to which the link leads.
+macro_rules! request_type {
+    ($link:expr; $name:ident => $out:ty, $decode:expr) => {
+        #[doc = ::std::concat!("The request of ", $link, ".")]
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name($crate::runtime::Call);
 
@@ -77,7 +97,7 @@ macro_rules! request {
             /// Changes the settings of this one call: timeout, headers, validation.
             pub fn options(
                 self,
-                change: impl FnOnce(&mut $crate::runtime::RequestOptions),
+                change: impl ::std::ops::FnOnce(&mut $crate::runtime::RequestOptions),
             ) -> Self {
                 Self(self.0.options(change))
             }
@@ -99,4 +119,4 @@ macro_rules! request {
         }
     };
 }
-pub(crate) use request;
+pub(crate) use request_type;

@@ -120,7 +120,7 @@ impl RawRequest {
         self.fault.get_or_insert(reason);
     }
 
-    fn into_exchange(self) -> Result<Exchange, Error> {
+    pub(crate) fn into_exchange(self) -> Result<Exchange, Error> {
         if let Some(reason) = self.fault {
             return Err(Error::request(OPERATION, reason));
         }
@@ -141,6 +141,7 @@ impl RawRequest {
             credentials: self.credentials,
             body: self.body,
             options: self.options,
+            streams: &[],
         })
     }
 }

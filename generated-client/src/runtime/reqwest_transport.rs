@@ -2,6 +2,7 @@
 //! The default transport: the `reqwest` crate. Nothing else in this crate names it, but one builder method.
 
 use std::pin::Pin;
+use std::sync::OnceLock;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -11,25 +12,84 @@ use http::{HeaderValue, Method, header};
 use reqwest::redirect::{Attempt, Policy};
 
 use super::body::{Body, ResponseBody};
-use super::transport::{AttemptTimeout, BoxError, BoxFuture, Transport, TransportError};
+use super::transport::{
+    AttemptTimeout, BoxError, BoxFuture, ReadTimeout, Transport, TransportError,
+};
 
 /// The longest chain of redirects that is followed.
 const MAX_REDIRECTS: usize = 10;
 
-/// Sends requests with a `reqwest::Client`.
-pub(crate) struct ReqwestTransport(pub(crate) reqwest::Client);
+/// Sends requests with `reqwest::Client`s.
+pub(crate) struct ReqwestTransport {
+    whole: reqwest::Client,
+    streams: Streams,
+}
+
+/// The client for responses that are streams.
+///
+/// A limit for a single read belongs to a `reqwest::Client` and not to a request, and the other requests must not
+/// have one: a slow answer with a generous limit of its own would be cut off.
+enum Streams {
+    /// The caller brought a client: it serves both, with the limits it was built with.
+    Same,
+    /// Built when the first stream is asked for.
+    Own {
+        connect_timeout: Duration,
+        read_timeout: Duration,
+        client: OnceLock<reqwest::Client>,
+    },
+}
 
 impl ReqwestTransport {
-    /// A client that follows redirects within the origin only.
-    pub(crate) fn new(connect_timeout: Duration) -> Result<Self, BoxError> {
-        let client = reqwest::Client::builder()
-            .connect_timeout(connect_timeout)
-            .redirect(Policy::custom(follow_within_origin))
-            // The header would repeat the query, in which an API key can travel.
-            .referer(false)
-            .build()?;
-        Ok(ReqwestTransport(client))
+    /// Clients that follow redirects within the origin only.
+    pub(crate) fn new(connect_timeout: Duration, read_timeout: Duration) -> Result<Self, BoxError> {
+        Ok(ReqwestTransport {
+            whole: settings(connect_timeout).build()?,
+            streams: Streams::Own {
+                connect_timeout,
+                read_timeout,
+                client: OnceLock::new(),
+            },
+        })
     }
+
+    /// Sends everything with a client that the caller built.
+    pub(crate) fn over(client: reqwest::Client) -> Self {
+        ReqwestTransport {
+            whole: client,
+            streams: Streams::Same,
+        }
+    }
+
+    fn client(&self, is_stream: bool) -> Result<&reqwest::Client, TransportError> {
+        let Streams::Own {
+            connect_timeout,
+            read_timeout,
+            client,
+        } = &self.streams
+        else {
+            return Ok(&self.whole);
+        };
+        if !is_stream {
+            return Ok(&self.whole);
+        }
+        if let Some(client) = client.get() {
+            return Ok(client);
+        }
+        let built = settings(*connect_timeout)
+            .read_timeout(*read_timeout)
+            .build()
+            .map_err(failure)?;
+        Ok(client.get_or_init(|| built))
+    }
+}
+
+fn settings(connect_timeout: Duration) -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .connect_timeout(connect_timeout)
+        .redirect(Policy::custom(follow_within_origin))
+        // The header would repeat the query, in which an API key can travel.
+        .referer(false)
 }
 
 impl Transport for ReqwestTransport {
@@ -38,8 +98,9 @@ impl Transport for ReqwestTransport {
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Box::pin(async move {
+            let client = self.client(request.extensions().get::<ReadTimeout>().is_some())?;
             let request = reqwest_request(request)?;
-            let response = self.0.execute(request).await.map_err(failure)?;
+            let response = client.execute(request).await.map_err(failure)?;
             Ok(runtime_response(response))
         })
     }
@@ -61,7 +122,13 @@ fn reqwest_request(request: http::Request<Body>) -> Result<reqwest::Request, Tra
         }
         Some(bytes) if bytes.is_empty() => {}
         Some(bytes) => *out.body_mut() = Some(reqwest::Body::from(bytes.clone())),
-        None => *out.body_mut() = Some(reqwest::Body::wrap_stream(body)),
+        None => {
+            if let Some(length) = body.length() {
+                out.headers_mut()
+                    .insert(header::CONTENT_LENGTH, length.into());
+            }
+            *out.body_mut() = Some(reqwest::Body::wrap_stream(body));
+        }
     }
     Ok(out)
 }

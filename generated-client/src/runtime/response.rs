@@ -6,6 +6,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::body::ResponseBody;
 use super::error::Error;
 
 /// A decoded body with the status and the headers it came with.
@@ -71,12 +72,21 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
     }
 }
 
-/// A response with a success status, whole but not decoded.
+/// A response with a success status, not decoded yet.
 pub(crate) struct RawResponse {
     operation: &'static str,
     status: StatusCode,
     headers: HeaderMap,
     body: Bytes,
+    unread: Option<Unread>,
+}
+
+/// A body that the decoder reads itself.
+pub(crate) struct Unread {
+    /// The body.
+    pub(crate) body: ResponseBody,
+    /// How many bytes of it may be held in memory at once.
+    pub(crate) limit: usize,
 }
 
 impl RawResponse {
@@ -91,7 +101,29 @@ impl RawResponse {
             status,
             headers,
             body,
+            unread: None,
         }
+    }
+
+    /// A response whose body is still to be read; [`body`](Self::body) is empty.
+    pub(crate) fn unread(
+        operation: &'static str,
+        status: StatusCode,
+        headers: HeaderMap,
+        body: Unread,
+    ) -> Self {
+        RawResponse {
+            operation,
+            status,
+            headers,
+            body: Bytes::new(),
+            unread: Some(body),
+        }
+    }
+
+    /// The body to read, where the operation streams it.
+    pub(crate) fn take_unread(&mut self) -> Option<Unread> {
+        self.unread.take()
     }
 
     /// The `operationId` of the call.

@@ -11,7 +11,7 @@ use http::{HeaderName, HeaderValue, header};
 use super::exchange::Head;
 use super::secret::Secret;
 use super::style;
-use super::transport::{BoxError, BoxFuture};
+use super::transport::{BoxError, BoxFuture, Transport};
 
 /// Gives the token of a request.
 ///
@@ -20,6 +20,19 @@ use super::transport::{BoxError, BoxFuture};
 pub trait CredentialProvider: Send + Sync + 'static {
     /// The token to send.
     fn token(&self) -> BoxFuture<'_, Result<Secret, BoxError>>;
+
+    /// Called when the server refused this token with status 401. `true` says that [`token`](Self::token) gives
+    /// another one now; the request is then sent once more. `false` unless written otherwise.
+    fn rejected<'a>(&'a self, token: &'a Secret) -> BoxFuture<'a, bool> {
+        let _ = token;
+        Box::pin(std::future::ready(false))
+    }
+
+    /// Called when a client with this provider is built, with what that client sends over. Does nothing unless
+    /// written otherwise.
+    fn connect(&self, transport: &Arc<dyn Transport>) {
+        let _ = transport;
+    }
 }
 
 impl CredentialProvider for Secret {
@@ -54,6 +67,30 @@ impl Credential {
                 Ok(Secret::new(STANDARD.encode(pair)))
             }
             Credential::ApiKey(key) => Ok(key.clone()),
+        }
+    }
+
+    /// Whether its text can change.
+    pub(crate) fn is_renewable(&self) -> bool {
+        match self {
+            Credential::Bearer(_) => true,
+            Credential::Basic { .. } | Credential::ApiKey(_) => false,
+        }
+    }
+
+    /// Says that the server refused this text; whether there is another one now.
+    pub(crate) async fn rejected(&self, text: &Secret) -> bool {
+        match self {
+            Credential::Bearer(provider) => provider.rejected(text).await,
+            Credential::Basic { .. } | Credential::ApiKey(_) => false,
+        }
+    }
+
+    /// Passes on what the client sends over.
+    pub(crate) fn connect(&self, transport: &Arc<dyn Transport>) {
+        match self {
+            Credential::Bearer(provider) => provider.connect(transport),
+            Credential::Basic { .. } | Credential::ApiKey(_) => {}
         }
     }
 }
@@ -122,12 +159,12 @@ impl Scheme {
         }
     }
 
-    /// Asks for the credential and writes it into the head of a request.
+    /// Asks for the credential and writes it into the head of a request; the text that was written.
     pub(crate) async fn authorize(
         &self,
         credential: &Credential,
         head: &mut Head,
-    ) -> Result<(), BoxError> {
+    ) -> Result<Secret, BoxError> {
         let secret = credential.text().await?;
         let text = secret.expose();
         match self.place {
@@ -137,7 +174,7 @@ impl Scheme {
             Place::Query(name) => head.query.push(style::pair(name, text)),
             Place::Cookie(name) => head.cookies.push(style::pair(name, text)),
         }
-        Ok(())
+        Ok(secret)
     }
 }
 

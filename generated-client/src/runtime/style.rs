@@ -70,28 +70,6 @@ enum Parts {
     Fields(Vec<(String, String)>),
 }
 
-/// Writes the properties of an object as an `application/x-www-form-urlencoded` body: arrays as one pair per item,
-/// objects as JSON (OpenAPI 3.0.4, Encoding Object).
-pub(crate) fn form(fields: &Value) -> String {
-    let Value::Object(fields) = fields else {
-        return String::new();
-    };
-    let mut pairs = Vec::new();
-    for (name, value) in fields {
-        match value {
-            Value::Null => {}
-            Value::Array(items) => {
-                let items = items.iter().filter(|item| !item.is_null());
-                pairs.extend(items.map(|item| pair(name, &text(item))));
-            }
-            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
-                pairs.push(pair(name, &text(value)));
-            }
-        }
-    }
-    pairs.join("&")
-}
-
 fn parts(value: &Value) -> Parts {
     match value {
         Value::Null => Parts::Absent,
@@ -118,7 +96,7 @@ fn present<'a>(values: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = 
 }
 
 /// What a string holds; anything else as JSON. No style says how to nest, so what is nested is JSON too.
-fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {

@@ -18,7 +18,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// The request is complete: URL, headers and credentials are set. An implementation honours the
 /// [`AttemptTimeout`] it finds in the request's extensions, over the whole exchange up to the last byte of the
-/// body. It must not repeat credentials to another origin when it follows a redirect.
+/// body, and the [`ReadTimeout`], over every single wait for bytes. It must not repeat credentials to another origin when it follows a redirect.
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request and answers as soon as status and headers are there.
     fn execute(
@@ -30,6 +30,11 @@ pub trait Transport: Send + Sync + 'static {
 /// How long one attempt may take; found in the extensions of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttemptTimeout(pub Duration);
+
+/// How long to wait for the head of a response, and then for each next piece of its body; found in the extensions of
+/// a request whose response is a stream, which as a whole may take as long as it likes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadTimeout(pub Duration);
 
 /// No response came back.
 #[derive(Debug)]

@@ -3,14 +3,17 @@
 //!
 //! ```text
 //! tagged_union! { Shape by "kind" { Circle = "circle", Square = "square" | "sq", } else Unknown }
+//! tagged_union! { Pet by "petType" { Dog = "dog", PlainPet = "pet", } else Unknown or PlainPet }
 //! untagged_union! { Value { Bool(bool), Text(String), } else Unknown }
 //! newtype! { Tags }
 //! ```
 //!
 //! Each makes both directions, or after the name the one that is named: `Shape: Deserialize by "kind" { … }`; the
 //! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
-//! fits nothing. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
-//! writing. Untagged variants are tried in the order of the table.
+//! fits nothing; `or PlainPet` names the variant that the others extend, tried where the tag's own variant does not
+//! fit. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
+//! writing. Untagged variants are tried in the order of the table; the first that loses nothing of the value is chosen,
+//! else the first that can be read at all.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -44,18 +47,21 @@ pub(crate) use tagged_union;
 macro_rules! decode_tagged {
     ($name:ident by $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident) => {
+    } else $unknown:ident $(or $base:ident)?) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
-                    match $crate::runtime::union::tag(&value, $tag) {
+                    let found = match $crate::runtime::union::tag(&value, $tag) {
                         $($text $(| $more)* => {
                             $crate::runtime::union::variant(&value).map($name::$variant)
                         })*
-                        _ => ::std::result::Result::Ok($name::$unknown(value)),
-                    }
+                        _ => return ::std::result::Result::Ok($name::$unknown(value)),
+                    };
+                    $(let found = found
+                        .or_else(|_| $crate::runtime::union::variant(&value).map($name::$base));)?
+                    found
                 })
             }
         }
@@ -66,12 +72,12 @@ pub(crate) use decode_tagged;
 macro_rules! encode_tagged {
     ($name:ident by $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident) => {
+    } else $unknown:ident $(or $base:ident)?) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(value) => {
                         $crate::runtime::union::write_tagged(value, $tag, $text, serializer)
@@ -109,16 +115,21 @@ pub(crate) use untagged_union;
 macro_rules! decode_untagged {
     ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
-                    $(if let ::std::result::Result::Ok(found) =
-                        $crate::runtime::union::variant::<$type>(&value)
-                    {
-                        return ::std::result::Result::Ok($name::$variant(found));
+                    let mut lossy = ::std::option::Option::None;
+                    $(match $crate::runtime::union::attempt::<$type>(&value) {
+                        $crate::runtime::union::Fit::Exact(found) => {
+                            return ::std::result::Result::Ok($name::$variant(found));
+                        }
+                        $crate::runtime::union::Fit::Lossy(found) => {
+                            lossy.get_or_insert($name::$variant(found));
+                        }
+                        $crate::runtime::union::Fit::None => {}
                     })*
-                    ::std::result::Result::Ok($name::$unknown(value))
+                    ::std::result::Result::Ok(lossy.unwrap_or($name::$unknown(value)))
                 })
             }
         }
@@ -129,10 +140,10 @@ pub(crate) use decode_untagged;
 macro_rules! encode_untagged {
     ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(value) => <$type as ::serde::Serialize>::serialize(value, serializer),)*
                     $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
@@ -168,9 +179,9 @@ pub(crate) use newtype;
 macro_rules! decode_newtype {
     ($name:ident) => {
         impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
                 ::serde::Deserialize::deserialize(deserializer).map($name)
             }
         }
@@ -181,10 +192,10 @@ pub(crate) use decode_newtype;
 macro_rules! encode_newtype {
     ($name:ident) => {
         impl ::serde::Serialize for $name {
-            fn serialize<S: ::serde::Serializer>(
+            fn serialize<__S: ::serde::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 ::serde::Serialize::serialize(&self.0, serializer)
             }
         }
@@ -208,6 +219,43 @@ pub(crate) fn tag<'v>(value: &'v Value, tag: &str) -> &'v str {
 /// Decodes a value as the type of a variant.
 pub(crate) fn variant<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, ValueError> {
     from_value(value)
+}
+
+/// How well the type of a variant fits a value.
+pub(crate) enum Fit<T> {
+    /// Written again, it is the value.
+    Exact(T),
+    /// Some of the value is lost.
+    Lossy(T),
+    /// It cannot be read.
+    None,
+}
+
+/// Tries the type of a variant. Of several that can be read, the one that keeps all of the value is meant.
+pub(crate) fn attempt<'v, T: Deserialize<'v> + Serialize>(value: &'v Value) -> Fit<T> {
+    let Ok(found) = from_value::<T>(value) else {
+        return Fit::None;
+    };
+    match to_value(&found) {
+        Ok(written) if is_same(&written, value) => Fit::Exact(found),
+        Ok(_) | Err(_) => Fit::Lossy(found),
+    }
+}
+
+/// Whether two values are equal, numbers compared as numbers.
+fn is_same(a: &Value, b: &Value) -> bool {
+    match (a, b) {
+        (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
+        (Value::Array(x), Value::Array(y)) => {
+            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| is_same(x, y))
+        }
+        (Value::Object(x), Value::Object(y)) => {
+            x.len() == y.len()
+                && x.iter()
+                    .all(|(key, x)| y.get(key).is_some_and(|y| is_same(x, y)))
+        }
+        (a, b) => a == b,
+    }
 }
 
 /// Chooses while the deserializer still stands at the value, so that an error gets the place of the value and not

@@ -15,9 +15,9 @@ pub(super) fn path(foreign: Foreign) -> TokenStream {
         Foreign::JiffDuration => quote!(::jiff::SignedDuration),
         Foreign::TimeDateTime => quote!(crate::runtime::Rfc3339),
         Foreign::Url => quote!(::url::Url),
-        Foreign::IpAddr => quote!(::std::net::IpAddr),
-        Foreign::Ipv4Addr => quote!(::std::net::Ipv4Addr),
-        Foreign::Ipv6Addr => quote!(::std::net::Ipv6Addr),
+        Foreign::IpAddr => quote!(::core::net::IpAddr),
+        Foreign::Ipv4Addr => quote!(::core::net::Ipv4Addr),
+        Foreign::Ipv6Addr => quote!(::core::net::Ipv6Addr),
         Foreign::Decimal => quote!(::rust_decimal::Decimal),
     }
 }

@@ -17,11 +17,11 @@ pub enum Foreign {
     TimeDateTime,
     /// `url::Url` for `uri`; it writes what it reads in normal form.
     Url,
-    /// `std::net::IpAddr` for `ip`.
+    /// `core::net::IpAddr` for `ip`.
     IpAddr,
-    /// `std::net::Ipv4Addr` for `ipv4`.
+    /// `core::net::Ipv4Addr` for `ipv4`.
     Ipv4Addr,
-    /// `std::net::Ipv6Addr` for `ipv6`.
+    /// `core::net::Ipv6Addr` for `ipv6`.
     Ipv6Addr,
     /// `rust_decimal::Decimal` for `decimal`.
     Decimal,

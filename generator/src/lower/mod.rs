@@ -9,6 +9,7 @@ mod combine;
 mod components;
 mod enumeration;
 mod errors;
+mod extension;
 mod intern;
 mod node;
 mod object;
@@ -25,7 +26,9 @@ mod secret;
 mod security;
 mod server;
 mod shape;
+mod simplify;
 mod split;
+mod tags;
 mod union;
 
 use openapiv3::{OpenAPI, ReferenceOr, Schema};

@@ -11,7 +11,7 @@ use super::components;
 use super::intern::intern;
 use super::node::{self, Node, component_pointer};
 use super::schema::{Form, Lowered};
-use super::union::target_name;
+use super::tags::target_name;
 use crate::ir::{Branch, Docs, TypeKind, TypeRef, Union, Value};
 
 /// Makes a union of a parent and its children; anything else stays as it is.

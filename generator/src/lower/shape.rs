@@ -9,7 +9,7 @@ use openapiv3::{
 use serde_json::{Number, Value as Json};
 
 use super::Cx;
-use super::node::{self, Node};
+use super::node::Node;
 use crate::ir::{Access, Bound, Constraints, Docs};
 use crate::pointer::Pointer;
 
@@ -296,61 +296,6 @@ impl<'a> Shape<'a> {
     fn read_all_of(&mut self, parts: &'a [ReferenceOr<Schema>]) {
         self.parts = nodes(parts, &self.at.child("allOf"));
     }
-
-    /// What a 3.0 schema cannot say, as normalizing left it.
-    fn read_extensions(&mut self, cx: &mut Cx<'a>, schema: &'a Schema) {
-        let extensions = &schema.schema_data.extensions;
-        let number = |key: &str| match extensions.get(key) {
-            Some(Json::Number(number)) => Some(number.clone()),
-            _ => None,
-        };
-        if let Some(value) = number("x-minimum") {
-            self.constraints.minimum =
-                bound(Some(value), extensions.contains_key("x-exclusive-minimum"));
-        }
-        if let Some(value) = number("x-maximum") {
-            self.constraints.maximum =
-                bound(Some(value), extensions.contains_key("x-exclusive-maximum"));
-        }
-        if let Some(value) = number("x-multiple-of") {
-            self.constraints.multiple_of = Some(value);
-        }
-        self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
-        self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
-        self.value_names = texts(extensions.get("x-enum-varnames"));
-        self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
-        if let Some(Json::Array(items)) = extensions.get("x-prefix-items") {
-            let at = self.at.child("x-prefix-items");
-            self.prefix_items = (0..)
-                .zip(items)
-                .map(|(index, item)| vec![node::parse(cx, item, at.index(index))])
-                .collect();
-        }
-        if let Some(Json::Object(patterns)) = extensions.get("x-pattern-properties") {
-            self.read_pattern_properties(cx, patterns);
-        }
-    }
-
-    /// One pattern types the further properties; several make them any value.
-    fn read_pattern_properties(
-        &mut self,
-        cx: &mut Cx<'a>,
-        patterns: &serde_json::Map<String, Json>,
-    ) {
-        if matches!(self.additional, Additional::Any | Additional::Schema(_)) {
-            self.additional = Additional::Any;
-            return;
-        }
-        let at = self.at.child("x-pattern-properties");
-        let mut schemas = patterns.iter();
-        self.additional = match (schemas.next(), schemas.next()) {
-            (Some((pattern, schema)), None) => {
-                Additional::Schema(vec![node::parse(cx, schema, at.child(pattern))])
-            }
-            (Some(_), Some(_)) => Additional::Any,
-            (None, _) => return,
-        };
-    }
 }
 
 fn nodes<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer) -> Vec<Node<'a>> {
@@ -379,18 +324,7 @@ fn values<T>(values: &[Option<T>], json: impl Fn(&T) -> Json) -> Option<Vec<Json
     (values.len() > 0).then(|| values.collect())
 }
 
-fn texts(json: Option<&Json>) -> Vec<String> {
-    let items = json
-        .and_then(Json::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    items
-        .iter()
-        .map(|item| item.as_str().unwrap_or_default().to_owned())
-        .collect()
-}
-
-fn bound(value: Option<Number>, exclusive: bool) -> Option<Bound> {
+pub(super) fn bound(value: Option<Number>, exclusive: bool) -> Option<Bound> {
     value.map(|value| Bound { value, exclusive })
 }
 

@@ -8,11 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{in_context, is_wrapper, part};
 use super::noun::Noun;
-use super::status::reason;
 use super::title::title;
 use super::uses::{Role, Use, Uses};
 use super::words::Words;
-use crate::analyze::{Discrimination, Facts};
+use crate::analyze::Facts;
 use crate::ir::{Api, Enum, EnumValues, Field, Origin, Struct, TypeId, TypeKind, TypeRef};
 
 /// The names for one inline type.
@@ -28,9 +27,9 @@ pub(super) struct Candidates {
 const WEIGHTS: [usize; 4] = [100, 60, 30, 10];
 
 pub(super) struct Proposer<'a> {
-    api: &'a Api,
-    facts: &'a Facts,
-    uses: &'a Uses,
+    pub(super) api: &'a Api,
+    pub(super) facts: &'a Facts,
+    pub(super) uses: &'a Uses,
     /// What the inside of each type is named after.
     bases: Vec<Words>,
 }
@@ -171,7 +170,7 @@ impl Proposer<'_> {
         }
     }
 
-    fn base(&self, owner: TypeId) -> &Words {
+    pub(super) fn base(&self, owner: TypeId) -> &Words {
         &self.bases[owner.index()]
     }
 
@@ -247,74 +246,7 @@ impl Proposer<'_> {
                 .all(|used| matches!(used.role, Role::Success(_)))
     }
 
-    /// A branch is called after its title, tag or what only it has.
-    fn branch(&self, id: TypeId, owner: TypeId, index: usize) -> Vec<Words> {
-        let TypeKind::Union(union) = &self.api.types[owner].kind else {
-            return Vec::new();
-        };
-        let base = self.base(owner);
-        let Some(branch) = union.branches.get(index) else {
-            return Vec::new();
-        };
-        if let Some(title) = branch
-            .title
-            .as_deref()
-            .map(Words::of)
-            .filter(|words| !words.is_empty())
-        {
-            return vec![title.clone(), base.then(&title)];
-        }
-        let tag = match &self.facts.of(owner).discrimination {
-            Some(Discrimination::Tag { values, .. }) => {
-                values.get(index).and_then(|values| values.first())
-            }
-            Some(Discrimination::Trial { .. }) | None => None,
-        };
-        if let Some(tag) = tag
-            .map(|tag| Words::of(tag))
-            .filter(|words| !words.is_empty())
-        {
-            let last = base.slice(base.len().saturating_sub(1)..);
-            return vec![tag.then(&last), base.then(&tag)];
-        }
-        let own = self
-            .own_property(id, owner)
-            .map(|name| base.then(&Words::of(&name)));
-        own.into_iter()
-            .chain([base.with(kind_word(&self.api.types[id].kind))])
-            .collect()
-    }
-
-    /// The first property, required ones before others, that no other branch has.
-    fn own_property(&self, id: TypeId, owner: TypeId) -> Option<String> {
-        let TypeKind::Union(union) = &self.api.types[owner].kind else {
-            return None;
-        };
-        let own = self.as_struct(id)?;
-        let mut others = BTreeSet::new();
-        for branch in &union.branches {
-            branch.value.ty.for_each_named(&mut |other| {
-                if other != id {
-                    let fields = self
-                        .as_struct(other)
-                        .map(|it| it.fields.as_slice())
-                        .unwrap_or_default();
-                    others.extend(fields.iter().map(|field| field.property.clone()));
-                }
-            });
-        }
-        let fresh = || {
-            own.fields
-                .iter()
-                .filter(|field| !others.contains(&field.property))
-        };
-        let field = fresh()
-            .find(|field| field.required)
-            .or_else(|| fresh().next())?;
-        Some(field.property.clone())
-    }
-
-    fn as_struct(&self, id: TypeId) -> Option<&Struct> {
+    pub(super) fn as_struct(&self, id: TypeId) -> Option<&Struct> {
         match &self.api.types[id].kind {
             TypeKind::Struct(it) => Some(it),
             TypeKind::Enum(_) | TypeKind::Union(_) | TypeKind::Alias(_) => None,
@@ -349,42 +281,6 @@ impl Proposer<'_> {
             return None;
         }
         required.into_iter().reduce(|a, b| a.with("and").then(&b))
-    }
-
-    /// Error payloads beside the usual one are told apart by status, tag, operation.
-    fn error_names(&self, uses: &[Use]) -> Vec<Words> {
-        let mut statuses = BTreeSet::new();
-        let mut operations = BTreeSet::new();
-        for used in uses {
-            let Role::Error(operation, status) = used.role else {
-                return Vec::new();
-            };
-            statuses.insert(status);
-            operations.insert(operation);
-        }
-        let status = statuses
-            .first()
-            .filter(|_| statuses.len() == 1)
-            .and_then(|status| reason(*status));
-        let tags = operations
-            .iter()
-            .map(|id| self.api.operations[*id].tags.first())
-            .collect::<BTreeSet<_>>();
-        let tag = tags.first().copied().flatten().filter(|_| tags.len() == 1);
-        let operation = operations.first().filter(|_| operations.len() == 1);
-        let tag = tag.map(|tag| Words::of(tag).singular());
-        let by_operation = operation.map(|id| self.uses.noun(*id).name.with("error"));
-        let by_status = status.map(|reason| Words::of(reason).with("error"));
-        let by_both = by_status
-            .as_ref()
-            .and_then(|status| Some(tag.as_ref()?.then(status)));
-        let by_tag = tag.as_ref().map(|tag| tag.with("error"));
-        by_status
-            .into_iter()
-            .chain(by_both)
-            .chain(by_operation)
-            .chain(by_tag)
-            .collect()
     }
 
     /// More context, for a type whose better names are all taken.
@@ -448,7 +344,7 @@ impl Proposer<'_> {
     }
 }
 
-fn kind_word(kind: &TypeKind) -> &'static str {
+pub(super) fn kind_word(kind: &TypeKind) -> &'static str {
     match kind {
         TypeKind::Struct(_) => "object",
         TypeKind::Enum(_) => "value",

@@ -2,9 +2,11 @@
 
 pub mod ident;
 
+mod branch;
 mod candidates;
 mod context;
 mod errors;
+mod failure;
 mod groups;
 mod inline;
 mod keyword;

@@ -6,6 +6,6 @@ use super::CreateConnectionRequest;
 
 impl Validate for CreateConnectionRequest {
     fn validate(&self, v: &mut Validator<'_>) {
-        v.at("name", &self.name, |v, x| v.min_length(x, 1));
+        v.at("name", &self.name).length(1..);
     }
 }

@@ -96,8 +96,10 @@ pub(super) fn check_style(
 }
 
 fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) -> Option<()> {
-    let Some(Value::String(written)) = parameter.get("in") else {
-        return Some(());
+    let written = match parameter.get("in") {
+        None => return Some(()),
+        Some(Value::String(written)) => written,
+        Some(other) => &other.to_string(),
     };
     let location = written.trim().to_ascii_lowercase();
     if LOCATIONS.contains(&location.as_str()) {

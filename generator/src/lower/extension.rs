@@ -1,0 +1,76 @@
+//! The `x-` keys of schemas: what a 3.0 schema cannot say, and what authors add.
+
+use openapiv3::Schema;
+use serde_json::Value as Json;
+
+use super::Cx;
+use super::node;
+use super::shape::{Additional, Shape, bound};
+
+impl<'a> Shape<'a> {
+    /// What a 3.0 schema cannot say, as normalizing left it.
+    pub(super) fn read_extensions(&mut self, cx: &mut Cx<'a>, schema: &'a Schema) {
+        let extensions = &schema.schema_data.extensions;
+        let number = |key: &str| match extensions.get(key) {
+            Some(Json::Number(number)) => Some(number.clone()),
+            _ => None,
+        };
+        if let Some(value) = number("x-minimum") {
+            self.constraints.minimum =
+                bound(Some(value), extensions.contains_key("x-exclusive-minimum"));
+        }
+        if let Some(value) = number("x-maximum") {
+            self.constraints.maximum =
+                bound(Some(value), extensions.contains_key("x-exclusive-maximum"));
+        }
+        if let Some(value) = number("x-multiple-of") {
+            self.constraints.multiple_of = Some(value);
+        }
+        self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
+        self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
+        self.value_names = texts(extensions.get("x-enum-varnames"));
+        self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
+        if let Some(Json::Array(items)) = extensions.get("x-prefix-items") {
+            let at = self.at.child("x-prefix-items");
+            self.prefix_items = (0..)
+                .zip(items)
+                .map(|(index, item)| vec![node::parse(cx, item, at.index(index))])
+                .collect();
+        }
+        if let Some(Json::Object(patterns)) = extensions.get("x-pattern-properties") {
+            self.read_pattern_properties(cx, patterns);
+        }
+    }
+
+    /// One pattern types the further properties; several make them any value.
+    fn read_pattern_properties(
+        &mut self,
+        cx: &mut Cx<'a>,
+        patterns: &serde_json::Map<String, Json>,
+    ) {
+        if matches!(self.additional, Additional::Any | Additional::Schema(_)) {
+            self.additional = Additional::Any;
+            return;
+        }
+        let at = self.at.child("x-pattern-properties");
+        let mut schemas = patterns.iter();
+        self.additional = match (schemas.next(), schemas.next()) {
+            (Some((pattern, schema)), None) => {
+                Additional::Schema(vec![node::parse(cx, schema, at.child(pattern))])
+            }
+            (Some(_), Some(_)) => Additional::Any,
+            (None, _) => return,
+        };
+    }
+}
+
+fn texts(json: Option<&Json>) -> Vec<String> {
+    let items = json
+        .and_then(Json::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    items
+        .iter()
+        .map(|item| item.as_str().unwrap_or_default().to_owned())
+        .collect()
+}
