@@ -175,6 +175,10 @@ impl Text {
 /// The text of a value: its own, or that of the best property that has one.
 fn text_in(cx: &Cx<'_>, ty: &TypeRef, place: &TokenStream, depth: usize) -> Option<Text> {
     match cx.resolved(ty) {
+        // A payload is matched by reference already.
+        TypeRef::Scalar(Scalar::String) if !place.to_string().contains('.') => {
+            Some(Text::Certain(quote!(#place.as_str())))
+        }
         TypeRef::Scalar(Scalar::String) => Some(Text::Certain(quote!(&#place))),
         TypeRef::Named(id) => match &cx.definition(*id).kind {
             TypeKind::Struct(it) => text_in_struct(cx, *id, it, place, depth),

@@ -18,8 +18,8 @@ pub(super) fn rows(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
             None => rows.push((payload, vec![status.to_string()])),
         }
     }
-    let body = spell(&cx.known(Known::ErrorBody));
     let rows = rows.iter().map(|(payload, statuses)| {
+        let body = spell(&cx.known(Known::ErrorBody));
         let decoder = &cx.names().error(*payload).decoder;
         format!("(\"{}\", {body}::{decoder})", statuses.join(" "))
     });

@@ -72,6 +72,13 @@ pub(super) fn assign(facts: &Facts) -> Vec<GroupNames> {
 
 /// A taken name says that it is a group of operations before it gets a number.
 fn claim(scope: &mut Scope, tag: &str, role: Role) -> super::Ident {
+    // A module is a file, and rustc looks for files with ASCII names only.
+    let ascii = tag.replace(|c: char| !c.is_ascii(), " ");
+    let tag = match role {
+        Role::Module if ascii.trim().is_empty() => "group",
+        Role::Module => ascii.as_str(),
+        Role::Type | Role::Variant | Role::Field | Role::Method | Role::Constant => tag,
+    };
     let words = Words::of(tag);
     let name = super::scope::spell(&words, role);
     if !words.is_empty() && !scope.is_free(&name) {
