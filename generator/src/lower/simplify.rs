@@ -19,7 +19,7 @@ pub(super) fn form_of(
     discriminator: Option<&Discriminator>,
 ) -> Form {
     let mut distinct: Vec<Branch> = Vec::new();
-    for mut branch in branches {
+    for mut branch in branches.into_iter().flat_map(|branch| spliced(cx, branch)) {
         shape.nullable |= branch.value.nullable;
         branch.value.nullable = false;
         match distinct
@@ -55,6 +55,23 @@ pub(super) fn form_of(
         discriminator,
         base: None,
     }))
+}
+
+/// A branch that is a choice itself, made on the way, gives its own branches.
+fn spliced(cx: &Cx<'_>, branch: Branch) -> Vec<Branch> {
+    let TypeRef::Named(id) = branch.value.ty else {
+        return vec![branch];
+    };
+    match (&cx.api.types[id].origin, &cx.api.types[id].kind) {
+        (Origin::Inline { .. }, TypeKind::Union(inner))
+            if inner.discriminator.is_none()
+                && branch.tags.is_empty()
+                && branch.title.is_none() =>
+        {
+            inner.branches.clone()
+        }
+        (Origin::Inline { .. } | Origin::Component(_) | Origin::Input { .. }, _) => vec![branch],
+    }
 }
 
 /// Plain text beside formatted text is plain text: either is decoded as written.

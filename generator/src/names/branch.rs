@@ -41,9 +41,22 @@ impl Proposer<'_> {
         let own = self
             .own_property(id, owner)
             .map(|name| base.then(&Words::of(&name)));
+        let all = self.required_words(id).map(|words| base.then(&words));
         own.into_iter()
+            .chain(all)
             .chain([base.with(kind_word(&self.api.types[id].kind))])
             .collect()
+    }
+
+    /// The required properties together, where they are few.
+    fn required_words(&self, id: TypeId) -> Option<Words> {
+        let fields = &self.as_struct(id)?.fields;
+        let required = fields.iter().filter(|field| field.required);
+        let words = required
+            .map(|field| Words::of(&field.property))
+            .collect::<Vec<_>>();
+        let few = (2..=3).contains(&words.len());
+        words.into_iter().filter(|_| few).reduce(|a, b| a.then(&b))
     }
 
     /// The first property, required ones before others, that no other branch has.

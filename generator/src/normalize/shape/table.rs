@@ -165,6 +165,8 @@ const PARAMETER: &[Member] = &[
     may("explode", Flag),
     may("allowReserved", Flag),
     may("schema", SCHEMA_NODE),
+    // Of Swagger 2.0, moved to the schema.
+    may("items", SCHEMA_NODE),
     may("content", CONTENT),
     may("example", Any),
     may("examples", EXAMPLES),
@@ -177,6 +179,8 @@ const HEADER: &[Member] = &[
     may("style", Text),
     may("explode", Flag),
     may("schema", SCHEMA_NODE),
+    // Of Swagger 2.0, moved to the schema.
+    may("items", SCHEMA_NODE),
     may("content", CONTENT),
     may("example", Any),
     may("examples", EXAMPLES),

@@ -170,6 +170,17 @@ fn lists_are_separated_as_they_were() {
 }
 
 #[test]
+fn elements_may_be_references_though_the_specification_has_none() {
+    let (post, codes) = operation(
+        "definitions: {Kind: {type: string, enum: [a, b]}}",
+        "parameters: [{name: a, in: query, type: array, items: {$ref: '#/definitions/Kind'}}]\nresponses: {}",
+    );
+    assert_eq!(codes, []);
+    let to = json!({"$ref": "#/components/schemas/Kind"});
+    assert_eq!(post["parameters"][0]["schema"]["items"], to);
+}
+
+#[test]
 fn responses_have_a_schema_for_every_media_type() {
     let (post, codes) = operation(
         "produces: [application/json, text/csv]",
