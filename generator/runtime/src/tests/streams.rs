@@ -84,7 +84,7 @@ where
         answer(socket).await;
     });
     let builder = Client::builder().base_url(url);
-    let builder = builder.read_timeout(Duration::from_millis(300));
+    let builder = builder.read_timeout(Duration::from_secs(3));
     builder.timeout(Duration::from_millis(100)).build().unwrap()
 }
 

@@ -14,8 +14,9 @@ pub(super) fn break_circles(tree: &mut Value, diagnostics: &mut Diagnostics) {
     let mut settled = BTreeSet::new();
     for start in referring_components(tree) {
         let mut chain = Vec::new();
+        let mut passed = BTreeSet::new();
         let mut at = start;
-        while !settled.contains(&at) && !chain.contains(&at) {
+        while !settled.contains(&at) && passed.insert(at.clone()) {
             chain.push(at.clone());
             match referred(tree, &at) {
                 Some(next) => at = next,

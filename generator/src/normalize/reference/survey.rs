@@ -87,7 +87,7 @@ impl Survey {
 
     fn visit_node(&mut self, value: &Value, shape: Shape, at: &mut Pointer) {
         match (value, shape) {
-            (Value::Object(object), _) if is_splice(object, shape) => {
+            (Value::Object(object), _) if is_splice(object, shape) && !at.is_root() => {
                 self.splices.extend(text_of(object).map(|text| Splice {
                     at: at.clone(),
                     text: text.to_owned(),
