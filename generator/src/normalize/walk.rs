@@ -29,6 +29,7 @@ pub(super) fn canonical(
         origins: Origins::default(),
         inlined,
         inlining: Vec::new(),
+        copies: 0,
         at: Pointer::root(),
         to: Pointer::root(),
         told: BTreeSet::new(),
@@ -38,7 +39,10 @@ pub(super) fn canonical(
 }
 
 /// A copy may hold references to be replaced by copies, but not for ever: the stack is limited.
-const MAX_INLINING: usize = 16;
+const MAX_INLINING: usize = 8;
+
+/// How many copies there may be in all: copies of copies grow fast.
+const MAX_COPIES: usize = 10_000;
 
 /// The state of the walk.
 pub(super) struct Walker<'d> {
@@ -50,6 +54,7 @@ pub(super) struct Walker<'d> {
     pub(super) inlined: Inlined,
     /// What is being inlined, outermost first: inlining it again would not end.
     inlining: Vec<Pointer>,
+    copies: usize,
     /// The current node in the author's tree.
     pub(super) at: Pointer,
     /// The current node in the canonical tree.
@@ -330,7 +335,9 @@ impl Walker<'_> {
         target: &Pointer,
         kind: Kind,
     ) -> Option<Value> {
-        if self.inlining.contains(target) || self.inlining.len() >= MAX_INLINING {
+        self.copies += 1;
+        let is_too_much = self.inlining.len() >= MAX_INLINING || self.copies > MAX_COPIES;
+        if self.inlining.contains(target) || is_too_much {
             let message = format!("{} that contains itself is not generated", kind.noun());
             self.diagnostics
                 .unsupported("recursive-reference", &self.at, message);

@@ -13,17 +13,20 @@ use crate::pointer::Pointer;
 /// A copy may need copies itself, but not for ever.
 const MAX_ROUNDS: usize = 16;
 
-/// How many nodes may be copied in all: several copies of copies grow fast.
-const MAX_NODES: usize = 1_000_000;
+/// How many nodes may be copied beyond as many as there are: copies of copies grow fast.
+const MAX_ADDED: usize = 100_000;
 
 /// How deep a copy may reach. Loading allows 100 levels, and what comes after it must not exhaust the stack.
 const MAX_DEPTH: usize = 120;
 
 /// Replaces all references where none belong by what they name, and surveys what came of it.
 pub(super) fn splice(tree: &mut Value, cx: &Context<'_>, diagnostics: &mut Diagnostics) -> Survey {
-    let mut budget = MAX_NODES;
+    let mut survey = survey_all(tree, cx);
+    if survey.splices.is_empty() {
+        return survey;
+    }
+    let mut budget = MAX_ADDED + size(tree).nodes;
     for _ in 0..MAX_ROUNDS {
-        let survey = survey(tree, cx);
         let mut is_changed = false;
         for splice in &survey.splices {
             is_changed |= apply(tree, splice, cx, &mut budget, diagnostics);
@@ -31,8 +34,8 @@ pub(super) fn splice(tree: &mut Value, cx: &Context<'_>, diagnostics: &mut Diagn
         if !is_changed {
             return survey;
         }
+        survey = survey_all(tree, cx);
     }
-    let survey = survey(tree, cx);
     for splice in survey.splices.iter().filter(|it| it.shape != Shape::Any) {
         report(tree, splice, "leads to itself again and again", diagnostics);
         replace(tree, &splice.at, Value::Null);
@@ -41,7 +44,7 @@ pub(super) fn splice(tree: &mut Value, cx: &Context<'_>, diagnostics: &mut Diagn
 }
 
 /// Surveys the root document and everything references lead to.
-fn survey(tree: &Value, cx: &Context<'_>) -> Survey {
+fn survey_all(tree: &Value, cx: &Context<'_>) -> Survey {
     let mut survey = Survey::of(tree);
     let targets = Targets::new(tree, cx);
     let mut next = 0;
