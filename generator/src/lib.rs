@@ -8,7 +8,7 @@
 //! ```
 //!
 //! Nothing here touches a disk, a network or a terminal: the caller hands over a [`Loader`] and
-//! receives files as text together with [`Diagnostics`](diagnostic::Diagnostics).
+//! receives files as text together with [`Diagnostics`].
 //!
 //! ```
 //! use generator::{LoadError, Loader, Options, generate};

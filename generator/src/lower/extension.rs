@@ -30,6 +30,9 @@ impl<'a> Shape<'a> {
         self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
         self.value_names = texts(extensions.get("x-enum-varnames"));
         self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
+        if let Some(Json::Object(dependents)) = extensions.get("x-dependent-required") {
+            self.document_dependents(dependents);
+        }
         if let Some(Json::Array(items)) = extensions.get("x-prefix-items") {
             let at = self.at.child("x-prefix-items");
             self.prefix_items = (0..)
@@ -39,6 +42,22 @@ impl<'a> Shape<'a> {
         }
         if let Some(Json::Object(patterns)) = extensions.get("x-pattern-properties") {
             self.read_pattern_properties(cx, patterns);
+        }
+    }
+
+    /// `dependentRequired` is said in words: no Rust type holds it.
+    fn document_dependents(&mut self, dependents: &serde_json::Map<String, Json>) {
+        for (property, needed) in dependents {
+            let needed = texts(Some(needed))
+                .into_iter()
+                .map(|name| format!("`{name}`"));
+            let needed = needed.collect::<Vec<_>>().join(" and ");
+            let sentence = format!("With `{property}`, {needed} must be given too.");
+            let described = self.docs.description.take();
+            self.docs.description = Some(match described {
+                Some(text) => format!("{text}\n\n{sentence}"),
+                None => sentence,
+            });
         }
     }
 
