@@ -5,7 +5,7 @@ use super::schema::{Context, Form};
 use super::secret;
 use super::shape::Shape;
 use crate::formats::Formats;
-use crate::ir::{Scalar, TypeRef};
+use crate::ir::{Bound, Constraints, Scalar, TypeRef};
 
 /// Lowers a scalar.
 pub(super) fn lower_scalar<'a>(
@@ -35,13 +35,14 @@ fn integer(format: &str, shape: &Shape<'_>) -> Scalar {
     }
 }
 
-/// A maximum that only fits an unsigned integer says so.
+/// Bounds that only an unsigned integer fits say so.
 fn exceeds_i64(shape: &Shape<'_>) -> bool {
-    shape
-        .constraints
-        .maximum
-        .as_ref()
-        .is_some_and(|bound| !bound.value.is_i64() && bound.value.is_u64())
+    let Constraints {
+        minimum, maximum, ..
+    } = &shape.constraints;
+    let is_large = |bound: &Bound| !bound.value.is_i64() && bound.value.is_u64();
+    let is_natural = |bound: &Bound| bound.value.is_u64();
+    maximum.as_ref().is_some_and(is_large) && minimum.as_ref().is_some_and(is_natural)
 }
 
 fn number(format: &str) -> Scalar {
