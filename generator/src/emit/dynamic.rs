@@ -84,7 +84,7 @@ fn emit_functions() -> TokenStream {
 fn operations(cx: &Cx<'_>) -> Table {
     let rows = cx.api().operations.iter().map(|(_, operation)| {
         let path = path(operation);
-        let name = match &operation.id {
+        let name = match &operation.declared_id {
             Some(id) => id.clone(),
             None => format!("{} {path}", operation.method),
         };

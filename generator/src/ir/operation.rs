@@ -5,8 +5,10 @@ use super::{Docs, Id, Scheme, Value};
 /// An HTTP method on a path.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// `operationId`, where the description gives one.
+    /// `operationId`, where the description gives one that no earlier operation has.
     pub id: Option<String>,
+    /// `operationId` as the description gives it.
+    pub declared_id: Option<String>,
     /// The HTTP method in capitals.
     pub method: String,
     /// The path template as the description writes it, without query or fragment.

@@ -52,11 +52,11 @@ fn lower_operation<'a>(
     } else {
         &operation.servers
     };
+    let id = operation.operation_id.clone();
+    let id = id.filter(|id| !id.trim().is_empty());
     Operation {
-        id: operation
-            .operation_id
-            .clone()
-            .filter(|id| !id.trim().is_empty()),
+        id: id.clone(),
+        declared_id: id,
         method: method.to_ascii_uppercase(),
         path: lower_path(path),
         tags: operation
