@@ -53,6 +53,9 @@ pub struct TypeFacts {
     pub in_request: bool,
     /// Some response contains it.
     pub in_response: bool,
+    /// It, or a version of it, stands in a request: absent and `null` are two things in both directions, so that
+    /// what was read can be sent back.
+    pub tri_state: bool,
     /// The client writes it: in requests, or to see which branch of a union keeps all of a value.
     pub encoded: bool,
     /// The client reads it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Discrimination, Facts};
-use crate::ir::Api;
+use crate::ir::{Api, Origin, TypeId};
 
 /// Marks the direction and the group of every type.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
@@ -15,6 +15,20 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
     }
     mark_groups(api, facts);
     mark_unreached(api, facts);
+    mark_tri_states(api, facts);
+}
+
+/// Marks what requests contain, and what they would contain if they had no versions of their own of any type.
+fn mark_tri_states(api: &Api, facts: &mut Facts) {
+    let sent = api.types.ids().filter(|id| facts.of(*id).in_request);
+    let with_responses = |id: TypeId| match api.types[id].origin {
+        Origin::Input { of } => [Some(id), Some(of)],
+        Origin::Component(_) | Origin::Inline { .. } => [Some(id), None],
+    };
+    let roots: Vec<_> = sent.flat_map(with_responses).flatten().collect();
+    for id in api.closure(roots) {
+        facts.types[id.index()].tri_state = true;
+    }
 }
 
 /// Marks which serde directions are needed.

@@ -8,6 +8,7 @@ use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
 use super::{docs, lints, rules, type_ref};
+use crate::analyze::TypeFacts;
 use crate::ir::{Access, Field, Struct, TypeId, TypeKind, TypeRef};
 use crate::names;
 
@@ -36,27 +37,27 @@ pub(super) struct FieldPlan<'a> {
 /// Decides on the fields of a struct.
 pub(super) fn plan<'a>(cx: &Cx<'a>, id: TypeId, it: &'a Struct) -> Vec<FieldPlan<'a>> {
     let names = &cx.type_names(id).members;
-    let in_request = cx.type_facts(id).in_request;
+    let facts = cx.type_facts(id);
     let fields = it.fields.iter().zip(names).enumerate();
     fields
         .map(|(slot, (field, name))| FieldPlan {
             field,
             name,
             ident: ident(name),
-            presence: presence(field, in_request),
+            presence: presence(field, facts),
             boxed: cx.facts().is_boxed(id, slot),
         })
         .collect()
 }
 
-fn presence(field: &Field, in_request: bool) -> Presence {
+fn presence(field: &Field, facts: &TypeFacts) -> Presence {
     let nullable = field.value.nullable && !matches!(field.value.ty, TypeRef::Any);
     // The sender of a request does not have what only the server can say.
-    let asked = field.required && !(in_request && field.access == Access::Read);
+    let asked = field.required && !(facts.in_request && field.access == Access::Read);
     match (asked, nullable) {
         (true, false) => Presence::Required,
         (true, true) => Presence::Nullable,
-        (false, true) if in_request => Presence::TriState,
+        (false, true) if facts.tri_state => Presence::TriState,
         (false, _) => Presence::Optional,
     }
 }

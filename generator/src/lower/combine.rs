@@ -22,7 +22,7 @@ pub(super) fn combine<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], owner: Option<&st
         .iter()
         .map(|node| flatten(cx, node, owner, &mut path))
         .collect::<Vec<_>>();
-    let nullable = !shapes.is_empty() && shapes.iter().all(|shape| shape.nullable);
+    let nullable = allow_null(&shapes);
     let mut combined = Shape::empty(at);
     for shape in shapes {
         merge(cx, &mut combined, shape);
@@ -94,7 +94,7 @@ fn flatten_parts<'a>(
         .iter()
         .map(|part| (part, flatten(cx, part, None, path)))
         .collect::<Vec<_>>();
-    let nullable = own.nullable || shapes.iter().all(|(_, shape)| shape.nullable);
+    let nullable = own.nullable || allow_null(shapes.iter().map(|(_, shape)| shape));
     let single = shapes.len() == 1;
     let mut combined = Shape::empty(own.at.clone());
     for (part, mut shape) in shapes {
@@ -113,6 +113,16 @@ fn flatten_parts<'a>(
     combined.docs.deprecated = docs.deprecated;
     combined.nullable = nullable;
     combined
+}
+
+/// Whether all of these allow `null`. One that says nothing of the value does not forbid it: `nullable: false` only
+/// counts beside a `type` (OpenAPI 3.0.4, Schema Object).
+fn allow_null<'s, 'a: 's>(shapes: impl IntoIterator<Item = &'s Shape<'a>>) -> bool {
+    let mut telling = shapes
+        .into_iter()
+        .filter(|shape| shape.nullable || shape.is_telling())
+        .peekable();
+    telling.peek().is_some() && telling.all(|shape| shape.nullable)
 }
 
 /// Whether a component includes another through `allOf`, at any depth.

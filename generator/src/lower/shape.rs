@@ -117,6 +117,15 @@ impl<'a> Shape<'a> {
             || matches!(self.additional, Additional::Any | Additional::Schema(_))
     }
 
+    /// Whether it says anything of which values there can be.
+    pub(super) fn is_telling(&self) -> bool {
+        self.is_structural()
+            || self.types.is_some()
+            || !self.required.is_empty()
+            || !self.unions.is_empty()
+            || !self.parts.is_empty()
+    }
+
     fn read_annotations(&mut self, schema: &Schema) {
         let data = &schema.schema_data;
         self.docs = Docs {

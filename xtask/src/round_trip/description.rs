@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
+use super::translate;
+
 /// How schemas of a description are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
@@ -11,6 +13,15 @@ pub(super) enum Dialect {
     OpenApi30,
     /// OpenAPI 3.1 and later: JSON Schema 2020-12.
     JsonSchema,
+}
+
+/// Pointers of component schemas by where they are used.
+#[derive(Debug, Default)]
+pub(super) struct Directions {
+    /// Only requests contain them: `readOnly` properties are not sent.
+    pub(super) request_only: BTreeSet<String>,
+    /// Only responses contain them: a `null` may become absence.
+    pub(super) response_only: BTreeSet<String>,
 }
 
 /// A description and what has to be known of it.
@@ -22,7 +33,7 @@ pub(super) struct Description {
 
 impl Description {
     /// None for a version whose schemas cannot be read here, Swagger 2.0 among them.
-    pub(super) fn new(tree: Value) -> Option<Description> {
+    pub(super) fn new(mut tree: Value) -> Option<Description> {
         let version = tree.get("openapi")?.as_str()?;
         let dialect = if version.starts_with("3.0") {
             Dialect::OpenApi30
@@ -31,6 +42,9 @@ impl Description {
         } else {
             return None;
         };
+        if dialect == Dialect::OpenApi30 {
+            translate::read_null_branches(&mut tree);
+        }
         Some(Description { tree, dialect })
     }
 
@@ -45,9 +59,8 @@ impl Description {
         self.tree.pointer(&pointer)
     }
 
-    /// The pointers of the component schemas of which no request is made, but some response: a `null` may become
-    /// absence there.
-    pub(super) fn response_only(&self) -> BTreeSet<String> {
+    /// Which component schemas only requests or only responses contain.
+    pub(super) fn directions(&self) -> Directions {
         let (mut requests, mut responses) = (Vec::new(), Vec::new());
         let items = self.tree.get("paths").and_then(Value::as_object);
         for item in items.into_iter().flat_map(Map::values) {
@@ -59,7 +72,10 @@ impl Description {
             }
         }
         let (requests, responses) = (self.closure(&requests), self.closure(&responses));
-        responses.difference(&requests).cloned().collect()
+        Directions {
+            request_only: requests.difference(&responses).cloned().collect(),
+            response_only: responses.difference(&requests).cloned().collect(),
+        }
     }
 
     /// Every reference in some nodes, and in what they name.
@@ -120,7 +136,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_responses_alone_name_is_response_only() {
+    fn what_only_one_direction_names_is_of_that_direction() {
         let schema = |name: &str| json!({"schema": {"$ref": component(name)}});
         let description = Description::new(json!({
             "openapi": "3.0.3",
@@ -134,7 +150,9 @@ mod tests {
                 "Both": {}, "a/b": {}, "Unused": {},
             }},
         }));
+        let directions = description.unwrap().directions();
+        assert_eq!(directions.request_only, [component("In")].into());
         let expected = [component("Out"), component("a/b")];
-        assert_eq!(description.unwrap().response_only(), expected.into());
+        assert_eq!(directions.response_only, expected.into());
     }
 }

@@ -33,16 +33,21 @@ pub(crate) fn round_trip(file: &Path, program: &Path) -> Result<Option<Report>> 
     let mut report = Report::default();
     let listed = Program::start(program)?.list()?;
     report.list(&description, &listed);
-    let tasks = task::tasks(&description, &listed, &mut report).unwrap_or_else(|error| {
-        report
-            .unchecked
-            .insert("#".to_owned(), format!("{error:#}"));
-        Vec::new()
-    });
-    let response_only = description.response_only();
+    let directions = description.directions();
+    let tasks =
+        task::tasks(&description, &directions, &listed, &mut report).unwrap_or_else(|error| {
+            report
+                .unchecked
+                .insert("#".to_owned(), format!("{error:#}"));
+            Vec::new()
+        });
     let answers = Program::start(program)?.round_trips(&tasks)?;
     for (task, answer) in tasks.iter().zip(answers) {
-        report.judge(task, &answer, response_only.contains(&task.schema));
+        report.judge(
+            task,
+            &answer,
+            directions.response_only.contains(&task.schema),
+        );
     }
     Ok(Some(report))
 }

@@ -7,8 +7,8 @@ use jsonschema::Validator;
 use serde_json::{Map, Value};
 
 use super::{
-    description::{Description, component},
-    instance::{Known, Maker},
+    description::{Description, Directions, component},
+    instance::{Known, Maker, ReadOnly},
     program::Listed,
     report::Report,
     validate::{Schemas, repaired},
@@ -53,6 +53,7 @@ impl Kind {
 /// Makes the values for every schema that has a model; schemas that get none are noted in the report.
 pub(super) fn tasks(
     description: &Description,
+    directions: &Directions,
     listed: &Listed,
     report: &mut Report,
 ) -> Result<Vec<Task>> {
@@ -68,7 +69,12 @@ pub(super) fn tasks(
         let validators = [&strict, &loose, &open].map(|schemas| schemas.validator(&pointer));
         match validators {
             [Ok(strict), Ok(loose), Ok(open)] => {
-                let made = of_schema(description, schema, [&strict, &loose, &open]);
+                let read_only = match directions.request_only.contains(&pointer) {
+                    true => ReadOnly::LeftOut,
+                    false => ReadOnly::Kept,
+                };
+                let maker = |known| Maker::new(description, known, read_only);
+                let made = of_schema(&maker, schema, [&strict, &loose, &open]);
                 if !made.iter().any(|(kind, _)| *kind == Kind::Valid) {
                     report.without_instance.push(pointer.clone());
                 }
@@ -88,14 +94,14 @@ pub(super) fn tasks(
 }
 
 /// The values for one schema.
-fn of_schema(
-    description: &Description,
-    schema: &Value,
+fn of_schema<'d>(
+    maker: &impl Fn(Known) -> Maker<'d>,
+    schema: &'d Value,
     [strict, loose, open]: [&Validator; 3],
 ) -> Vec<(Kind, Value)> {
     let mut tasks = Vec::new();
     let mut seen = BTreeSet::new();
-    for instance in Maker::new(description, Known::All).instances(schema) {
+    for instance in maker(Known::All).instances(schema) {
         let Some(instance) = repaired(loose, instance) else {
             continue;
         };
@@ -112,7 +118,7 @@ fn of_schema(
     if let Some((_, json)) = largest.cloned() {
         further(json, open, &mut |kind, json| tasks.push((kind, json)));
     }
-    let unknown = Maker::new(description, Known::NoEnums).instances(schema);
+    let unknown = maker(Known::NoEnums).instances(schema);
     let unknown = unknown
         .into_iter()
         .filter_map(|instance| repaired(open, instance))

@@ -50,6 +50,34 @@ pub(super) fn translate(tree: &mut Value) {
     }
 }
 
+/// Reads a branch of a union that says nothing but `nullable: true` as `null`.
+///
+/// By the letter it allows everything, since `nullable` only counts beside a `type` (OpenAPI 3.0.4, Schema Object);
+/// what tools that write it mean is that the value may be `null`.
+pub(super) fn read_null_branches(node: &mut Value) {
+    match node {
+        Value::Object(members) => {
+            for keyword in ["oneOf", "anyOf"] {
+                let branches = members.get_mut(keyword).and_then(Value::as_array_mut);
+                for branch in branches.into_iter().flatten().filter(|it| is_bare_null(it)) {
+                    *branch = json!({"type": "null"});
+                }
+            }
+            members.values_mut().for_each(read_null_branches);
+        }
+        Value::Array(items) => items.iter_mut().for_each(read_null_branches),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+fn is_bare_null(branch: &Value) -> bool {
+    let says_nothing = |name: &str| ["nullable", "title", "description"].contains(&name);
+    branch.get("nullable") == Some(&Value::Bool(true))
+        && branch
+            .as_object()
+            .is_some_and(|it| it.keys().all(|name| says_nothing(name)))
+}
+
 /// Turns every `oneOf` into `anyOf`: what then becomes valid is JSON that several branches allow.
 pub(super) fn loosen(node: &mut Value) {
     match node {
@@ -188,5 +216,13 @@ mod tests {
             },
         });
         assert_eq!(translated(&schema), expected);
+    }
+
+    #[test]
+    fn a_branch_that_is_only_nullable_is_null() {
+        let mut schema = json!({"anyOf": [{"$ref": "#/x"}, {"nullable": true}], "oneOf": [{"nullable": true, "type": "string"}]});
+        read_null_branches(&mut schema);
+        let expected = json!({"anyOf": [{"$ref": "#/x"}, {"type": "null"}], "oneOf": [{"nullable": true, "type": "string"}]});
+        assert_eq!(schema, expected);
     }
 }

@@ -272,6 +272,7 @@ fn keywords(description: &Description, schema: &Map<String, Value>) -> Map<Strin
         "minProperties",
         "maxProperties",
         "contentEncoding",
+        "readOnly",
     ];
     let kept = schema
         .iter()

@@ -40,10 +40,19 @@ pub(super) enum Known {
     NoEnums,
 }
 
+/// What becomes of `readOnly` properties that are not required.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ReadOnly {
+    Kept,
+    /// Requests do not send them (OpenAPI 3.0.4, Schema Object).
+    LeftOut,
+}
+
 /// Makes the instances of one component schema.
 pub(super) struct Maker<'d> {
     description: &'d Description,
     known: Known,
+    read_only: ReadOnly,
     budget: usize,
     minimal_budget: usize,
     /// The smallest values of references.
@@ -53,10 +62,15 @@ pub(super) struct Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    pub(super) fn new(description: &'d Description, known: Known) -> Maker<'d> {
+    pub(super) fn new(
+        description: &'d Description,
+        known: Known,
+        read_only: ReadOnly,
+    ) -> Maker<'d> {
         Maker {
             description,
             known,
+            read_only,
             budget: BUDGET,
             minimal_budget: 0,
             smallest: BTreeMap::new(),

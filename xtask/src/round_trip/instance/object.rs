@@ -2,7 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::{Known, Maker, UNKNOWN, flat::Flat, pattern};
+use super::{
+    Known, Maker, ReadOnly, UNKNOWN,
+    flat::{self, Flat},
+    pattern,
+};
 
 /// Keys of additional properties.
 const KEYS: [&str; 3] = ["extra", "Another Key", "ключ/~"];
@@ -88,6 +92,9 @@ impl<'d> Maker<'d> {
     fn properties(&mut self, it: &Flat<'d>, depth: usize) -> Option<Vec<(&'d str, Vec<Value>)>> {
         let mut properties = Vec::new();
         for (name, schemas) in &it.properties {
+            if !it.required.contains(name) && schemas.iter().any(|it| self.leaves_out(it)) {
+                continue;
+            }
             let values = match schemas.as_slice() {
                 [schema] => self.values(schema, depth + 1),
                 several => self.all_of(several, depth + 1),
@@ -104,6 +111,16 @@ impl<'d> Maker<'d> {
             }
         }
         Some(properties)
+    }
+
+    /// Whether a property of this schema is not sent.
+    fn leaves_out(&self, schema: &'d Value) -> bool {
+        let is_read_only =
+            |it: &Flat<'_>| it.keyword("readOnly").and_then(Value::as_bool) == Some(true);
+        self.read_only == ReadOnly::LeftOut
+            && flat::alternatives(self.description, schema)
+                .iter()
+                .any(is_read_only)
     }
 
     /// The value of a property that is required, but not declared.

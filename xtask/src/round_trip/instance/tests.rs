@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{INSTANCES, Known, Maker};
+use super::{INSTANCES, Known, Maker, ReadOnly};
 use crate::round_trip::{description::Description, validate::Schemas};
 
 fn description(schemas: Value) -> Description {
@@ -15,8 +15,8 @@ fn description(schemas: Value) -> Description {
 fn instances(schemas: Value) -> Vec<Value> {
     let description = description(schemas);
     let schema = &description.schemas().unwrap()["A"];
-    let made = Maker::new(&description, Known::All).instances(schema);
-    let again = Maker::new(&description, Known::All).instances(schema);
+    let made = Maker::new(&description, Known::All, ReadOnly::Kept).instances(schema);
+    let again = Maker::new(&description, Known::All, ReadOnly::Kept).instances(schema);
     assert_eq!(made, again);
     let schemas = Schemas::new(&description).unwrap();
     let validator = schemas.validator("#/components/schemas/A").unwrap();
@@ -97,7 +97,7 @@ fn unknown_values_take_the_place_of_known_ones() {
     let description =
         description(json!({"A": {"properties": {"a": {"enum": ["x"], "type": "string"}}}}));
     let schema = &description.schemas().unwrap()["A"];
-    let made = Maker::new(&description, Known::NoEnums).instances(schema);
+    let made = Maker::new(&description, Known::NoEnums, ReadOnly::Kept).instances(schema);
     assert!(made.contains(&json!({"a": super::UNKNOWN})), "{made:?}");
 }
 
@@ -119,4 +119,22 @@ fn discriminators_select_their_branches() {
             "{tag}: {made:?}"
         );
     }
+}
+
+#[test]
+fn requests_leave_out_what_is_read_only() {
+    let description = description(json!({
+        "A": {"type": "object", "required": ["id"], "properties": {
+            "id": {"type": "integer", "readOnly": true},
+            "at": {"$ref": "#/components/schemas/At"},
+            "name": {"type": "string"},
+        }},
+        "At": {"type": "string", "readOnly": true},
+    }));
+    let schema = &description.schemas().unwrap()["A"];
+    let made = Maker::new(&description, Known::All, ReadOnly::LeftOut).instances(schema);
+    assert!(made.iter().all(|it| it.get("at").is_none()), "{made:?}");
+    assert!(made.iter().any(|it| it.get("name").is_some()), "{made:?}");
+    let kept = Maker::new(&description, Known::All, ReadOnly::Kept).instances(schema);
+    assert!(kept.iter().any(|it| it.get("at").is_some()), "{kept:?}");
 }

@@ -1,6 +1,6 @@
 //! Texts of every format, length and pattern.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::{flat::Flat, pattern};
 
@@ -13,10 +13,16 @@ pub(super) fn texts(it: &Flat<'_>) -> Vec<Value> {
     let greatest = it.count("maxLength").unwrap_or(usize::MAX).max(least);
     let texts = match (it.text("pattern"), of_format(it)) {
         (Some(pattern), formatted) => {
-            // Where a text has a format, too, only one of its examples can be right.
+            // The usual forms of the format, where the pattern allows them.
             let formatted = formatted.iter().map(|text| (*text).to_owned());
-            let made = pattern::texts(pattern, least, greatest.min(LONGEST));
-            made.into_iter().chain(formatted).collect()
+            let schema = jsonschema::validator_for(&json!({"pattern": pattern})).ok();
+            let allows =
+                |text: &String| schema.as_ref().is_some_and(|it| it.is_valid(&json!(text)));
+            let usual: Vec<_> = formatted.filter(allows).collect();
+            match usual.as_slice() {
+                [] => pattern::texts(pattern, least, greatest.min(LONGEST)),
+                [_, ..] => usual,
+            }
         }
         (None, []) => plain(least, greatest),
         (None, formatted) => formatted.iter().map(|text| (*text).to_owned()).collect(),
