@@ -6,6 +6,7 @@ use serde_json::{Number, Value as Json};
 
 use super::Cx;
 use super::node::{self, Node};
+use super::pattern;
 use super::shape::{Additional, Shape};
 use crate::ir::{Access, Bound, Constraints};
 use crate::pointer::Pointer;
@@ -269,7 +270,7 @@ fn tighten(a: Constraints, b: Constraints) -> Constraints {
     Constraints {
         min_length: a.min_length.max(b.min_length),
         max_length: least(a.max_length, b.max_length),
-        pattern: b.pattern.or(a.pattern),
+        pattern: pattern::both(a.pattern, b.pattern),
         minimum: tighter(a.minimum, b.minimum, |a, b| a >= b),
         maximum: tighter(a.maximum, b.maximum, |a, b| a <= b),
         multiple_of: b.multiple_of.or(a.multiple_of),

@@ -13,7 +13,11 @@ pub(super) fn lower_scalar<'a>(
     shape: &mut Shape<'a>,
     context: Context<'_>,
 ) -> Form {
-    let format = shape.format.as_deref().unwrap_or_default();
+    let format = shape.format.clone().unwrap_or_default();
+    if shape.types.as_deref() == Some("integer") {
+        bound_by_width(&format, &mut shape.constraints);
+    }
+    let format = format.as_str();
     let scalar = match shape.types.as_deref() {
         Some("integer") => integer(format, shape),
         Some("number") => number(format),
@@ -21,6 +25,28 @@ pub(super) fn lower_scalar<'a>(
         Some(_) | None => string(cx.formats, format, shape, context),
     };
     Form::Type(TypeRef::Scalar(scalar))
+}
+
+/// Widths without a Rust type of their own here are checked as bounds.
+fn bound_by_width(format: &str, constraints: &mut Constraints) {
+    let (least, greatest) = match format {
+        "int8" => (i32::from(i8::MIN), i32::from(i8::MAX)),
+        "int16" => (i32::from(i16::MIN), i32::from(i16::MAX)),
+        "uint8" => (0, i32::from(u8::MAX)),
+        "uint16" => (0, i32::from(u16::MAX)),
+        _ => return,
+    };
+    let written = |bound: &Option<Bound>| bound.as_ref()?.value.as_f64();
+    let bound = |limit: i32| Bound {
+        value: limit.into(),
+        exclusive: false,
+    };
+    if written(&constraints.minimum).is_none_or(|it| it < f64::from(least)) {
+        constraints.minimum = Some(bound(least));
+    }
+    if written(&constraints.maximum).is_none_or(|it| it > f64::from(greatest)) {
+        constraints.maximum = Some(bound(greatest));
+    }
 }
 
 /// Formats of the OpenAPI format registry. A width is taken from `format` alone: bounds

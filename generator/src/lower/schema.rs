@@ -4,10 +4,12 @@ use super::Cx;
 use super::array::lower_array;
 use super::combine::combine;
 use super::components;
+use super::default::check_default;
 use super::enumeration::lower_enum;
 use super::intern::intern;
 use super::node::Node;
 use super::object::lower_object;
+use super::pattern::check_pattern;
 use super::scalar::lower_scalar;
 use super::shape::Shape;
 use super::union::lower_union;
@@ -97,6 +99,8 @@ pub(super) fn lower_shape<'a>(
         );
         return lowered(Form::ANY, &shape);
     }
+    check_pattern(cx, &mut shape);
+    check_default(cx, &shape);
     cx.depth += 1;
     let form = classify(cx, &mut shape, context);
     cx.depth -= 1;
