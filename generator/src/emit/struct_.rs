@@ -8,7 +8,7 @@ use super::docs::Prose;
 use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
 use super::{constructor, lints, rules, type_ref};
-use crate::ir::{Docs, Struct, TypeId};
+use crate::ir::{Docs, Origin, Struct, TypeId};
 
 /// The struct, and how requests make one.
 pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
@@ -50,11 +50,11 @@ pub(super) fn docs(cx: &Cx<'_>, id: TypeId) -> Prose {
     let Docs {
         title, deprecated, ..
     } = &definition.docs;
-    let remarks = if *deprecated {
-        vec!["Deprecated.".to_owned()]
-    } else {
-        Vec::new()
-    };
+    let is_version = matches!(definition.origin, Origin::Input { .. });
+    let version = is_version.then_some("As requests send it: without what only the server sets.");
+    let deprecated = deprecated.then_some("Deprecated.");
+    let remarks = version.into_iter().chain(deprecated);
+    let remarks = remarks.map(str::to_owned).collect::<Vec<_>>();
     let prose = field::described(&definition.docs);
     let fallback = || match title {
         Some(title) => title.clone(),

@@ -131,14 +131,26 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
         written.unwrap_or_else(|| type_words(api, names, &own, &branch.value.ty))
     });
     let words = words.collect::<Vec<_>>();
-    let members = words
-        .iter()
-        .map(|words| scope.claim_words(words, Role::Variant))
-        .collect();
+    let is_shared = |it: &Words| words.iter().filter(|other| *other == it).count() > 1;
+    let members = it.branches.iter().zip(&words).map(|(branch, words)| {
+        // Several lists are told apart by their items.
+        let items = item(&branch.value.ty).filter(|_| is_shared(words));
+        let longer = items.map(|item| type_words(api, names, &own, item).then(words));
+        scope.claim_words(longer.as_ref().unwrap_or(words), Role::Variant)
+    });
+    let members = members.collect();
     Members {
         members,
         setters: Vec::new(),
         rest: unknown(&mut scope),
+    }
+}
+
+/// What a list or map holds.
+fn item(ty: &TypeRef) -> Option<&TypeRef> {
+    match ty {
+        TypeRef::List(item) | TypeRef::Map(item) => Some(&item.ty),
+        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Tuple(_) | TypeRef::Named(_) => None,
     }
 }
 

@@ -34,6 +34,9 @@ const UNSUPPORTED: &[&str] = &[
     "unevaluatedItems",
 ];
 
+/// Those of them that the documentation says in words.
+const CONDITIONS: &[&str] = &["if", "then", "else"];
+
 /// Keywords that are carried under another name.
 const CARRIED: &[(&str, &str)] = &[
     ("patternProperties", "x-pattern-properties"),
@@ -48,9 +51,11 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     condition::describe(schema);
     for keyword in UNSUPPORTED {
         if schema.shift_remove(*keyword).is_some() && walker.is_first(keyword, "") {
-            let message = format!(
-                "`{keyword}` is not generated; the schema is read without it, here and elsewhere"
-            );
+            let kept = match CONDITIONS.contains(keyword) {
+                true => "is kept as documentation only",
+                false => "is not generated; the schema is read without it",
+            };
+            let message = format!("`{keyword}` {kept}, here and elsewhere");
             walker.unsupported_at(keyword, "unsupported-keyword", message);
         }
     }
