@@ -119,17 +119,11 @@ macro_rules! decode_untagged {
                 deserializer: __D,
             ) -> ::std::result::Result<Self, __D::Error> {
                 $crate::runtime::union::decode(deserializer, |value| {
-                    let mut lossy = ::std::option::Option::None;
-                    $(match $crate::runtime::union::attempt::<$type>(&value) {
-                        $crate::runtime::union::Fit::Exact(found) => {
-                            return ::std::result::Result::Ok($name::$variant(found));
-                        }
-                        $crate::runtime::union::Fit::Lossy(found) => {
-                            lossy.get_or_insert($name::$variant(found));
-                        }
-                        $crate::runtime::union::Fit::None => {}
+                    let mut best = $crate::runtime::union::Best::none();
+                    $(if let ::std::option::Option::Some(found) = best.attempt::<$type>(&value) {
+                        best.choose($name::$variant(found));
                     })*
-                    ::std::result::Result::Ok(lossy.unwrap_or($name::$unknown(value)))
+                    ::std::result::Result::Ok(best.found.unwrap_or($name::$unknown(value)))
                 })
             }
         }
@@ -221,41 +215,86 @@ pub(crate) fn variant<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, Val
     from_value(value)
 }
 
-/// How well the type of a variant fits a value.
-pub(crate) enum Fit<T> {
+/// How badly the type of a variant fits a value, the best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Misfit {
     /// Written again, it is the value.
-    Exact(T),
-    /// Some of the value is lost.
-    Lossy(T),
-    /// It cannot be read.
     None,
+    /// A number is written in another way, `1.0` as `1`.
+    Respells,
+    /// A `null` is lost.
+    LosesNull,
+    /// Something else is lost.
+    LosesValue,
+    /// Something is written that was not there, or that was something else.
+    Differs,
 }
 
-/// Tries the type of a variant. Of several that can be read, the one that keeps all of the value is meant.
-pub(crate) fn attempt<'v, T: Deserialize<'v> + Serialize>(value: &'v Value) -> Fit<T> {
-    let Ok(found) = from_value::<T>(value) else {
-        return Fit::None;
+/// The best of the variants that were tried; of several that fit equally well, the first.
+pub(crate) struct Best<T> {
+    pub(crate) found: Option<T>,
+    misfit: Misfit,
+    next: Misfit,
+}
+
+impl<T> Best<T> {
+    pub(crate) fn none() -> Self {
+        Best {
+            found: None,
+            misfit: Misfit::Differs,
+            next: Misfit::Differs,
+        }
+    }
+
+    /// Reads the value as the type of a variant; none where that fails, or where a better one is found already.
+    pub(crate) fn attempt<'v, V: Deserialize<'v> + Serialize>(
+        &mut self,
+        value: &'v Value,
+    ) -> Option<V> {
+        if self.found.is_some() && self.misfit == Misfit::None {
+            return None;
+        }
+        let found = from_value::<V>(value).ok()?;
+        self.next = match to_value(&found) {
+            Ok(written) => misfit(value, &written),
+            Err(_) => Misfit::Differs,
+        };
+        (self.found.is_none() || self.next < self.misfit).then_some(found)
+    }
+
+    /// Keeps what was read last.
+    pub(crate) fn choose(&mut self, found: T) {
+        self.found = Some(found);
+        self.misfit = self.next;
+    }
+}
+
+/// What became of a value that was read and written again.
+fn misfit(value: &Value, written: &Value) -> Misfit {
+    match (value, written) {
+        (Value::Number(x), Value::Number(y)) if x != y && x.as_f64() == y.as_f64() => {
+            Misfit::Respells
+        }
+        (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
+            let items = x.iter().zip(y).map(|(x, y)| misfit(x, y));
+            items.max().unwrap_or(Misfit::None)
+        }
+        (Value::Object(x), Value::Object(y)) => misfit_of_fields(x, y),
+        (x, y) if x == y => Misfit::None,
+        _ => Misfit::Differs,
+    }
+}
+
+fn misfit_of_fields(fields: &Map<String, Value>, written: &Map<String, Value>) -> Misfit {
+    if written.keys().any(|key| !fields.contains_key(key)) {
+        return Misfit::Differs;
+    }
+    let of_field = |(key, value): (&String, &Value)| match (written.get(key), value) {
+        (Some(written), value) => misfit(value, written),
+        (None, Value::Null) => Misfit::LosesNull,
+        (None, _) => Misfit::LosesValue,
     };
-    match to_value(&found) {
-        Ok(written) if is_same(&written, value) => Fit::Exact(found),
-        Ok(_) | Err(_) => Fit::Lossy(found),
-    }
-}
-
-/// Whether two values are equal, numbers compared as numbers.
-fn is_same(a: &Value, b: &Value) -> bool {
-    match (a, b) {
-        (Value::Number(x), Value::Number(y)) => x == y || x.as_f64() == y.as_f64(),
-        (Value::Array(x), Value::Array(y)) => {
-            x.len() == y.len() && x.iter().zip(y).all(|(x, y)| is_same(x, y))
-        }
-        (Value::Object(x), Value::Object(y)) => {
-            x.len() == y.len()
-                && x.iter()
-                    .all(|(key, x)| y.get(key).is_some_and(|y| is_same(x, y)))
-        }
-        (a, b) => a == b,
-    }
+    fields.iter().map(of_field).max().unwrap_or(Misfit::None)
 }
 
 /// Chooses while the deserializer still stands at the value, so that an error gets the place of the value and not

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use super::describe;
 use super::locate::escape;
+use super::whole::whole;
 
 /// Any value as JSON. By way of its text, so that an `f32` keeps its digits.
 pub(crate) fn to_value(value: &(impl Serialize + ?Sized)) -> Result<Value, serde_json::Error> {
@@ -57,6 +58,18 @@ impl std::fmt::Display for ValueError {
 impl std::error::Error for ValueError {}
 
 struct Located<'de>(&'de Value);
+
+/// Integers, which can be written `1.0` as well (JSON Schema Core 2020-12, section 4.2.3).
+macro_rules! integers {
+    ($($name:ident)*) => {
+        $(fn $name<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, ValueError> {
+            match self.0.as_number().and_then(whole) {
+                Some(number) => visit_number(&number, visitor),
+                None => self.deserialize_any(visitor),
+            }
+        })*
+    };
+}
 
 impl<'de> Deserializer<'de> for Located<'de> {
     type Error = ValueError;
@@ -105,8 +118,13 @@ impl<'de> Deserializer<'de> for Located<'de> {
         }
     }
 
+    integers! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        bool f32 f64 char str string bytes byte_buf unit
         unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }

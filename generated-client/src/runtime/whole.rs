@@ -39,7 +39,7 @@ fn settle(value: &mut Value, found: &mut bool) {
 }
 
 /// The integer that a floating-point number is.
-fn whole(number: &Number) -> Option<Number> {
+pub(crate) fn whole(number: &Number) -> Option<Number> {
     const EXACT: f64 = 9_007_199_254_740_992.0;
     let float = number.as_f64().filter(|_| number.is_f64())?;
     let is_whole = float.fract() == 0.0 && float.abs() <= EXACT;
