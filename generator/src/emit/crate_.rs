@@ -50,6 +50,11 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
     let mut names = RUNTIME.iter().copied().chain(instants).collect::<Vec<_>>();
     names.sort_unstable();
     let names = names.into_iter().map(super::ident::fixed);
+    let webhooks = usage.webhooks.then(|| {
+        quote!(
+            pub mod webhooks;
+        )
+    });
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {
@@ -59,6 +64,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             mod error_body;
             pub mod models;
             pub mod operations;
+            #webhooks
         }),
         Item::Rust(quote! {
             #[allow(

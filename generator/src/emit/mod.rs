@@ -44,6 +44,7 @@ mod tests;
 mod type_ref;
 mod union;
 mod usage;
+mod webhooks;
 
 pub use module::{Content, Item, Module, Table, Use};
 
@@ -84,6 +85,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     ];
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));
+    modules.extend(webhooks::emit_webhooks(&cx.in_place(Place::Root)));
     modules.extend(runtime::emit_runtime(&usage));
     modules
 }

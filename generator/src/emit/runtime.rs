@@ -18,12 +18,12 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
-    "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "whole.rs"
+    "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"
 };
 
 /// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a
-/// dependency, and enums of any values.
-const OPTIONAL: [&str; 3] = ["pattern", "rfc3339", "value_enum"];
+/// dependency, enums of any values, and payloads of webhooks.
+const OPTIONAL: [&str; 4] = ["pattern", "rfc3339", "value_enum", "webhook"];
 
 /// Modules for bodies that are streams or have parts, and for OAuth 2: no operation is emitted yet that uses one. The
 /// first two are for all such bodies, and `multipart` and `part` stand on them.
@@ -44,7 +44,7 @@ const UNUSED: [&str; 11] = [
 /// The files of the runtime.
 pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
-    let is_used = [usage.patterns, instants, usage.value_enums];
+    let is_used = [usage.patterns, instants, usage.value_enums, usage.webhooks];
     let used = OPTIONAL.iter().zip(is_used);
     let unused: Vec<&str> = used
         .filter(|(_, is_used)| !is_used)

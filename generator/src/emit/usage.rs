@@ -19,12 +19,17 @@ pub(super) struct Usage {
     pub(super) patterns: bool,
     /// Enums of other values than strings and integers.
     pub(super) value_enums: bool,
+    /// Webhooks or callbacks.
+    pub(super) webhooks: bool,
 }
 
 impl Usage {
     /// Looks at every value of the API.
     pub(super) fn of(cx: &Cx<'_>) -> Self {
-        let mut usage = Self::default();
+        let mut usage = Self {
+            webhooks: !cx.api().webhooks.is_empty(),
+            ..Self::default()
+        };
         for (_, definition) in cx.api().types.iter() {
             usage.value_enums |= matches!(
                 &definition.kind,
@@ -49,6 +54,9 @@ impl Usage {
                 .iter()
                 .filter_map(|it| it.media.as_ref());
             responses.for_each(|media| usage.add(cx, &media.value));
+        }
+        for webhook in &cx.api().webhooks {
+            usage.add(cx, &webhook.payload);
         }
         usage
     }

@@ -12,6 +12,7 @@ pub mod reach;
 pub mod security;
 pub mod types;
 pub mod visit;
+pub mod webhook;
 
 pub use arena::{Arena, Id};
 pub use constraint::{Bound, Constraints};
@@ -26,6 +27,7 @@ pub use types::{
     Access, Branch, Enum, EnumValues, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Value, Variant,
 };
+pub use webhook::{Webhook, WebhookSource};
 
 /// An operation's place in [`Api::operations`].
 pub type OperationId = Id<Operation>;
@@ -51,6 +53,8 @@ pub struct Api {
     pub types: Arena<TypeDef>,
     /// Every operation, in document order.
     pub operations: Arena<Operation>,
+    /// The webhooks, then the callbacks, each in document order.
+    pub webhooks: Vec<Webhook>,
 }
 
 /// A base URL.

@@ -27,11 +27,18 @@ impl Api {
         self.closure(operations.flat_map(|operation| named(operation.request_values())))
     }
 
-    /// Every definition that some response contains.
+    /// Every definition that some response or webhook contains.
     #[must_use]
     pub fn received(&self) -> BTreeSet<TypeId> {
         let operations = self.operations.iter().map(|(_, operation)| operation);
-        self.closure(operations.flat_map(|operation| named(operation.response_values())))
+        let responses = operations.flat_map(|operation| named(operation.response_values()));
+        self.closure(responses.chain(self.named_by_webhooks()))
+    }
+
+    /// The definitions that the payloads of webhooks name.
+    #[must_use]
+    pub fn named_by_webhooks(&self) -> Vec<TypeId> {
+        named(self.webhooks.iter().map(|webhook| &webhook.payload))
     }
 }
 

@@ -114,6 +114,11 @@ pub(super) fn spread_nullability(cx: &mut Cx<'_>) {
     for id in cx.api.operations.ids() {
         cx.api.operations[id].for_each_value_mut(&mut |value| spread(value, &nullable));
     }
+    for webhook in &mut cx.api.webhooks {
+        webhook
+            .payload
+            .for_each_mut(&mut |value| spread(value, &nullable));
+    }
 }
 
 /// An alias of a nullable component is nullable too.

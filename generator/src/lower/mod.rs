@@ -32,8 +32,9 @@ mod simplify;
 mod split;
 mod tags;
 mod union;
+mod webhook;
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 use typed_arena::Arena as Allocator;
 
 use crate::diagnostic::Diagnostics;
@@ -48,10 +49,11 @@ use intern::Interner;
 #[must_use]
 pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let openapi = &canonical.openapi;
-    let schemas = Allocator::new();
+    let (schemas, path_items) = (Allocator::new(), Allocator::new());
     let mut cx = Cx {
         openapi,
         schemas: &schemas,
+        path_items: &path_items,
         formats,
         api: Api {
             schema_prefix: canonical.schema_prefix,
@@ -69,6 +71,7 @@ pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnos
     };
     security::lower_schemes(&mut cx);
     components::lower_components(&mut cx);
+    webhook::lower_webhooks(&mut cx);
     operation::lower_operations(&mut cx);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
@@ -89,6 +92,8 @@ struct Cx<'a> {
     openapi: &'a OpenAPI,
     /// Schemas that stand in `x-` keys and are parsed on the way.
     schemas: &'a Allocator<ReferenceOr<Schema>>,
+    /// Path items that stand in `x-` keys.
+    path_items: &'a Allocator<PathItem>,
     /// Which types stand for which formats.
     formats: &'a Formats,
     api: Api,

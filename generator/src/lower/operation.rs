@@ -11,6 +11,7 @@ use super::path::{lower_path, match_parameters};
 use super::response::lower_responses;
 use super::security::lower_requirements;
 use super::server::lower_server_url;
+use super::webhook::lower_callbacks;
 use crate::ir::{Docs, Operation};
 use crate::pointer::Pointer;
 
@@ -26,9 +27,10 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>) {
         let at = at.child(path);
         for (method, operation) in item.iter() {
             let at = at.child(method);
-            let mut operation = lower_operation(cx, path, item, method, operation, &at);
-            claim_id(cx, &mut ids, &mut operation, &at);
-            cx.api.operations.push(operation);
+            let mut lowered = lower_operation(cx, path, item, method, operation, &at);
+            claim_id(cx, &mut ids, &mut lowered, &at);
+            let id = cx.api.operations.push(lowered);
+            lower_callbacks(cx, id, operation, &at);
         }
     }
 }

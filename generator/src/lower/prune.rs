@@ -2,7 +2,7 @@
 
 use crate::ir::{Api, Arena, Origin, TypeId};
 
-/// Keeps components and what they or operations use. The order stays.
+/// Keeps components and what they, operations or webhooks use. The order stays.
 pub(super) fn prune(api: &mut Api) {
     let components = api
         .types
@@ -12,7 +12,12 @@ pub(super) fn prune(api: &mut Api) {
         .operations
         .iter()
         .flat_map(|(_, operation)| operation.named());
-    let used = api.closure(components.map(|(id, _)| id).chain(operations));
+    let used = api.closure(
+        components
+            .map(|(id, _)| id)
+            .chain(operations)
+            .chain(api.named_by_webhooks()),
+    );
     let mut kept = Arena::default();
     let mut moved = vec![None; api.types.len()];
     for (id, definition) in std::mem::take(&mut api.types).into_entries() {
@@ -27,5 +32,10 @@ pub(super) fn prune(api: &mut Api) {
     }
     for id in api.operations.ids() {
         api.operations[id].for_each_value_mut(&mut |value| value.ty.for_each_own_id_mut(rename));
+    }
+    for webhook in &mut api.webhooks {
+        webhook
+            .payload
+            .for_each_mut(&mut |value| value.ty.for_each_own_id_mut(rename));
     }
 }

@@ -12,7 +12,9 @@ use super::title::title;
 use super::uses::{Role, Use, Uses};
 use super::words::Words;
 use crate::analyze::Facts;
-use crate::ir::{Api, Enum, EnumValues, Field, Origin, Struct, TypeId, TypeKind, TypeRef};
+use crate::ir::{
+    Api, Enum, EnumValues, Field, Origin, Struct, TypeId, TypeKind, TypeRef, WebhookSource,
+};
 
 /// The names for one inline type.
 #[derive(Clone, Debug, Default)]
@@ -131,7 +133,8 @@ impl Proposer<'_> {
             | Role::Property { .. }
             | Role::Additional { .. }
             | Role::Branch { .. }
-            | Role::Alias { .. } => 0,
+            | Role::Alias { .. }
+            | Role::Webhook(_) => 0,
         }
     }
 
@@ -159,6 +162,7 @@ impl Proposer<'_> {
             Role::Property { owner, name } => self.property(id, *owner, name, used.item),
             Role::Additional { owner } => vec![self.base(*owner).with("value")],
             Role::Branch { owner, index } => self.branch(id, *owner, *index),
+            Role::Webhook(index) => self.webhook(*index, used.item),
             Role::Alias { owner } => {
                 let base = self.base(*owner);
                 if used.item && base.is_plural() {
@@ -168,6 +172,18 @@ impl Proposer<'_> {
                 }
             }
         }
+    }
+
+    /// The payload of a webhook is called after it.
+    fn webhook(&self, index: usize, item: bool) -> Vec<Words> {
+        let webhook = &self.api.webhooks[index];
+        let name = Words::of(&webhook.name);
+        let end = if item { "item" } else { "payload" };
+        let asked_by = match &webhook.source {
+            WebhookSource::Declared => Words::of("webhook"),
+            WebhookSource::Callback { operation, .. } => self.uses.noun(*operation).name.clone(),
+        };
+        vec![name.with(end), asked_by.then(&name).with(end)]
     }
 
     pub(super) fn base(&self, owner: TypeId) -> &Words {
@@ -337,6 +353,7 @@ impl Proposer<'_> {
                             open.push(*owner);
                         }
                     }
+                    Role::Webhook(_) => {}
                 }
             }
         }

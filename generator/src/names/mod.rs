@@ -19,6 +19,7 @@ mod status;
 mod title;
 mod types;
 mod uses;
+mod webhooks;
 mod words;
 
 pub use ident::Ident;
@@ -35,6 +36,7 @@ pub struct Names {
     pub(crate) operations: Vec<OperationNames>,
     pub(crate) schemes: Vec<Ident>,
     pub(crate) errors: Vec<ErrorNames>,
+    pub(crate) webhooks: Vec<Ident>,
 }
 
 /// The names of a type definition and its members.
@@ -101,6 +103,7 @@ pub fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Names 
         operations: operations::assign(api, facts, &types, &groups),
         schemes: schemes::assign(api),
         errors: errors::assign(facts, &types),
+        webhooks: webhooks::assign(api),
         types,
         groups,
     }
@@ -129,6 +132,12 @@ impl Names {
     #[must_use]
     pub fn scheme(&self, id: Id<Scheme>) -> &Ident {
         &self.schemes[id.index()]
+    }
+
+    /// The function that reads a webhook, by its index in the API.
+    #[must_use]
+    pub fn webhook(&self, index: usize) -> &Ident {
+        &self.webhooks[index]
     }
 
     /// The names of an error payload, by its index in the facts.

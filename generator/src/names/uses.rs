@@ -35,6 +35,8 @@ pub(super) enum Role {
     Alias {
         owner: TypeId,
     },
+    /// The payload of a webhook, by its index.
+    Webhook(usize),
 }
 
 /// The uses of all types, and the nouns of all operations.
@@ -57,6 +59,9 @@ impl Uses {
         };
         for id in api.operations.ids() {
             uses.collect_operation(api, id);
+        }
+        for (index, webhook) in api.webhooks.iter().enumerate() {
+            uses.add(api, &webhook.payload, &Role::Webhook(index), false);
         }
         // A request's version of a type holds nothing that the type itself does not hold.
         let is_version = |definition: &TypeDef| matches!(definition.origin, Origin::Input { .. });

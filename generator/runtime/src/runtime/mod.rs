@@ -51,6 +51,7 @@ pub(crate) mod validate;
 mod value;
 pub(crate) mod value_enum;
 mod violation;
+pub(crate) mod webhook;
 pub(crate) mod whole;
 
 pub use self::base64::Base64;
