@@ -3,8 +3,8 @@
 //! The pipeline, one type per stage:
 //!
 //! ```text
-//! source ─load─▶ Document ─bundle─▶ Bundle ─normalize─▶ openapiv3::OpenAPI ─lower─▶ ir::Api
-//!        ─analyze─▶ Facts ─names─▶ Names ─emit─▶ Module ─render─▶ Output
+//! source ─load─▶ Document ─overlay─▶ Document ─bundle─▶ Bundle ─normalize─▶ openapiv3::OpenAPI
+//!        ─lower─▶ ir::Api ─analyze─▶ Facts ─names─▶ Names ─emit─▶ Module ─render─▶ Output
 //! ```
 //!
 //! Nothing here touches a disk, a network or a terminal: the caller hands over a [`Loader`] and
@@ -36,10 +36,11 @@ pub mod load;
 pub mod lower;
 pub mod names;
 pub mod normalize;
+pub mod overlay;
 pub mod pointer;
 pub mod render;
 
-use bundle::Bundle;
+use bundle::{Bundle, Sources};
 use diagnostic::Diagnostics;
 use load::Document;
 use normalize::Canonical;
@@ -75,6 +76,8 @@ pub struct Options {
     pub version: Option<String>,
     /// Which Rust types stand for which string formats.
     pub formats: Formats,
+    /// The files of the overlays to apply, in order.
+    pub overlays: Vec<String>,
     /// The command that the header of every generated file names.
     pub command: String,
 }
@@ -87,6 +90,7 @@ impl Options {
             package: package.into(),
             version: None,
             formats: Formats::default(),
+            overlays: Vec::new(),
             command: "cargo xtask codegen".to_owned(),
         }
     }
@@ -136,16 +140,45 @@ fn run(
     diagnostics: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Output> {
-    let document = read(root, loader, diagnostics)?;
-    let Bundle { tree, sources } = bundle::bundle(document, loader);
-    // Overlays will be applied here.
-    let canonical = normalize::normalize(tree, &sources, diagnostics);
-    // Up to here diagnostics point into the author's documents, from here on into the canonical one.
-    diagnostics.locate(|wanted| sources.places(wanted));
-    let canonical = canonical?;
+    let (canonical, sources) = canonical(root, loader, options, diagnostics)?;
     let output = compile(&canonical, options, diagnostics, summary);
     diagnostics.locate(|wanted| canonical.origins.places(&sources, wanted));
     output
+}
+
+/// The stages up to the canonical document.
+fn canonical(
+    root: &str,
+    loader: &dyn Loader,
+    options: &Options,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Canonical, Sources)> {
+    let mut document = read(root, loader, diagnostics)?;
+    let overlays = options.overlays.iter();
+    let overlays: Vec<_> = overlays
+        .filter_map(|overlay| read(overlay, loader, diagnostics))
+        .collect();
+    overlay::apply(&mut document.tree, &overlays, diagnostics);
+    let Bundle { tree, sources } = bundle::bundle(document, loader);
+    let canonical = normalize::normalize(tree, &sources, diagnostics);
+    // Up to here diagnostics point into the author's documents, from here on into the canonical one.
+    diagnostics.locate(|wanted| sources.places(wanted));
+    Some((canonical?, sources))
+}
+
+/// The description as the stages after `normalize` see it: in one file, with overlays applied and repairs made, as an
+/// OpenAPI 3.0 document; what that version cannot say is in `x-` keys. None where there are errors.
+#[must_use]
+pub fn effective(
+    root: &str,
+    loader: &dyn Loader,
+    options: &Options,
+) -> (Option<serde_json::Value>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let canonical = canonical(root, loader, options, &mut diagnostics);
+    diagnostics.sort();
+    let tree = canonical.map(|(canonical, _)| canonical.tree);
+    (tree.filter(|_| !diagnostics.has_errors()), diagnostics)
 }
 
 /// The stages after the document is canonical.

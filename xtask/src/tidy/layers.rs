@@ -11,8 +11,8 @@ const SOURCE: &str = "generator/src/";
 const STAGES: &[&[&str]] = &[
     &["diagnostic", "pointer"],
     &["load"],
-    &["bundle"],
     &["overlay"],
+    &["bundle"],
     &["normalize"],
     &["ir"],
     &["lower"],
