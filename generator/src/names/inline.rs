@@ -4,6 +4,7 @@ use super::candidates::Candidates;
 use super::ident::Ident;
 use super::lock::NamesLock;
 use super::scope::{Role, Scope, spell};
+use super::words::Words;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Origin, TypeId};
 use crate::pointer::Pointer;
@@ -43,11 +44,7 @@ fn claim(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Ident {
-    let mut names = candidates
-        .names
-        .iter()
-        .map(|words| spell(words, Role::Type));
-    match names.find(|name| scope.is_free(name)) {
+    match spelled(candidates).find(|name| scope.is_free(name)) {
         Some(name) => scope.take(name),
         None => claim_numbered(candidates, place, scope, diagnostics),
     }
@@ -60,18 +57,12 @@ fn warn_if_numbered(
     place: &str,
     diagnostics: &mut Diagnostics,
 ) {
-    let names = candidates
-        .names
-        .iter()
-        .map(|words| spell(words, Role::Type));
-    let names = names.collect::<Vec<_>>();
-    let number = names
-        .first()
-        .and_then(|best| kept.as_str().strip_prefix(best.as_str()));
-    let is_number = |text: &str| !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
-    if number.is_some_and(is_number) && !names.iter().any(|name| name == kept.as_str()) {
+    let best = spell(&first(candidates), Role::Type);
+    let number = kept.as_str().strip_prefix(best.as_str());
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if number.is_some_and(is_number) && spelled(candidates).all(|name| name != kept.as_str()) {
         let help = format!(
-            "move the schema to `components`, or give it a `title` and remove `{kept}` from `{}`",
+            "move the schema to `components`, or give it a `title` and remove the line of `{kept}` from `{}`",
             NamesLock::FILE
         );
         warn_numbered(kept, place, diagnostics).help(help);
@@ -84,8 +75,7 @@ fn claim_numbered(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Ident {
-    let words = candidates.names.first().cloned().unwrap_or_default();
-    let ident = scope.claim_words(&words, Role::Type);
+    let ident = scope.claim_words(&first(candidates), Role::Type);
     warn_numbered(&ident, place, diagnostics)
         .help("give the schema a `title`, or move it to `components`");
     ident
@@ -99,4 +89,13 @@ fn warn_numbered<'a>(
     let at = Pointer::parse(place).unwrap_or_else(Pointer::root);
     let message = format!("nothing but a number tells `{ident}` from other types of its name");
     diagnostics.warn("numbered-type-name", &at, message)
+}
+
+fn spelled(candidates: &Candidates) -> impl Iterator<Item = String> {
+    let names = candidates.names.iter();
+    names.map(|words| spell(words, Role::Type))
+}
+
+fn first(candidates: &Candidates) -> Words {
+    candidates.names.first().cloned().unwrap_or_default()
 }

@@ -146,10 +146,13 @@ impl Spelling<'_> {
 
     /// A request's version stands for the type itself: whether it exists depends on other operations.
     fn reference(&self, id: TypeId) -> String {
+        let id = match &self.api.types[id].origin {
+            Origin::Input { of } => *of,
+            Origin::Component(_) | Origin::Inline { .. } => id,
+        };
         match &self.api.types[id].origin {
             Origin::Component(name) => component(name),
-            Origin::Input { of } => self.reference(*of),
-            Origin::Inline { .. } => {
+            Origin::Inline { .. } | Origin::Input { .. } => {
                 let known = self.known.get(&id).copied().unwrap_or_default();
                 format!("inline({known})")
             }

@@ -8,6 +8,8 @@ use crate::pointer::Pointer;
 
 const AGAIN: &str = "or delete the file: every name is then found afresh, and some may change";
 
+const CONFLICT_MARKS: [&str; 4] = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
+
 impl NamesLock {
     /// Reads the text of the file; `file` is what diagnostics call it.
     ///
@@ -68,12 +70,10 @@ impl Fault {
 }
 
 fn parse_line(line: &str) -> Result<Entry, Fault> {
-    if ["<<<<<<<", "|||||||", "=======", ">>>>>>>"]
-        .iter()
-        .any(|mark| line.starts_with(mark))
-    {
+    let mut marks = CONFLICT_MARKS.iter();
+    if let Some(mark) = marks.find(|mark| line.starts_with(**mark)) {
         return Err(Fault {
-            message: "this line is the mark of a merge conflict".to_owned(),
+            message: format!("`{mark}` is the mark of a merge conflict"),
             column: 1,
             help: "remove the marks and keep the lines of both sides",
         });
