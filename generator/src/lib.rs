@@ -47,6 +47,7 @@ use normalize::Canonical;
 use pointer::Pointer;
 
 pub use formats::Formats;
+pub use names::NamesLock;
 pub use render::Output;
 
 /// Where descriptions come from.
@@ -80,6 +81,9 @@ pub struct Options {
     pub overlays: Vec<String>,
     /// The command that the header of every generated file names.
     pub command: String,
+    /// What types were called before, read from the [`NamesLock::FILE`] of an earlier output; they
+    /// keep these names whatever else the description has become.
+    pub previous_names: NamesLock,
 }
 
 impl Options {
@@ -92,6 +96,7 @@ impl Options {
             formats: Formats::default(),
             overlays: Vec::new(),
             command: "cargo xtask codegen".to_owned(),
+            previous_names: NamesLock::default(),
         }
     }
 }
@@ -198,7 +203,7 @@ fn compile(
         return None;
     }
     let facts = analyze::analyze(&api);
-    let names = names::assign(&api, &facts, diagnostics);
+    let names = names::assign(&api, &facts, &options.previous_names, diagnostics);
     let model = emit::Model {
         api: &api,
         facts: &facts,

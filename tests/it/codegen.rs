@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use generator::Options;
+use generator::{NamesLock, Options};
 
 use crate::{Description, printed, root};
 
@@ -16,7 +16,12 @@ fn the_committed_client_is_up_to_date() {
         file: "spec/duvo.yaml".to_owned(),
         text: fs::read(root().join("spec/duvo.yaml")).unwrap(),
     };
-    let options = Options::new("generated-client");
+    let folder = root().join("generated-client");
+    let names = fs::read_to_string(folder.join(NamesLock::FILE)).unwrap();
+    let options = Options {
+        previous_names: NamesLock::parse(NamesLock::FILE, &names).unwrap(),
+        ..Options::new("generated-client")
+    };
     let generated = generator::generate("spec/duvo.yaml", &description, &options);
     assert!(
         generated.diagnostics.is_empty(),
@@ -24,7 +29,6 @@ fn the_committed_client_is_up_to_date() {
         printed(&generated.diagnostics)
     );
     let files = generated.output.unwrap().files;
-    let folder = root().join("generated-client");
     for (path, text) in &files {
         let committed = fs::read_to_string(folder.join(path)).unwrap_or_default();
         assert!(

@@ -269,3 +269,64 @@ fn a_corpus_is_summed_up_in_a_table() {
     assert_eq!(rows[0]["outcome"], "generated");
     assert_eq!(rows[1]["outcome"], "refused");
 }
+
+/// An operation with an inline type, to follow the description.
+const INLINE: &str = "  /toys:
+    get:
+      operationId: getToy
+      tags: [Toys]
+      responses:
+        '200':
+          description: Found.
+          content:
+            application/json:
+              schema: {type: object, required: [name], properties: {name: {type: string}}}
+";
+
+#[test]
+fn types_keep_the_names_that_the_crate_gives_them() {
+    let folder = folder(&format!("{DESCRIPTION}{INLINE}"));
+    codegen(folder.path(), &[]);
+    let file = folder.path().join("client/names.lock");
+    let lock = fs::read_to_string(&file).unwrap();
+    assert!(lock.contains("\nToy "), "{lock}");
+
+    // The name is one that only an earlier description could have led to.
+    write(
+        &folder,
+        "client/names.lock",
+        &lock.replace("\nToy ", "\nPlaything "),
+    );
+    let run = codegen(folder.path(), &[]);
+    assert_eq!(code(&run), 0, "{}", stderr(&run));
+    let models = fs::read_to_string(folder.path().join("client/src/models/toys.rs")).unwrap();
+    assert!(models.contains("pub struct Plaything"), "{models}");
+    assert_eq!(code(&codegen(folder.path(), &["--check"])), 0);
+
+    fs::remove_file(&file).unwrap();
+    let check = codegen(folder.path(), &["--check"]);
+    assert_eq!(code(&check), 1);
+    assert!(stdout(&check).contains("missing: names.lock"));
+    codegen(folder.path(), &[]);
+    assert_eq!(fs::read_to_string(&file).unwrap(), lock);
+}
+
+#[test]
+fn broken_names_leave_the_crate_as_it_was() {
+    let folder = folder(&format!("{DESCRIPTION}{INLINE}"));
+    codegen(folder.path(), &[]);
+    let file = folder.path().join("client/names.lock");
+    let lock = fs::read_to_string(&file).unwrap();
+    write(
+        &folder,
+        "client/names.lock",
+        &format!("{lock}>>>>>>> theirs\n"),
+    );
+    let before = tree(&folder);
+    let run = codegen(folder.path(), &[]);
+    assert_eq!(code(&run), 2, "{}", stderr(&run));
+    let line = lock.lines().count() + 1;
+    let place = format!("client/names.lock:{line}:1");
+    assert!(stderr(&run).contains(&place), "{}", stderr(&run));
+    assert_eq!(tree(&folder), before);
+}

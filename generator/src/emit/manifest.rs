@@ -8,6 +8,7 @@ use super::foreign;
 use super::module::Module;
 use super::usage::Usage;
 use crate::ir::Foreign;
+use crate::names::NamesLock;
 
 /// The version of a package that the caller gives none.
 const VERSION: &str = "0.1.0";
@@ -99,6 +100,20 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
         .filter_map(|foreign| foreign::dependency(*foreign));
     let lines: BTreeSet<&str> = used.chain(foreign).collect();
     lines.into_iter().collect()
+}
+
+/// `names.lock`, which the next run reads.
+pub(super) fn emit_names(cx: &Cx<'_>) -> Module {
+    let lines = cx.names().lock();
+    Module::text(
+        NamesLock::FILE,
+        format!(
+            "\
+# What the types are called that the description does not name: name, fingerprint of the structure, place.
+# Commit this file, so that a change in one operation does not rename the types of another.
+{lines}"
+        ),
+    )
 }
 
 /// A TOML basic string. JSON escapes are legal there.

@@ -76,6 +76,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     let mut modules = vec![
         manifest::emit_manifest(&cx, &usage),
         manifest::emit_rustfmt(),
+        manifest::emit_names(&cx),
         crate_::emit_readme(&cx),
         crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),

@@ -18,14 +18,19 @@ use crate::ir::{
     Scheme, SchemeKind, Server, Status, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union,
     Value, Variant,
 };
-use crate::names;
+use crate::names::{self, NamesLock};
 use crate::render::render;
 
 use super::{Model, emit, runtime};
 
 fn generated(api: &Api) -> BTreeMap<String, String> {
     let facts = analyze(api);
-    let names = names::assign(api, &facts, &mut Diagnostics::default());
+    let names = names::assign(
+        api,
+        &facts,
+        &NamesLock::default(),
+        &mut Diagnostics::default(),
+    );
     let options = Options::new("tea-client");
     let model = Model {
         api,

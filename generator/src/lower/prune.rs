@@ -29,6 +29,9 @@ pub(super) fn prune(api: &mut Api) {
     let rename = &mut |id: &mut TypeId| *id = moved[id.index()].unwrap_or(*id);
     for id in api.types.ids() {
         api.types[id].kind.for_each_id_mut(rename);
+        if let Origin::Input { of } = &mut api.types[id].origin {
+            rename(of);
+        }
     }
     for id in api.operations.ids() {
         api.operations[id].for_each_value_mut(&mut |value| value.ty.for_each_own_id_mut(rename));
@@ -37,5 +40,39 @@ pub(super) fn prune(api: &mut Api) {
         webhook
             .payload
             .for_each_mut(&mut |value| value.ty.for_each_own_id_mut(rename));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::prune;
+    use crate::ir::{Api, Docs, Origin, Struct, TypeDef, TypeId, TypeKind, TypeRef, Value};
+
+    fn push(api: &mut Api, origin: Origin, kind: TypeKind) -> TypeId {
+        api.types.push(TypeDef {
+            origin,
+            docs: Docs::default(),
+            kind,
+            nullable: false,
+            place: String::new(),
+        })
+    }
+
+    #[test]
+    fn a_version_for_requests_stays_one_of_its_type() {
+        let mut api = Api::default();
+        let empty = || TypeKind::Struct(Struct::default());
+        let titles = BTreeSet::new();
+        push(&mut api, Origin::Inline { titles }, empty());
+        let pet = push(&mut api, Origin::Component("Pet".to_owned()), empty());
+        let input = push(&mut api, Origin::Input { of: pet }, empty());
+        let alias = TypeKind::Alias(Value::of(TypeRef::Named(input)));
+        push(&mut api, Origin::Component("Holder".to_owned()), alias);
+        prune(&mut api);
+        let ids = api.types.ids().collect::<Vec<_>>();
+        assert_eq!(ids.len(), 3);
+        assert_eq!(api.types[ids[1]].origin, Origin::Input { of: ids[0] });
     }
 }

@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::{in_context, is_wrapper, part};
+use super::ident::Ident;
 use super::noun::Noun;
 use super::title::title;
 use super::uses::{Role, Use, Uses};
@@ -36,8 +37,14 @@ pub(super) struct Proposer<'a> {
     bases: Vec<Words>,
 }
 
-/// The candidates of every inline type; nothing for components.
-pub(super) fn propose(api: &Api, facts: &Facts, uses: &Uses) -> Vec<Candidates> {
+/// The candidates of every inline type; nothing for components. The insides of a type that keeps its
+/// name are named after that name.
+pub(super) fn propose(
+    api: &Api,
+    facts: &Facts,
+    uses: &Uses,
+    kept: &[Option<Ident>],
+) -> Vec<Candidates> {
     let bases = api
         .types
         .iter()
@@ -56,7 +63,10 @@ pub(super) fn propose(api: &Api, facts: &Facts, uses: &Uses) -> Vec<Candidates> 
     for (id, definition) in api.types.iter().rev() {
         if let Origin::Inline { titles } = &definition.origin {
             let found = proposer.candidates(id, titles);
-            proposer.bases[id.index()] = base(found.names.first());
+            let name = kept[id.index()]
+                .as_ref()
+                .map(|name| Words::of(name.as_str()));
+            proposer.bases[id.index()] = base(name.as_ref().or(found.names.first()));
             candidates[id.index()] = found;
         }
     }

@@ -1,19 +1,23 @@
-//! Gives each inline type the best candidate that is still free.
+//! Gives each inline type the best candidate that is still free, unless it keeps a name.
 
 use super::candidates::Candidates;
 use super::ident::Ident;
+use super::lock::NamesLock;
 use super::scope::{Role, Scope, spell};
-use crate::diagnostic::Diagnostics;
+use super::words::Words;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ir::{Api, Origin, TypeId};
 use crate::pointer::Pointer;
 
-/// Names the inline types. Where two want one name, the type for which more speaks gets it.
+/// Names the inline types that have no name yet. Where two want one name, the type for which more
+/// speaks gets it.
 pub(super) fn assign(
     api: &Api,
     candidates: &[Candidates],
+    names: &mut [Option<Ident>],
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
-) -> Vec<(TypeId, Ident)> {
+) {
     let inline = api
         .types
         .iter()
@@ -25,19 +29,44 @@ pub(super) fn assign(
         let weight = |id: &TypeId| candidates[id.index()].weight;
         weight(b).cmp(&weight(a)).then_with(|| x.cmp(y))
     });
-    let named = order.into_iter().map(|(id, place)| {
-        let names = candidates[id.index()]
-            .names
-            .iter()
-            .map(|words| spell(words, Role::Type));
-        let free = names.into_iter().find(|name| scope.is_free(name));
-        let ident = match free {
-            Some(name) => scope.take(name),
-            None => claim_numbered(&candidates[id.index()], place, scope, diagnostics),
-        };
-        (id, ident)
-    });
-    named.collect()
+    for (id, place) in order {
+        let candidates = &candidates[id.index()];
+        match &names[id.index()] {
+            Some(kept) => warn_if_numbered(kept, candidates, place, diagnostics),
+            None => names[id.index()] = Some(claim(candidates, place, scope, diagnostics)),
+        }
+    }
+}
+
+fn claim(
+    candidates: &Candidates,
+    place: &str,
+    scope: &mut Scope,
+    diagnostics: &mut Diagnostics,
+) -> Ident {
+    match spelled(candidates).find(|name| scope.is_free(name)) {
+        Some(name) => scope.take(name),
+        None => claim_numbered(candidates, place, scope, diagnostics),
+    }
+}
+
+/// A name does not become better by being kept.
+fn warn_if_numbered(
+    kept: &Ident,
+    candidates: &Candidates,
+    place: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    let best = spell(&first(candidates), Role::Type);
+    let number = kept.as_str().strip_prefix(best.as_str());
+    let is_number = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if number.is_some_and(is_number) && spelled(candidates).all(|name| name != kept.as_str()) {
+        let help = format!(
+            "move the schema to `components`, or give it a `title` and remove the line of `{kept}` from `{}`",
+            NamesLock::FILE
+        );
+        warn_numbered(kept, place, diagnostics).help(help);
+    }
 }
 
 fn claim_numbered(
@@ -46,15 +75,27 @@ fn claim_numbered(
     scope: &mut Scope,
     diagnostics: &mut Diagnostics,
 ) -> Ident {
-    let words = candidates.names.first().cloned().unwrap_or_default();
-    let ident = scope.claim_words(&words, Role::Type);
-    let message = format!("nothing but a number tells `{ident}` from other types of its name");
-    diagnostics
-        .warn(
-            "numbered-type-name",
-            &Pointer::parse(place).unwrap_or_else(Pointer::root),
-            message,
-        )
+    let ident = scope.claim_words(&first(candidates), Role::Type);
+    warn_numbered(&ident, place, diagnostics)
         .help("give the schema a `title`, or move it to `components`");
     ident
+}
+
+fn warn_numbered<'a>(
+    ident: &Ident,
+    place: &str,
+    diagnostics: &'a mut Diagnostics,
+) -> &'a mut Diagnostic {
+    let at = Pointer::parse(place).unwrap_or_else(Pointer::root);
+    let message = format!("nothing but a number tells `{ident}` from other types of its name");
+    diagnostics.warn("numbered-type-name", &at, message)
+}
+
+fn spelled(candidates: &Candidates) -> impl Iterator<Item = String> {
+    let names = candidates.names.iter();
+    names.map(|words| spell(words, Role::Type))
+}
+
+fn first(candidates: &Candidates) -> Words {
+    candidates.names.first().cloned().unwrap_or_default()
 }

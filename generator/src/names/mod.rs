@@ -1,6 +1,7 @@
 //! Every Rust name, assigned in one pass. Nothing after it can invent one.
 
 pub mod ident;
+pub mod lock;
 
 mod branch;
 mod candidates;
@@ -23,6 +24,7 @@ mod webhooks;
 mod words;
 
 pub use ident::Ident;
+pub use lock::NamesLock;
 
 use crate::analyze::Facts;
 use crate::diagnostic::Diagnostics;
@@ -37,6 +39,7 @@ pub struct Names {
     pub(crate) schemes: Vec<Ident>,
     pub(crate) errors: Vec<ErrorNames>,
     pub(crate) webhooks: Vec<Ident>,
+    pub(crate) lock: NamesLock,
 }
 
 /// The names of a type definition and its members.
@@ -94,12 +97,20 @@ pub struct ErrorNames {
     pub decoder: Ident,
 }
 
-/// Assigns every name.
+/// Assigns every name; types keep those they had in `previous`.
 #[must_use]
-pub fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Names {
-    let types = types::assign(api, facts, diagnostics);
+pub fn assign(
+    api: &Api,
+    facts: &Facts,
+    previous: &NamesLock,
+    diagnostics: &mut Diagnostics,
+) -> Names {
+    let fingerprints = lock::fingerprints(api);
+    let types = types::assign(api, facts, &fingerprints, previous, diagnostics);
     let groups = groups::assign(facts);
+    let type_names = types.iter().map(|names| names.name.as_str());
     Names {
+        lock: NamesLock::of(api, &fingerprints, type_names),
         operations: operations::assign(api, facts, &types, &groups),
         schemes: schemes::assign(api),
         errors: errors::assign(facts, &types),
@@ -114,6 +125,12 @@ impl Names {
     #[must_use]
     pub fn of(&self, id: TypeId) -> &TypeNames {
         &self.types[id.index()]
+    }
+
+    /// What to remember of the names, for the next run.
+    #[must_use]
+    pub fn lock(&self) -> &NamesLock {
+        &self.lock
     }
 
     /// The names of a group, by its index in the facts.

@@ -2,6 +2,7 @@
 
 use super::candidates::propose;
 use super::inline;
+use super::lock::{self, Fingerprint, NamesLock};
 use super::members::{Members, members};
 use super::scope::{Role, Scope};
 use super::uses::Uses;
@@ -68,8 +69,15 @@ const FAMILIAR: &[&str] = &[
     "Data",
 ];
 
-/// Names every type: components first, by their keys, then the inline ones.
-pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Vec<TypeNames> {
+/// Names every type: components first, by their keys, then what the names file still names, then
+/// the other inline ones.
+pub(super) fn assign(
+    api: &Api,
+    facts: &Facts,
+    fingerprints: &[Fingerprint],
+    previous: &NamesLock,
+    diagnostics: &mut Diagnostics,
+) -> Vec<TypeNames> {
     let mut scope = Scope::default();
     let mut names: Vec<Option<Ident>> = vec![None; api.types.len()];
     for (id, definition) in api.types.iter() {
@@ -77,14 +85,18 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
             names[id.index()] = Some(scope.claim(name, Role::Type));
         }
     }
-    let uses = Uses::collect(api);
-    let candidates = propose(api, facts, &uses);
     scope.reserve(FAMILIAR);
-    for (id, name) in inline::assign(api, &candidates, &mut scope, diagnostics) {
-        names[id.index()] = Some(name);
+    for (id, name) in lock::keep(api, fingerprints, previous) {
+        // A component of that name may be new.
+        if scope.is_free(name) {
+            names[id.index()] = Some(scope.take(name.to_owned()));
+        }
     }
+    let uses = Uses::collect(api);
+    let candidates = propose(api, facts, &uses, &names);
+    inline::assign(api, &candidates, &mut names, &mut scope, diagnostics);
     for (id, definition) in api.types.iter() {
-        if let Origin::Input { of } = definition.origin {
+        if let (Origin::Input { of }, None) = (&definition.origin, &names[id.index()]) {
             names[id.index()] = Some(claim_input(names[of.index()].as_ref(), &mut scope));
         }
     }

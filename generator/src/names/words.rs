@@ -183,9 +183,12 @@ fn legal_letters(text: &str) -> String {
 }
 
 fn legal(c: char) -> char {
-    let fits = c.is_ascii_alphanumeric()
-        || (!c.is_ascii() && c.is_alphanumeric() && !is_compatibility_form(c));
-    if fits { c } else { ' ' }
+    if is_legal(c) { c } else { ' ' }
+}
+
+/// Whether a character is one of those that names are made of.
+pub(super) fn is_legal(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (!c.is_ascii() && c.is_alphanumeric() && !is_compatibility_form(c))
 }
 
 /// Letters that Unicode normalization changes are not what they seem in an identifier.

@@ -1,12 +1,13 @@
 //! One crate to make: from which description, where to, and how it went.
 
 use std::{
+    fs, io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{Formats, Options, Summary, diagnostic::Diagnostics};
+use generator::{Formats, Generated, NamesLock, Options, Summary, diagnostic::Diagnostics};
 
 use crate::{diagnostics::Count, exit::Exit, loader::FileLoader, progress, workspace, write::Plan};
 
@@ -82,7 +83,14 @@ impl Job {
         let start = Instant::now();
         let spinner = progress::spinner(format!("{}: generating from {}", self.name, self.root));
         let loader = FileLoader::new(&self.root, &self.base, &self.within)?;
-        let generated = generator::generate(&self.root, &loader, &self.options());
+        let generated = match self.previous_names()? {
+            Ok(names) => generator::generate(&self.root, &loader, &self.options(names)),
+            Err(diagnostics) => Generated {
+                output: None,
+                diagnostics,
+                summary: Summary::default(),
+            },
+        };
         let plan = match &generated.output {
             Some(output) => Some(Plan::new(&self.out, &output.files)?),
             None => None,
@@ -102,8 +110,24 @@ impl Job {
         })
     }
 
-    fn options(&self) -> Options {
+    /// What the types of the crate are called so far; nothing where there is no crate yet.
+    fn previous_names(&self) -> Result<Result<NamesLock, Diagnostics>> {
+        let file = self.out.join(NamesLock::FILE);
+        let shown = workspace::shown(&file, &self.base);
+        let bytes = match fs::read(&file) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                return Err(error).with_context(|| format!("cannot read `{shown}`"));
+            }
+        };
+        // What is not UTF-8 is no name, and is reported with its line.
+        Ok(NamesLock::parse(&shown, &String::from_utf8_lossy(&bytes)))
+    }
+
+    fn options(&self, previous_names: NamesLock) -> Options {
         Options {
+            previous_names,
             command: super::COMMAND.to_owned(),
             version: self.version.clone(),
             formats: self.formats.clone(),

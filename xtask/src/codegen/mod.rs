@@ -25,6 +25,9 @@ pub(crate) const COMMAND: &str = "cargo xtask codegen";
 /// Only files that changed are written, and only files that `codegen` made before are replaced or removed: the file `.codegen-files` in
 /// the crate lists them. A file of yours that is in the way is an error, reported before anything is written. If a description has
 /// errors, its crate is left as it was.
+///
+/// The file `names.lock` in the crate keeps the names of types whose names come from their uses, so that a change in one operation does
+/// not rename the types of another. Commit it with the crate. Without it, or without the line of a type, names are found afresh.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub(crate) struct Args {
@@ -76,7 +79,7 @@ Examples:
 Exit codes:
   0  all is well
   1  a crate is not up to date (--check), or there are warnings (--strict)
-  2  a description has errors
+  2  a description, or the names.lock of its crate, has errors
   3  wrong usage, or a file cannot be read or written";
 
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]

@@ -30,11 +30,7 @@ pub(super) fn print(outcome: &Outcome<'_>, all: bool) -> Result<()> {
 fn line(outcome: &Outcome<'_>) -> String {
     let count = Count::of(&outcome.diagnostics);
     let Some(plan) = &outcome.plan else {
-        return format!(
-            "not generated; {} in {}",
-            counted(count.errors, "error"),
-            outcome.job.root
-        );
+        return format!("not generated; {}", counted(count.errors, "error"));
     };
     let mut line = format!(
         "{}, {}, {}{} in {:.1} s",
