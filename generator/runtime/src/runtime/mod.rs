@@ -78,6 +78,7 @@ pub use self::transport::{
     AttemptTimeout, BoxError, BoxFuture, ReadTimeout, Transport, TransportError,
 };
 pub use self::violation::{Violation, Violations};
+pub use self::webhook::PayloadError;
 
 pub(crate) use self::call::Call;
 pub(crate) use self::check::Check;
