@@ -39,6 +39,7 @@ pub mod normalize;
 pub mod overlay;
 pub mod pointer;
 pub mod render;
+pub mod selection;
 
 use bundle::{Bundle, Sources};
 use diagnostic::Diagnostics;
@@ -49,6 +50,7 @@ use pointer::Pointer;
 pub use formats::Formats;
 pub use names::NamesLock;
 pub use render::Output;
+pub use selection::{Selection, Selector};
 
 /// Where descriptions come from.
 pub trait Loader {
@@ -79,6 +81,8 @@ pub struct Options {
     pub formats: Formats,
     /// The files of the overlays to apply, in order.
     pub overlays: Vec<String>,
+    /// Which operations the client offers.
+    pub selection: Selection,
     /// The command that the header of every generated file names.
     pub command: String,
     /// What types were called before, read from the [`NamesLock::FILE`] of an earlier output; they
@@ -95,6 +99,7 @@ impl Options {
             version: None,
             formats: Formats::default(),
             overlays: Vec::new(),
+            selection: Selection::default(),
             command: "cargo xtask codegen".to_owned(),
             previous_names: NamesLock::default(),
         }
@@ -193,7 +198,7 @@ fn compile(
     diagnostics: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Output> {
-    let api = lower::lower(canonical, &options.formats, diagnostics);
+    let api = lower::lower(canonical, &options.formats, &options.selection, diagnostics);
     *summary = Summary {
         title: api.title.clone(),
         operations: api.operations.len(),

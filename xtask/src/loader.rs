@@ -1,6 +1,7 @@
 //! The generator's door to the disk: reads the files of one description, and no others.
 
 use std::{
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
 };
@@ -10,39 +11,65 @@ use generator::{LoadError, Loader};
 
 /// Reads a description's files.
 ///
-/// A `$ref` is text somebody else wrote, so it may not lead out of the folder the caller named, neither by `..`
+/// A `$ref` is text somebody else wrote, so it may not lead out of the folders the caller named, neither by `..`
 /// nor by a symbolic link.
 #[derive(Debug)]
 pub(crate) struct FileLoader {
-    /// What the generator calls the root document.
-    root: String,
-    /// Where that document is.
-    root_file: PathBuf,
+    /// The files that the user named: the root document and overlays, as the generator calls them.
+    named: BTreeSet<String>,
     /// What relative paths are relative to.
     base: PathBuf,
-    /// The folder no file may lie outside of, without symbolic links.
-    within: PathBuf,
+    /// The folders one of which every other file must lie in, without symbolic links.
+    folders: Vec<PathBuf>,
+    /// The files or folders that stand for URLs.
+    urls: BTreeMap<String, String>,
 }
 
 impl FileLoader {
-    /// A loader for the description whose root document is called `root`, a path relative to `base`.
+    /// A loader for the description whose root document is called `root`, a path relative to `base`, which may read
+    /// the files in the folder of that document.
     ///
     /// # Errors
-    /// If the root document or the folder `within` is not there.
-    pub(crate) fn new(root: &str, base: &Path, within: &Path) -> Result<FileLoader> {
-        let root_file = base.join(root);
-        let metadata = fs::metadata(&root_file)
-            .with_context(|| format!("cannot read the description `{root}`"))?;
+    /// If the root document is not there.
+    pub(crate) fn new(root: &str, base: &Path) -> Result<FileLoader> {
+        let file = base.join(root);
+        let metadata =
+            fs::metadata(&file).with_context(|| format!("cannot read the description `{root}`"))?;
         ensure!(metadata.is_file(), "the description `{root}` is not a file");
-        let within = within
-            .canonicalize()
-            .with_context(|| format!("cannot read the folder `{}`", within.display()))?;
-        Ok(FileLoader {
-            root: root.to_owned(),
-            root_file,
+        let loader = FileLoader {
+            named: [root.to_owned()].into(),
             base: base.to_owned(),
-            within,
-        })
+            folders: Vec::new(),
+            urls: BTreeMap::new(),
+        };
+        match file.parent() {
+            Some(folder) if folder != Path::new("") => loader.allowing(folder),
+            Some(_) | None => loader.allowing(Path::new(".")),
+        }
+    }
+
+    /// Allows the files in another folder.
+    ///
+    /// # Errors
+    /// If the folder is not there.
+    pub(crate) fn allowing(mut self, folder: &Path) -> Result<FileLoader> {
+        let folder = folder
+            .canonicalize()
+            .with_context(|| format!("cannot read the folder `{}`", folder.display()))?;
+        self.folders.push(folder);
+        Ok(self)
+    }
+
+    /// Allows a file that the user named, an overlay for instance.
+    pub(crate) fn naming(mut self, file: &str) -> FileLoader {
+        self.named.insert(file.to_owned());
+        self
+    }
+
+    /// Reads local files in place of URLs: of the URL itself, or of all that begin with it where it ends in `/`.
+    pub(crate) fn with_urls(mut self, urls: &BTreeMap<String, String>) -> FileLoader {
+        self.urls.clone_from(urls);
+        self
     }
 
     fn locate(&self, path: &str) -> Result<PathBuf, LoadError> {
@@ -51,10 +78,9 @@ impl FileLoader {
             .join(path)
             .canonicalize()
             .map_err(|error| unreadable(path, &error))?;
-        if !file.starts_with(&self.within) {
+        if !self.folders.iter().any(|folder| file.starts_with(folder)) {
             return Err(LoadError(format!(
-                "`{path}` is outside of `{}`, the folder this description may read from (`--within` widens it)",
-                self.within.display()
+                "`{path}` is outside of the folder this description may read from (`--allow-outside` names further ones)",
             )));
         }
         // A device or a pipe could be read forever.
@@ -67,13 +93,24 @@ impl FileLoader {
 
 impl Loader for FileLoader {
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
-        // The root document was named by the user, so it may be a link to anywhere.
-        let file = if path == self.root {
-            self.root_file.clone()
+        // What the user named may be anywhere, or a link to anywhere.
+        let file = if self.named.contains(path) {
+            self.base.join(path)
         } else {
             self.locate(path)?
         };
         fs::read(file).map_err(|error| unreadable(path, &error))
+    }
+
+    fn local(&self, url: &str) -> Option<String> {
+        if let Some(file) = self.urls.get(url) {
+            return Some(file.clone());
+        }
+        let folders = self.urls.iter().filter(|(prefix, _)| prefix.ends_with('/'));
+        let rest = folders
+            .filter_map(|(prefix, folder)| Some((url.strip_prefix(prefix.as_str())?, folder)));
+        let (rest, folder) = rest.min_by_key(|(rest, _)| rest.len())?;
+        Some(format!("{}/{rest}", folder.trim_end_matches('/')))
     }
 }
 
@@ -103,7 +140,8 @@ mod tests {
     }
 
     fn loader(folder: &Path, within: &str) -> FileLoader {
-        FileLoader::new("api/root.yaml", folder, &folder.join(within)).unwrap()
+        let loader = FileLoader::new("api/root.yaml", folder).unwrap();
+        loader.allowing(&folder.join(within)).unwrap()
     }
 
     #[test]
@@ -145,7 +183,43 @@ mod tests {
         let folder = folder();
         assert!(loader(folder.path(), ".").load("api").is_err());
         assert!(loader(folder.path(), ".").load("api/missing.yaml").is_err());
-        assert!(FileLoader::new("api", folder.path(), folder.path()).is_err());
-        assert!(FileLoader::new("api/missing.yaml", folder.path(), folder.path()).is_err());
+        assert!(FileLoader::new("api", folder.path()).is_err());
+        assert!(FileLoader::new("api/missing.yaml", folder.path()).is_err());
+    }
+
+    #[test]
+    fn what_the_user_names_may_be_anywhere() {
+        let folder = folder();
+        let loader = loader(folder.path(), "api").naming("secret.yaml");
+        assert!(loader.load("secret.yaml").is_ok());
+        assert!(loader.load("api/../secret.yaml").is_err());
+    }
+
+    #[test]
+    fn urls_stand_for_files_and_folders() {
+        let folder = folder();
+        let urls = [
+            ("https://example.com/pet.yaml", "api/pet.yaml"),
+            ("https://example.com/", "api"),
+            ("https://example.com/more/", "more/"),
+        ];
+        let urls = urls
+            .map(|(url, file)| (url.to_owned(), file.to_owned()))
+            .into();
+        let loader = loader(folder.path(), "api").with_urls(&urls);
+        let local = |url: &str| loader.local(url);
+        assert_eq!(
+            local("https://example.com/pet.yaml").as_deref(),
+            Some("api/pet.yaml")
+        );
+        assert_eq!(
+            local("https://example.com/a/b.yaml").as_deref(),
+            Some("api/a/b.yaml")
+        );
+        assert_eq!(
+            local("https://example.com/more/b.yaml").as_deref(),
+            Some("more/b.yaml")
+        );
+        assert_eq!(local("https://example.org/"), None);
     }
 }

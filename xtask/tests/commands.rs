@@ -330,3 +330,94 @@ fn broken_names_leave_the_crate_as_it_was() {
     assert!(stderr(&run).contains(&place), "{}", stderr(&run));
     assert_eq!(tree(&folder), before);
 }
+
+#[test]
+fn overlays_are_applied_and_shown_by_effective() {
+    let folder = folder(&format!("{DESCRIPTION}{MORE}"));
+    let overlay = "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions:\n\
+        - {target: '$.paths[\"/toys\"]', remove: true}\n\
+        - {target: '$.info', update: {title: Cats}}\n\
+        - {target: '$.paths[\"/none\"]', remove: true}\n";
+    fs::write(folder.path().join("o.yaml"), overlay).unwrap();
+    let output = codegen(
+        folder.path(),
+        &["--overlay", "o.yaml", "--effective", "e.json"],
+    );
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    assert!(stderr(&output).contains("o.yaml:6:"), "{}", stderr(&output));
+    assert!(!folder.path().join("client").exists());
+    let text = fs::read_to_string(folder.path().join("e.json")).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(document["info"]["title"], "Cats");
+    assert_eq!(document["paths"].as_object().unwrap().len(), 1);
+    assert_eq!(
+        code(&codegen(folder.path(), &["--overlay", "none.yaml"])),
+        2
+    );
+}
+
+#[test]
+fn only_selected_operations_are_offered_and_a_selector_must_select() {
+    let folder = folder(&format!("{DESCRIPTION}{MORE}"));
+    let output = codegen(folder.path(), &["--include", "tag:Pets"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let operations = folder.path().join("client/src/operations");
+    assert!(operations.join("pets.rs").exists() && !operations.join("toys.rs").exists());
+    let output = codegen(folder.path(), &["--exclude", "tag:Cats"]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        stderr(&output).contains("unused-selector"),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn references_leave_the_folder_only_where_the_user_says_so() {
+    let reference = |target: &str| {
+        let at = DESCRIPTION.rfind("      responses:").unwrap();
+        format!(
+            "{}      responses: {{'204': {{$ref: '{target}'}}}}\n",
+            &DESCRIPTION[..at]
+        )
+    };
+    let folder = folder(&reference("../shared/gone.yaml"));
+    let api = folder.path().join("api");
+    fs::create_dir(&api).unwrap();
+    fs::create_dir(folder.path().join("shared")).unwrap();
+    fs::write(
+        folder.path().join("shared/gone.yaml"),
+        "description: Gone.\n",
+    )
+    .unwrap();
+    fs::rename(folder.path().join("api.yaml"), api.join("api.yaml")).unwrap();
+    let output = codegen(&api, &[]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        stderr(&output).contains("--allow-outside"),
+        "{}",
+        stderr(&output)
+    );
+    let output = codegen(&api, &["--allow-outside", "../shared"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+
+    fs::write(
+        api.join("api.yaml"),
+        reference("https://example.com/api/gone.yaml"),
+    )
+    .unwrap();
+    let output = codegen(&api, &[]);
+    assert_eq!(code(&output), 2);
+    assert!(
+        stderr(&output).contains("https://example.com"),
+        "{}",
+        stderr(&output)
+    );
+    fs::copy(
+        folder.path().join("shared/gone.yaml"),
+        api.join("gone.yaml"),
+    )
+    .unwrap();
+    let output = codegen(&api, &["--url", "https://example.com/api/=."]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}

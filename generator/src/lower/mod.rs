@@ -42,12 +42,18 @@ use crate::formats::Formats;
 use crate::ir::{Api, Tag};
 use crate::normalize::Canonical;
 use crate::pointer::Pointer;
+use crate::selection::Selection;
 use components::Components;
 use intern::Interner;
 
-/// Lowers a canonical document.
+/// Lowers the selected operations of a canonical document, with what they use.
 #[must_use]
-pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
+pub fn lower(
+    canonical: &Canonical,
+    formats: &Formats,
+    selection: &Selection,
+    diagnostics: &mut Diagnostics,
+) -> Api {
     let openapi = &canonical.openapi;
     let (schemas, path_items) = (Allocator::new(), Allocator::new());
     let mut cx = Cx {
@@ -72,11 +78,11 @@ pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnos
     security::lower_schemes(&mut cx);
     components::lower_components(&mut cx);
     webhook::lower_webhooks(&mut cx);
-    operation::lower_operations(&mut cx);
+    operation::lower_operations(&mut cx, selection);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
     split::split(&mut cx.api);
-    prune::prune(&mut cx.api);
+    prune::prune(&mut cx.api, selection.is_everything());
     cx.api
 }
 

@@ -14,9 +14,11 @@ use super::server::lower_server_url;
 use super::webhook::lower_callbacks;
 use crate::ir::{Docs, Operation};
 use crate::pointer::Pointer;
+use crate::selection::{Candidate, Selection};
 
-/// Lowers every operation, in document order.
-pub(super) fn lower_operations(cx: &mut Cx<'_>) {
+/// Lowers every operation that is selected, in document order.
+pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
+    report_unused(cx, selection);
     let openapi = cx.openapi;
     let mut ids = HashMap::new();
     let at = Pointer::root().child("paths");
@@ -26,12 +28,50 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>) {
         };
         let at = at.child(path);
         for (method, operation) in item.iter() {
+            if !selection.takes(&candidate(path, &method.to_ascii_uppercase(), operation)) {
+                continue;
+            }
             let at = at.child(method);
             let mut lowered = lower_operation(cx, path, item, method, operation, &at);
             claim_id(cx, &mut ids, &mut lowered, &at);
             let id = cx.api.operations.push(lowered);
             lower_callbacks(cx, id, operation, &at);
         }
+    }
+}
+
+fn candidate<'c>(
+    path: &'c str,
+    method: &'c str,
+    operation: &'c openapiv3::Operation,
+) -> Candidate<'c> {
+    Candidate {
+        id: operation.operation_id.as_deref(),
+        method,
+        path,
+        tags: &operation.tags,
+        deprecated: operation.deprecated,
+    }
+}
+
+/// A selector that selects nothing is misspelt, or the description has changed.
+fn report_unused(cx: &mut Cx<'_>, selection: &Selection) {
+    let openapi = cx.openapi;
+    let items = openapi.paths.paths.iter();
+    let operations: Vec<_> = items
+        .filter_map(|(path, item)| Some((path, item.as_item()?)))
+        .flat_map(|(path, item)| item.iter().map(move |(method, it)| (path, method, it)))
+        .map(|(path, method, it)| (path, method.to_ascii_uppercase(), it))
+        .collect();
+    let candidates: Vec<_> = operations
+        .iter()
+        .map(|(path, method, it)| candidate(path, method, it))
+        .collect();
+    for selector in selection.unused(&candidates) {
+        let message = format!("`{selector}` selects no operation");
+        cx.diagnostics
+            .error("unused-selector", &Pointer::root().child("paths"), message)
+            .help("write `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an `operationId`; `*` stands for any text");
     }
 }
 

@@ -1,13 +1,14 @@
-//! Drops the inline types that nothing uses: what lowering tried and did not keep.
+//! Drops the types that nothing uses: what lowering tried and did not keep, and what only operations use that are not
+//! selected.
 
 use crate::ir::{Api, Arena, Origin, TypeId};
 
-/// Keeps components and what they, operations or webhooks use. The order stays.
-pub(super) fn prune(api: &mut Api) {
+/// Keeps what operations or webhooks use, and with `components` these and what they use. The order stays.
+pub(super) fn prune(api: &mut Api, components: bool) {
     let components = api
         .types
         .iter()
-        .filter(|(_, it)| matches!(it.origin, Origin::Component(_)));
+        .filter(|(_, it)| components && matches!(it.origin, Origin::Component(_)));
     let operations = api
         .operations
         .iter()
@@ -70,7 +71,7 @@ mod tests {
         let input = push(&mut api, Origin::Input { of: pet }, empty());
         let alias = TypeKind::Alias(Value::of(TypeRef::Named(input)));
         push(&mut api, Origin::Component("Holder".to_owned()), alias);
-        prune(&mut api);
+        prune(&mut api, true);
         let ids = api.types.ids().collect::<Vec<_>>();
         assert_eq!(ids.len(), 3);
         assert_eq!(api.types[ids[1]].origin, Origin::Input { of: ids[0] });

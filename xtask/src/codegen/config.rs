@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 use crate::workspace;
 
-use super::job::{Job, check_name};
+use super::job::{Job, Reading, check_name};
 
 const FILE: &str = "spec/codegen.toml";
 
@@ -29,9 +29,26 @@ struct Client {
     out: PathBuf,
     name: String,
     version: Option<String>,
-    within: Option<PathBuf>,
+    #[serde(default, rename = "allow-outside")]
+    allow_outside: Vec<PathBuf>,
+    #[serde(default)]
+    overlays: Vec<PathBuf>,
+    #[serde(default)]
+    urls: BTreeMap<String, PathBuf>,
+    #[serde(default)]
+    operations: Operations,
     #[serde(default)]
     formats: BTreeMap<String, String>,
+}
+
+/// Which operations the client offers.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Operations {
+    #[serde(default)]
+    include: Vec<String>,
+    #[serde(default)]
+    exclude: Vec<String>,
 }
 
 /// The crates that the workspace's codegen.toml lists.
@@ -57,13 +74,22 @@ fn parse(text: &str, folder: &Path, base: &Path) -> Result<Vec<Job>> {
 fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
     check_name(&client.name)?;
     let description = workspace::tidied(&folder.join(&client.description));
-    let own_folder = description.parent().unwrap_or(folder).to_owned();
+    let shown = |path: &Path| workspace::shown(&workspace::tidied(&folder.join(path)), base);
+    let urls = client.urls.iter();
+    let reading = Reading {
+        allow_outside: client
+            .allow_outside
+            .iter()
+            .map(|it| folder.join(it))
+            .collect(),
+        overlays: client.overlays.iter().map(|it| shown(it)).collect(),
+        urls: urls.map(|(url, file)| (url.clone(), shown(file))).collect(),
+        selection: super::selection(&client.operations.include, &client.operations.exclude),
+    };
     Ok(Job {
         root: workspace::shown(&description, base),
         base: base.to_owned(),
-        within: client
-            .within
-            .map_or(own_folder, |within| folder.join(within)),
+        reading,
         out: workspace::tidied(&folder.join(client.out)),
         name: client.name,
         version: client.version,
@@ -96,7 +122,19 @@ mod tests {
         assert_eq!(jobs.len(), 1);
         assert_eq!(jobs[0].root, "spec/api.yaml");
         assert_eq!(jobs[0].out, Path::new("w/client"));
-        assert_eq!(jobs[0].within, Path::new("w/spec"));
+        assert!(jobs[0].reading.selection.is_everything());
+    }
+
+    #[test]
+    fn all_that_a_description_is_read_with_can_be_listed() {
+        let more = "allow-outside = [\"../shared\"]\noverlays = [\"o/a.yaml\"]\n\
+            urls = { \"https://x.example/\" = \"../x\" }\noperations = { include = [\"tag:Pets\"] }\n";
+        let jobs = parse(&format!("{GOOD}{more}")).unwrap();
+        let reading = &jobs[0].reading;
+        assert_eq!(reading.allow_outside, [Path::new("w/spec/../shared")]);
+        assert_eq!(reading.overlays, ["spec/o/a.yaml"]);
+        assert_eq!(reading.urls["https://x.example/"], "x");
+        assert_eq!(reading.selection.include.len(), 1);
     }
 
     #[test]

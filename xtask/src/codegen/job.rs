@@ -1,13 +1,16 @@
 //! One crate to make: from which description, where to, and how it went.
 
 use std::{
+    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{Formats, Generated, NamesLock, Options, Summary, diagnostic::Diagnostics};
+use generator::{
+    Formats, Generated, NamesLock, Options, Selection, Summary, diagnostic::Diagnostics,
+};
 
 use crate::{diagnostics::Count, exit::Exit, loader::FileLoader, progress, workspace, write::Plan};
 
@@ -17,8 +20,8 @@ pub(super) struct Job {
     /// The root document, as messages show it and relative to `base`.
     pub(super) root: String,
     pub(super) base: PathBuf,
-    /// The folder that the description's files must lie in.
-    pub(super) within: PathBuf,
+    /// What it is read with.
+    pub(super) reading: Reading,
     /// The folder of the crate.
     pub(super) out: PathBuf,
     /// The crate's name.
@@ -28,6 +31,19 @@ pub(super) struct Job {
     pub(super) formats: Formats,
     /// The command that brings the crate up to date.
     pub(super) remedy: String,
+}
+
+/// How a description is read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reading {
+    /// The folders outside of the description's own that its files may lie in.
+    pub(super) allow_outside: Vec<PathBuf>,
+    /// The files of the overlays to apply, as messages show them and relative to `base`.
+    pub(super) overlays: Vec<String>,
+    /// The files, or folders, that stand for URLs, relative to `base`.
+    pub(super) urls: BTreeMap<String, String>,
+    /// Which operations the client offers.
+    pub(super) selection: Selection,
 }
 
 /// What came of a job.
@@ -44,12 +60,12 @@ pub(super) struct Outcome<'a> {
 }
 
 impl Job {
-    /// The job that `--spec`, `--out`, `--name` and `--within` ask for; their paths are relative to the current folder.
+    /// The job that `--spec`, `--out`, `--name` and the like ask for; their paths are relative to the current folder.
     pub(super) fn from_flags(
         spec: &Path,
         out: &Path,
         name: Option<&str>,
-        within: Option<&Path>,
+        reading: Reading,
         formats: Formats,
     ) -> Result<Job> {
         let name = match name {
@@ -58,10 +74,6 @@ impl Job {
         };
         check_name(&name)?;
         let root = workspace::shown(spec, Path::new(""));
-        let own_folder = match spec.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            Some(_) | None => Path::new("."),
-        };
         Ok(Job {
             remedy: format!(
                 "{} --spec {root} --out {} --name {name}",
@@ -70,7 +82,7 @@ impl Job {
             ),
             root,
             base: PathBuf::new(),
-            within: within.unwrap_or(own_folder).to_owned(),
+            reading,
             out: out.to_owned(),
             name,
             version: None,
@@ -82,7 +94,7 @@ impl Job {
     pub(super) fn run(&self, check: bool) -> Result<Outcome<'_>> {
         let start = Instant::now();
         let spinner = progress::spinner(format!("{}: generating from {}", self.name, self.root));
-        let loader = FileLoader::new(&self.root, &self.base, &self.within)?;
+        let loader = self.loader()?;
         let generated = match self.previous_names()? {
             Ok(names) => generator::generate(&self.root, &loader, &self.options(names)),
             Err(diagnostics) => Generated {
@@ -110,6 +122,32 @@ impl Job {
         })
     }
 
+    fn loader(&self) -> Result<FileLoader> {
+        let Reading {
+            allow_outside,
+            overlays,
+            urls,
+            ..
+        } = &self.reading;
+        let mut loader = FileLoader::new(&self.root, &self.base)?.with_urls(urls);
+        for folder in allow_outside {
+            loader = loader.allowing(folder)?;
+        }
+        Ok(overlays
+            .iter()
+            .fold(loader, |loader, file| loader.naming(file)))
+    }
+
+    /// The description as the generator sees it, as JSON; and what there is to say of it.
+    pub(super) fn effective(&self) -> Result<(Option<String>, Diagnostics)> {
+        let options = self.options(NamesLock::default());
+        let (document, diagnostics) = generator::effective(&self.root, &self.loader()?, &options);
+        let text = document
+            .map(|it| serde_json::to_string_pretty(&it))
+            .transpose()?;
+        Ok((text.map(|text| text + "\n"), diagnostics))
+    }
+
     /// What the types of the crate are called so far; nothing where there is no crate yet.
     fn previous_names(&self) -> Result<Result<NamesLock, Diagnostics>> {
         let file = self.out.join(NamesLock::FILE);
@@ -131,6 +169,8 @@ impl Job {
             command: super::COMMAND.to_owned(),
             version: self.version.clone(),
             formats: self.formats.clone(),
+            overlays: self.reading.overlays.clone(),
+            selection: self.reading.selection.clone(),
             ..Options::new(&self.name)
         }
     }

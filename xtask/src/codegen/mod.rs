@@ -5,14 +5,17 @@ mod diff;
 mod job;
 mod report;
 
-use std::path::PathBuf;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-use anyhow::{Error, Result};
-use generator::Formats;
+use anyhow::{Context, Error, Result};
+use generator::{Formats, Selection, Selector};
 
-use crate::{console, exit::Exit};
+use crate::{console, diagnostics, exit::Exit, workspace};
 
-use self::job::Job;
+use self::job::{Job, Reading};
 
 /// What the headers of generated files say they were made by.
 pub(crate) const COMMAND: &str = "cargo xtask codegen";
@@ -52,17 +55,33 @@ pub(crate) struct Args {
     /// The name of that crate [default: the name of its folder]
     #[arg(long, requires = "spec")]
     name: Option<String>,
-    /// The folder that files named by `$ref` must lie in [default: the folder of FILE]
+    /// A folder outside of FILE's own that files named by `$ref` may lie in; may be given several times
     #[arg(long, value_name = "DIR", requires = "spec")]
-    within: Option<PathBuf>,
+    allow_outside: Vec<PathBuf>,
+    /// A file, or a folder if URL ends in `/`, to read in place of URL where a `$ref` names it
+    #[arg(long, value_name = "URL=PATH", requires = "spec", value_parser = pair)]
+    url: Vec<(String, String)>,
+    /// An OpenAPI Overlay (1.0 or 1.1) to apply to the description first; several are applied in order
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    overlay: Vec<PathBuf>,
+    /// Only operations that match: `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an operationId, `*` for any text
+    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    include: Vec<String>,
+    /// No operations that match, even if they are included
+    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    exclude: Vec<String>,
+    /// Write no crate, but the description as the generator sees it: in one file, overlays applied, repaired, as OpenAPI 3.0 in JSON
+    #[arg(long, value_name = "FILE", requires = "spec", conflicts_with = "check")]
+    effective: Option<PathBuf>,
     /// The Rust type for a string format, such as date-time=jiff or uri=url; spec/codegen.toml lists them
-    #[arg(long = "type", value_name = "FORMAT=TYPE", requires = "spec", value_parser = choice)]
+    #[arg(long = "type", value_name = "FORMAT=TYPE", requires = "spec", value_parser = pair)]
     types: Vec<(String, String)>,
 }
 
-fn choice(text: &str) -> Result<(String, String), String> {
-    let (format, name) = text.split_once('=').ok_or("write FORMAT=TYPE")?;
-    Ok((format.to_owned(), name.to_owned()))
+/// What stands before and after the last `=`, of which URLs can have more.
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (key, value) = text.rsplit_once('=').ok_or("there is no `=` in it")?;
+    Ok((key.to_owned(), value.to_owned()))
 }
 
 const AFTER_HELP: &str = "\
@@ -73,6 +92,8 @@ Examples:
       Is a client out of date? For CI.
   cargo xtask codegen --spec api.json --out ../my-client --name my-client
       Make a complete crate of another description.
+  cargo xtask codegen --spec api.json --out ../my-client --overlay fixes.yaml --include 'tag:Pets' --exclude deprecated
+      Mend the description on the way, and leave out what is not needed.
   cargo xtask codegen --spec api.yaml --out ../my-client --check --format json
       The same as a check, with the result and all diagnostics as one JSON document on standard output.
 
@@ -93,6 +114,9 @@ enum Format {
 /// Generates, then writes or checks each crate. One whose description has errors does not keep the others from being made.
 pub(crate) fn run(args: &Args) -> Result<Exit> {
     let jobs = jobs(args)?;
+    if let (Some(file), [job]) = (&args.effective, jobs.as_slice()) {
+        return effective(job, file, args);
+    }
     let mut exit = Exit::Success;
     let mut outcomes = Vec::new();
     for job in &jobs {
@@ -110,6 +134,44 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     Ok(exit)
 }
 
+/// Writes the description as the generator sees it.
+fn effective(job: &Job, file: &Path, args: &Args) -> Result<Exit> {
+    let (text, diagnostics) = job.effective()?;
+    console::error(&diagnostics::render(&diagnostics, args.all));
+    let Some(text) = text else {
+        return Ok(Exit::Invalid);
+    };
+    fs::write(file, text).with_context(|| format!("cannot write `{}`", file.display()))?;
+    let has_findings = args.strict && !diagnostics.is_empty();
+    Ok(if has_findings {
+        Exit::Findings
+    } else {
+        Exit::Success
+    })
+}
+
+/// The operations that some selectors include and others exclude.
+fn selection(include: &[String], exclude: &[String]) -> Selection {
+    let parse = |texts: &[String]| texts.iter().map(|text| Selector::parse(text)).collect();
+    Selection {
+        include: parse(include),
+        exclude: parse(exclude),
+    }
+}
+
+/// How the description of `--spec` is read.
+fn reading(args: &Args) -> Reading {
+    let overlays = args.overlay.iter();
+    Reading {
+        allow_outside: args.allow_outside.clone(),
+        overlays: overlays
+            .map(|it| workspace::shown(it, Path::new("")))
+            .collect(),
+        urls: args.url.iter().cloned().collect(),
+        selection: selection(&args.include, &args.exclude),
+    }
+}
+
 /// The formats of pairs of a format and a type.
 fn formats<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Result<Formats> {
     let mut formats = Formats::default();
@@ -125,7 +187,7 @@ fn jobs(args: &Args) -> Result<Vec<Job>> {
             spec,
             out,
             args.name.as_deref(),
-            args.within.as_deref(),
+            reading(args),
             formats(args.types.iter())?,
         )?]),
         (None | Some(_), None | Some(_)) => config::jobs(),

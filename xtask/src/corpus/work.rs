@@ -77,7 +77,7 @@ pub(super) fn generate_all(
 fn generate(source: &Source, dir: &Path, keep: bool, bar: &ProgressBar) -> Result<Row> {
     bar.set_message(source.path.clone());
     // References may lead anywhere in the corpus, which the developer chose.
-    let loader = FileLoader::new(&source.path, dir, dir)?;
+    let loader = FileLoader::new(&source.path, dir)?.allowing(dir)?;
     let options = Options {
         command: codegen::COMMAND.to_owned(),
         ..Options::new(&source.slug)
