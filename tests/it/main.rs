@@ -15,6 +15,7 @@ mod determinism;
 mod reject;
 mod snapshots;
 mod stability;
+mod versions;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -22,9 +22,44 @@ pub(super) fn lower_scalar<'a>(
         Some("integer") => integer(format, shape),
         Some("number") => number(format),
         Some("boolean") => Scalar::Boolean,
-        Some(_) | None => string(cx.formats, format, shape, context),
+        Some(_) | None => {
+            check_format(cx, format, shape);
+            string(cx.formats, format, shape, context)
+        }
     };
     Form::Type(TypeRef::Scalar(scalar))
+}
+
+/// Formats of texts that mean more than text.
+const FORMATS: &[&str] = &[
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "decimal",
+    "duration",
+    "ip",
+    "ipv4",
+    "ipv6",
+    "password",
+    "time",
+    "uri",
+    "uuid",
+];
+
+/// A format that is nearly one of those is a slip. What a server then sends is anybody's guess, so it stays text.
+fn check_format(cx: &mut Cx<'_>, format: &str, shape: &Shape<'_>) {
+    let plain = |name: &str| name.to_ascii_lowercase().replace(['-', '_', ' '], "");
+    let is_near = |known: &&&str| plain(known) == plain(format);
+    if FORMATS.contains(&format) {
+        return;
+    }
+    if let Some(known) = FORMATS.iter().find(is_near) {
+        let message = format!("`{format}` is no known format, so the value is plain text");
+        cx.diagnostics
+            .warn("unknown-format", &shape.at.child("format"), message)
+            .help(format!("did you mean `{known}`?"));
+    }
 }
 
 /// Widths without a Rust type of their own here are checked as bounds.

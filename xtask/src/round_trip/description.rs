@@ -69,8 +69,11 @@ impl Description {
                 requests.extend(operation.get("parameters"));
                 requests.extend(operation.get("requestBody"));
                 responses.extend(operation.get("responses"));
+                // The server makes the requests of callbacks and webhooks.
+                responses.extend(operation.get("callbacks"));
             }
         }
+        responses.extend(self.tree.get("webhooks"));
         let (requests, responses) = (self.closure(&requests), self.closure(&responses));
         Directions {
             request_only: requests.difference(&responses).cloned().collect(),
@@ -144,15 +147,16 @@ mod tests {
                 "requestBody": {"content": {"application/json": schema("In")}},
                 "responses": {"200": {"content": {"application/json": schema("Out")}}},
             }}},
+            "webhooks": {"x": {"post": {"requestBody": {"content": {"application/json": schema("Event")}}}}},
             "components": {"schemas": {
                 "In": {"properties": {"a": {"$ref": component("Both")}}},
                 "Out": {"properties": {"a": {"$ref": component("Both")}, "b": {"$ref": component("a/b")}}},
-                "Both": {}, "a/b": {}, "Unused": {},
+                "Both": {}, "a/b": {}, "Unused": {}, "Event": {},
             }},
         }));
         let directions = description.unwrap().directions();
         assert_eq!(directions.request_only, [component("In")].into());
-        let expected = [component("Out"), component("a/b")];
+        let expected = [component("Event"), component("Out"), component("a/b")];
         assert_eq!(directions.response_only, expected.into());
     }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::version::Version;
 use super::super::walk::Walker;
 use super::newer;
 
@@ -15,11 +16,11 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         newer(walker, "prefixItems");
         walker.rename(schema, "prefixItems", "x-prefix-items");
     }
-    settle_items(schema);
+    settle_items(walker, schema);
 }
 
 /// `items: false` closes a tuple: there are no more elements than it has.
-fn settle_items(schema: &mut Map<String, Value>) {
+fn settle_items(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let is_closed = schema.get("items") == Some(&Value::Bool(false));
     let length = schema
         .get("x-prefix-items")
@@ -41,6 +42,10 @@ fn settle_items(schema: &mut Map<String, Value>) {
     };
     let is_missing = schema.get("items").is_none_or(Value::is_null);
     if is_array && is_missing && length.is_none() {
+        if walker.version <= Version::V30 {
+            let message = "an array says in `items` what it holds; taken for anything";
+            walker.warn_at("type", "missing-items", message);
+        }
         schema.insert("items".to_owned(), Value::Object(Map::new()));
     }
 }
