@@ -48,9 +48,10 @@ pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
         }
         MediaFormat::Events => {
             let events = cx.known(Known::EventsModule);
-            match cx.resolved(&media.value.ty) {
-                TypeRef::Scalar(Scalar::String) => quote!(#events::text),
-                _ => quote!(#events::json),
+            let text = TypeRef::Scalar(Scalar::String);
+            match *cx.resolved(&media.value.ty) == text {
+                true => quote!(#events::text),
+                false => quote!(#events::json),
             }
         }
         MediaFormat::WholeEvents => {
