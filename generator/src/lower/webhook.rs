@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 use openapiv3::{MediaType, PathItem};
 
 use super::Cx;
-use super::body::media_format;
+use super::content::media_format;
 use super::node::Node;
 use super::reference::resolve;
 use super::schema::{Context, lower_value};

@@ -221,6 +221,7 @@ fn scalar_text(scalar: Scalar) -> &'static str {
         Scalar::Uuid => "uuid",
         Scalar::Base64 => "byte",
         Scalar::Binary => "binary",
+        Scalar::Part => "part",
         Scalar::Foreign(Foreign::Url) => "uri",
         Scalar::Foreign(Foreign::IpAddr) => "ip",
         Scalar::Foreign(Foreign::Ipv4Addr) => "ipv4",
