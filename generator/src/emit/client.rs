@@ -197,7 +197,7 @@ fn emit_new(cx: &Cx<'_>) -> TokenStream {
         );
     };
     let (method, into, secret) = (
-        ident(cx.names().scheme(id)),
+        ident(&cx.names().scheme(id).setter),
         cx.known(Known::Into),
         cx.known(Known::Secret),
     );

@@ -48,6 +48,9 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         .contains(&Foreign::TimeDateTime)
         .then_some("Rfc3339");
     let mut names = RUNTIME.iter().copied().chain(instants).collect::<Vec<_>>();
+    if usage.oauth2 {
+        names.extend(["ClientAuthentication", "ClientCredentials", "RefreshToken"]);
+    }
     names.sort_unstable();
     let names = names.into_iter().map(super::ident::fixed);
     let items = vec![

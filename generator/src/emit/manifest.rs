@@ -85,6 +85,10 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
         ),
         (true, r#"serde_json = "1""#),
         (
+            usage.oauth2,
+            r#"tokio = { version = "1", default-features = false, features = ["sync"] }"#,
+        ),
+        (
             usage.uuids,
             r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#,
         ),

@@ -22,12 +22,19 @@ pub(super) const FILES: &[(&str, &str)] = files! {
 };
 
 /// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a
-/// dependency, and enums of any values.
-const OPTIONAL: [&str; 3] = ["pattern", "rfc3339", "value_enum"];
+/// dependency, enums of any values, and tokens that are fetched.
+const OPTIONAL: [&str; 6] = [
+    "pattern",
+    "rfc3339",
+    "value_enum",
+    "oauth2",
+    "token_cache",
+    "token_request",
+];
 
-/// Modules for bodies that are streams or have parts, and for OAuth 2: no operation is emitted yet that uses one. The
-/// first two are for all such bodies, and `multipart` and `part` stand on them.
-const UNUSED: [&str; 11] = [
+/// Modules for bodies that are streams or have parts: no operation is emitted yet that uses one. The first two are for
+/// all such bodies, and `multipart` and `part` stand on them.
+const UNUSED: [&str; 8] = [
     "byte_stream",
     "file",
     "frames",
@@ -36,15 +43,19 @@ const UNUSED: [&str; 11] = [
     "json_lines",
     "multipart",
     "part",
-    "oauth2",
-    "token_cache",
-    "token_request",
 ];
 
 /// The files of the runtime.
 pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
-    let is_used = [usage.patterns, instants, usage.value_enums];
+    let is_used = [
+        usage.patterns,
+        instants,
+        usage.value_enums,
+        usage.oauth2,
+        usage.oauth2,
+        usage.oauth2,
+    ];
     let used = OPTIONAL.iter().zip(is_used);
     let unused: Vec<&str> = used
         .filter(|(_, is_used)| !is_used)

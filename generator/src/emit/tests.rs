@@ -13,7 +13,7 @@ use crate::Options;
 use crate::analyze::analyze;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Access, Api, Bound, Branch, Constraints, Docs, Enum, EnumValues, Field, Location, Media,
+    Access, Api, Bound, Branch, Constraints, Docs, Enum, EnumValues, Field, Flows, Location, Media,
     MediaFormat, Operation, Origin, Parameter, ParameterFormat, RequestBody, Response, Scalar,
     Scheme, SchemeKind, Server, Status, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union,
     Value, Variant,
@@ -486,6 +486,7 @@ fn credentials_have_methods() {
         api.schemes.push(Scheme {
             name: name.to_owned(),
             kind,
+            flows: Flows::default(),
             description: None,
         });
     }

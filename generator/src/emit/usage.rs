@@ -19,12 +19,16 @@ pub(super) struct Usage {
     pub(super) patterns: bool,
     /// Enums of other values than strings and integers.
     pub(super) value_enums: bool,
+    /// Tokens that are fetched.
+    pub(super) oauth2: bool,
 }
 
 impl Usage {
     /// Looks at every value of the API.
     pub(super) fn of(cx: &Cx<'_>) -> Self {
         let mut usage = Self::default();
+        let mut schemes = cx.api().schemes.iter();
+        usage.oauth2 = schemes.any(|(_, scheme)| !scheme.flows.is_empty());
         for (_, definition) in cx.api().types.iter() {
             usage.value_enums |= matches!(
                 &definition.kind,

@@ -21,7 +21,7 @@ pub use operation::{
     Location, Media, MediaFormat, Operation, Parameter, ParameterFormat, RequestBody, Response,
     Status, Style,
 };
-pub use security::{Scheme, SchemeKind};
+pub use security::{ClientCredentials, Flows, Scheme, SchemeKind};
 pub use types::{
     Access, Branch, Enum, EnumValues, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Value, Variant,

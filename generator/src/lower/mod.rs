@@ -33,12 +33,14 @@ mod split;
 mod tags;
 mod union;
 
+use std::collections::BTreeSet;
+
 use openapiv3::{OpenAPI, ReferenceOr, Schema};
 use typed_arena::Arena as Allocator;
 
 use crate::diagnostic::Diagnostics;
 use crate::formats::Formats;
-use crate::ir::{Api, Tag};
+use crate::ir::{Api, Id, Scheme, Tag};
 use crate::normalize::Canonical;
 use crate::pointer::Pointer;
 use components::Components;
@@ -64,12 +66,14 @@ pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnos
         },
         components: Components::default(),
         interner: Interner::default(),
+        required_scopes: BTreeSet::new(),
         depth: 0,
         diagnostics,
     };
     security::lower_schemes(&mut cx);
     components::lower_components(&mut cx);
     operation::lower_operations(&mut cx);
+    security::keep_required_scopes(&mut cx);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
     split::split(&mut cx.api);
@@ -94,6 +98,8 @@ struct Cx<'a> {
     api: Api,
     components: Components,
     interner: Interner,
+    /// The scopes that operations require, each with its scheme.
+    required_scopes: BTreeSet<(Id<Scheme>, String)>,
     /// How many schemas deep the current one is, references included.
     depth: usize,
     diagnostics: &'a mut Diagnostics,

@@ -33,7 +33,7 @@ pub struct Names {
     pub(crate) types: Vec<TypeNames>,
     pub(crate) groups: Vec<GroupNames>,
     pub(crate) operations: Vec<OperationNames>,
-    pub(crate) schemes: Vec<Ident>,
+    pub(crate) schemes: Vec<SchemeNames>,
     pub(crate) errors: Vec<ErrorNames>,
 }
 
@@ -83,6 +83,21 @@ pub struct OperationNames {
     pub body: Ident,
 }
 
+/// The builder methods of a security scheme.
+#[derive(Clone, Debug)]
+pub struct SchemeNames {
+    /// Sets the credential, `bearer_token`.
+    pub setter: Ident,
+    /// Sets where a token comes from, `bearer_provider`.
+    pub provider: Ident,
+    /// Has the tokens of the program itself fetched, `client_credentials`.
+    pub client_credentials: Ident,
+    /// The same with settings, `client_credentials_with`.
+    pub client_credentials_with: Ident,
+    /// Has tokens fetched with a refresh token, `refresh_token`.
+    pub refresh_token: Ident,
+}
+
 /// The names of an error payload.
 #[derive(Clone, Debug)]
 pub struct ErrorNames {
@@ -125,9 +140,9 @@ impl Names {
         &self.operations[id.index()]
     }
 
-    /// The builder method that sets a scheme's credential, `bearer_token`.
+    /// The builder methods of a security scheme.
     #[must_use]
-    pub fn scheme(&self, id: Id<Scheme>) -> &Ident {
+    pub fn scheme(&self, id: Id<Scheme>) -> &SchemeNames {
         &self.schemes[id.index()]
     }
 

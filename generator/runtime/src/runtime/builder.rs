@@ -169,7 +169,7 @@ impl ClientBuilder {
                 .map_err(|error| format!("the HTTP client cannot be built: {error}"))?,
         };
         for (_, credential) in &self.credentials {
-            credential.connect(&transport);
+            credential.connect(&transport, &base_url);
         }
         Ok(Inner {
             base_url,
