@@ -55,6 +55,7 @@ fn is_code(path: &str) -> bool {
         "src/operations",
         "src/client.rs",
         "src/error_body.rs",
+        "src/servers.rs",
     ]
     .iter()
     .any(|start| path.starts_with(start))

@@ -53,6 +53,17 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
     }
     names.sort_unstable();
     let names = names.into_iter().map(super::ident::fixed);
+    let (servers, server) = match usage.servers {
+        true => (
+            Some(quote!(
+                pub mod servers;
+            )),
+            Some(quote!(
+                pub use servers::Server;
+            )),
+        ),
+        false => (None, None),
+    };
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {
@@ -62,6 +73,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             mod error_body;
             pub mod models;
             pub mod operations;
+            #servers
         }),
         Item::Rust(quote! {
             #[allow(
@@ -77,6 +89,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             pub use error_body::ErrorBody;
             pub use http;
             pub use runtime::{#(#names),*};
+            #server
         }),
         Item::Rust(quote! {
             /// What the `User-Agent` header says before the suffix of the builder.

@@ -17,19 +17,20 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "frames.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
-    "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
+    "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "whole.rs"
 };
 
 /// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a
-/// dependency, enums of any values, and tokens that are fetched.
-const OPTIONAL: [&str; 6] = [
+/// dependency, enums of any values, tokens that are fetched, and servers to choose from.
+const OPTIONAL: [&str; 7] = [
     "pattern",
     "rfc3339",
     "value_enum",
     "oauth2",
     "token_cache",
     "token_request",
+    "server",
 ];
 
 /// Modules for bodies that are streams or have parts: no operation is emitted yet that uses one. The first two are for
@@ -55,6 +56,7 @@ pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
         usage.oauth2,
         usage.oauth2,
         usage.oauth2,
+        usage.servers,
     ];
     let used = OPTIONAL.iter().zip(is_used);
     let unused: Vec<&str> = used

@@ -48,7 +48,7 @@ fn check(files: &BTreeMap<String, String>, path: &str, expected: &[&str]) {
 fn api() -> Api {
     let servers = vec![Server {
         url: "https://tea.example".to_owned(),
-        description: None,
+        ..Server::default()
     }];
     Api {
         title: "Tea".to_owned(),

@@ -21,6 +21,8 @@ pub(super) struct Usage {
     pub(super) value_enums: bool,
     /// Tokens that are fetched.
     pub(super) oauth2: bool,
+    /// Servers to choose from.
+    pub(super) servers: bool,
 }
 
 impl Usage {
@@ -28,6 +30,7 @@ impl Usage {
     pub(super) fn of(cx: &Cx<'_>) -> Self {
         let mut usage = Self::default();
         let mut schemes = cx.api().schemes.iter();
+        usage.servers = !cx.api().server_choices().is_empty();
         usage.oauth2 = schemes.any(|(_, scheme)| !scheme.flows.is_empty());
         for (_, definition) in cx.api().types.iter() {
             usage.value_enums |= matches!(

@@ -10,6 +10,7 @@ pub mod foreign;
 pub mod operation;
 pub mod reach;
 pub mod security;
+pub mod server;
 pub mod types;
 pub mod visit;
 
@@ -22,6 +23,7 @@ pub use operation::{
     Status, Style,
 };
 pub use security::{ClientCredentials, Flows, Scheme, SchemeKind};
+pub use server::{Server, ServerVariable};
 pub use types::{
     Access, Branch, Enum, EnumValues, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Value, Variant,
@@ -51,15 +53,6 @@ pub struct Api {
     pub types: Arena<TypeDef>,
     /// Every operation, in document order.
     pub operations: Arena<Operation>,
-}
-
-/// A base URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    /// The URL with its variables replaced by their defaults.
-    pub url: String,
-    /// What the description says of it.
-    pub description: Option<String>,
 }
 
 /// A declared tag.

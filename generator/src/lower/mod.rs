@@ -74,6 +74,7 @@ pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnos
     components::lower_components(&mut cx);
     operation::lower_operations(&mut cx);
     security::keep_required_scopes(&mut cx);
+    server::borrow_server(&mut cx);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
     split::split(&mut cx.api);

@@ -10,7 +10,7 @@ use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters};
 use super::response::lower_responses;
 use super::security::lower_requirements;
-use super::server::lower_server_url;
+use super::server::lower_own_server;
 use crate::ir::{Docs, Operation};
 use crate::pointer::Pointer;
 
@@ -24,9 +24,14 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>) {
             continue;
         };
         let at = at.child(path);
+        let server = lower_own_server(cx, &item.servers, &at);
         for (method, operation) in item.iter() {
             let at = at.child(method);
+            let has_own_servers = !operation.servers.is_empty();
             let mut operation = lower_operation(cx, path, item, method, operation, &at);
+            if !has_own_servers {
+                operation.server.clone_from(&server);
+            }
             claim_id(cx, &mut ids, &mut operation, &at);
             cx.api.operations.push(operation);
         }
@@ -47,11 +52,6 @@ fn lower_operation<'a>(
         .security
         .as_deref()
         .or(cx.openapi.security.as_deref());
-    let servers = if operation.servers.is_empty() {
-        &item.servers
-    } else {
-        &operation.servers
-    };
     let id = operation.operation_id.clone();
     let id = id.filter(|id| !id.trim().is_empty());
     Operation {
@@ -77,7 +77,7 @@ fn lower_operation<'a>(
             .and_then(|body| lower_body(cx, body, at)),
         responses: lower_responses(cx, &operation.responses, at),
         security: lower_requirements(cx, requirements.unwrap_or_default(), at),
-        server: servers.first().map(lower_server_url),
+        server: lower_own_server(cx, &operation.servers, at),
         place: at.as_str().to_owned(),
     }
 }

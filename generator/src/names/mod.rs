@@ -15,6 +15,7 @@ mod noun;
 mod operations;
 mod schemes;
 mod scope;
+mod servers;
 mod status;
 mod title;
 mod types;
@@ -34,6 +35,7 @@ pub struct Names {
     pub(crate) groups: Vec<GroupNames>,
     pub(crate) operations: Vec<OperationNames>,
     pub(crate) schemes: Vec<SchemeNames>,
+    pub(crate) servers: Vec<ServerNames>,
     pub(crate) errors: Vec<ErrorNames>,
 }
 
@@ -98,6 +100,30 @@ pub struct SchemeNames {
     pub refresh_token: Ident,
 }
 
+/// The names of a server that a caller can choose.
+#[derive(Clone, Debug)]
+pub struct ServerNames {
+    /// The variant of `Server`, `Regional`.
+    pub variant: Ident,
+    /// The struct of its variables, where it has some: `RegionalServer`, or `Server` where there is no other server.
+    pub settings: Ident,
+    /// Its variables, parallel to the server's.
+    pub variables: Vec<VariableNames>,
+}
+
+/// The names of a server variable.
+#[derive(Clone, Debug)]
+pub struct VariableNames {
+    /// The field, `region`.
+    pub field: Ident,
+    /// The method that sets it, `with_region`.
+    pub setter: Ident,
+    /// The enum of its values, where it has some, `Region`.
+    pub ty: Option<Ident>,
+    /// A variant per value.
+    pub values: Vec<Ident>,
+}
+
 /// The names of an error payload.
 #[derive(Clone, Debug)]
 pub struct ErrorNames {
@@ -115,6 +141,7 @@ pub fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) -> Names 
     Names {
         operations: operations::assign(api, facts, &types, &groups),
         schemes: schemes::assign(api),
+        servers: servers::assign(api),
         errors: errors::assign(facts, &types),
         types,
         groups,
@@ -144,6 +171,12 @@ impl Names {
     #[must_use]
     pub fn scheme(&self, id: Id<Scheme>) -> &SchemeNames {
         &self.schemes[id.index()]
+    }
+
+    /// The names of the servers that a caller can choose from, parallel to [`Api::server_choices`].
+    #[must_use]
+    pub fn servers(&self) -> &[ServerNames] {
+        &self.servers
     }
 
     /// The names of an error payload, by its index in the facts.
