@@ -35,7 +35,7 @@ mod union;
 
 use std::collections::BTreeSet;
 
-use openapiv3::{OpenAPI, ReferenceOr, Schema};
+use openapiv3::{OpenAPI, Operation, ReferenceOr, Schema};
 use typed_arena::Arena as Allocator;
 
 use crate::diagnostic::Diagnostics;
@@ -50,10 +50,11 @@ use intern::Interner;
 #[must_use]
 pub fn lower(canonical: &Canonical, formats: &Formats, diagnostics: &mut Diagnostics) -> Api {
     let openapi = &canonical.openapi;
-    let schemas = Allocator::new();
+    let (schemas, operations) = (Allocator::new(), Allocator::new());
     let mut cx = Cx {
         openapi,
         schemas: &schemas,
+        operations: &operations,
         formats,
         api: Api {
             schema_prefix: canonical.schema_prefix,
@@ -94,6 +95,8 @@ struct Cx<'a> {
     openapi: &'a OpenAPI,
     /// Schemas that stand in `x-` keys and are parsed on the way.
     schemas: &'a Allocator<ReferenceOr<Schema>>,
+    /// Operations of methods that 3.0 does not have, likewise.
+    operations: &'a Allocator<Operation>,
     /// Which types stand for which formats.
     formats: &'a Formats,
     api: Api,
