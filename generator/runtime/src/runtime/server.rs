@@ -28,11 +28,16 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, St
         };
         let value = values.iter().find(|(known, _)| *known == name);
         let value = value.map_or("", |(_, value)| *value);
-        let at = url.split_once("://").map_or("", |(_, host)| host);
-        // A value that starts with a slash ends the host where the description lets it.
-        let ends_host = value.starts_with('/') && !at.is_empty();
+        // A value that starts with a slash ends the host, but only where the host can end in the description.
+        let can_end = after.is_empty() || after.starts_with('/');
+        let ends_host = can_end && value.starts_with('/') && !url.ends_with("//");
         if is_host && !ends_host && value.contains(['/', '\\', '@', '?', '#']) {
             return Err(format!("the server variable `{name}` is no part of a host"));
+        }
+        if value.contains(['?', '#']) {
+            return Err(format!(
+                "the server variable `{name}` has a query or a fragment"
+            ));
         }
         is_host &= !ends_host;
         url.push_str(value);

@@ -63,6 +63,15 @@ fn a_value_cannot_lead_to_another_host() {
 }
 
 #[test]
+fn a_value_cannot_cut_the_host_short() {
+    for value in ["/x", "/", "/x/y"] {
+        assert!(fill("https://api.{tenant}.example.com", &[("tenant", value)]).is_err());
+        assert!(fill("https://{tenant}/v1", &[("tenant", value)]).is_err());
+    }
+    assert!(fill("https://a.example.com{base}", &[("base", "/v1?x")]).is_err());
+}
+
+#[test]
 fn a_host_has_no_gaps() {
     for template in [
         "https://{tenant}.example.com/v1",
