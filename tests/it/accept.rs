@@ -56,6 +56,7 @@ fn is_code(path: &str) -> bool {
         "src/client.rs",
         "src/error_body.rs",
         "src/webhooks.rs",
+        "src/servers.rs",
     ]
     .iter()
     .any(|start| path.starts_with(start))

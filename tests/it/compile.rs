@@ -45,6 +45,28 @@ fn the_documentation_has_no_warnings() {
     );
 }
 
+/// What a program prints that depends on the client of a fixture, by the name `client`, and on Tokio.
+pub(crate) fn run_calls(fixture: &str, program: &str) -> String {
+    let folder = scratch("calls").join(fixture);
+    let client = WORKSPACE.join(fixture);
+    let manifest = format!(
+        "[package]\nname = \"calls-{fixture}\"\nedition = \"2024\"\n\n[dependencies]\n\
+         client = {{ package = {fixture:?}, path = {client:?}, default-features = false, features = [\"reqwest\"] }}\n\
+         tokio = {{ version = \"1\", features = [\"net\", \"rt\", \"time\"] }}\n\n[workspace]\n{PROFILE}"
+    );
+    write_if_changed(&folder.join("Cargo.toml"), &manifest);
+    write_if_changed(&folder.join("src/main.rs"), program);
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let run = &mut Command::new(cargo_path());
+    run.args(["run", "--offline", "--quiet"])
+        .current_dir(&folder)
+        .env("CARGO_TARGET_DIR", scratch("clients-target"));
+    let output = run.output().unwrap();
+    let messages = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{run:?}\n{messages}");
+    String::from_utf8(output.stdout).unwrap()
+}
+
 fn has_clippy() -> bool {
     let version = Command::new(cargo_path())
         .args(["clippy", "--version"])

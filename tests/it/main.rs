@@ -8,6 +8,7 @@
 )]
 
 mod accept;
+mod calls;
 mod client;
 mod codegen;
 mod compile;

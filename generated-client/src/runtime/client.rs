@@ -91,7 +91,7 @@ fn join(base: &str, path: &str) -> String {
 }
 
 /// Scheme, host and port.
-fn origin(url: &str) -> &str {
+pub(crate) fn origin(url: &str) -> &str {
     let host = url.find("://").map_or(0, |at| at + 3);
     let end = url[host..].find('/').map_or(url.len(), |at| host + at);
     &url[..end]

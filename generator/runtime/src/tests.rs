@@ -20,6 +20,7 @@ mod network;
 mod oauth2;
 mod recorder;
 mod security;
+mod server;
 mod streams;
 mod templates;
 mod value_enum;

@@ -9,6 +9,7 @@ use super::docs::{self, Prose};
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
+use super::servers;
 use crate::ir::{SchemeKind, Server};
 
 /// `src/client.rs`.
@@ -23,9 +24,12 @@ pub(super) fn emit_client(cx: &Cx<'_>) -> Module {
         .iter()
         .map(|(id, scheme)| emit_credential(cx, id, scheme))
         .collect();
-    if !credentials.is_empty() {
+    let server = servers::emit_setter(cx);
+    if !credentials.is_empty() || server.is_some() {
         let builder = cx.known(Known::ClientBuilder);
-        items.push(Item::Rust(quote!(impl #builder { #(#credentials)* })));
+        items.push(Item::Rust(
+            quote!(impl #builder { #server #(#credentials)* }),
+        ));
     }
     items.splice(0..0, cx.uses());
     let docs = Prose::sentence(
@@ -74,7 +78,7 @@ fn emit_client_methods(cx: &Cx<'_>) -> TokenStream {
     let (client, builder) = (cx.known(Known::Client), cx.known(Known::ClientBuilder));
     let new = emit_new(cx);
     let docs = Prose::sentence("A client with settings of your own.")
-        .with_lines(server_lines(&cx.api().servers))
+        .with_lines(server_lines(cx))
         .attributes();
     let accessors = cx
         .facts()
@@ -120,25 +124,34 @@ const BASE_URL: &str = "[`base_url`](crate::ClientBuilder::base_url)";
 
 /// Whether the description says where its first server is, and not only the path there.
 pub(super) fn has_address(servers: &[Server]) -> bool {
-    let url = servers.first().map(|server| server.url.as_str());
-    url.is_some_and(|url| url.starts_with("https://") || url.starts_with("http://"))
+    servers.first().is_some_and(Server::has_address)
 }
 
 /// What must be done where the description does not say where its server is.
-fn base_url_note(servers: &[Server]) -> Option<String> {
+fn base_url_note(servers: &[Server], or_server: &str) -> Option<String> {
     if has_address(servers) {
         return None;
     }
     let path = servers.first().map(|server| server.url.as_str());
+    let first_has_variables = servers.first().is_some_and(|it| !it.variables.is_empty());
     Some(match path {
+        Some("") if first_has_variables => {
+            format!(
+                "The server has variables without a default: {BASE_URL}{or_server} must be set."
+            )
+        }
         None | Some("" | "/") => {
-            format!("The description names no server: {BASE_URL} must be set.")
+            format!("The description names no server: {BASE_URL}{or_server} must be set.")
         }
         Some(path) => {
             let whole = docs::code(&format!("https://api.example.com{}", slashed(path)));
             let path = docs::code(path);
+            let or_choice = match or_server {
+                "" => String::new(),
+                _ => format!(",{or_server}"),
+            };
             format!(
-                "The description names only the path {path} of its server: {BASE_URL} must be set, as in {whole}."
+                "The description names only the path {path} of its server: {BASE_URL} must be set, as in {whole}{or_choice}."
             )
         }
     })
@@ -150,16 +163,24 @@ pub(super) fn slashed(path: &str) -> String {
 }
 
 /// What there is to say about the servers.
-fn server_lines(servers: &[Server]) -> Vec<String> {
-    let mut lines = match (base_url_note(servers), servers.first()) {
+fn server_lines(cx: &Cx<'_>) -> Vec<String> {
+    let servers = &cx.api().servers;
+    let has_choice = !cx.api().server_choices().is_empty();
+    let or_server = if has_choice {
+        " or [`server`](crate::ClientBuilder::server)"
+    } else {
+        ""
+    };
+    let mut lines = match (base_url_note(servers, or_server), servers.first()) {
         (Some(note), _) => docs::wrap_text(&note),
         (None, Some(first)) => docs::wrap_text(&format!(
-            "Requests go to {} unless {BASE_URL} is set.",
+            "Requests go to {} unless {BASE_URL}{or_server} is set.",
             docs::code(&first.url)
         )),
         (None, None) => Vec::new(),
     };
-    if servers.len() < 2 {
+    // The choices have documentation of their own.
+    if servers.len() < 2 || has_choice {
         return lines;
     }
     lines.extend([
@@ -197,7 +218,7 @@ fn emit_new(cx: &Cx<'_>) -> TokenStream {
         );
     };
     let (method, into, secret) = (
-        ident(cx.names().scheme(id)),
+        ident(&cx.names().scheme(id).setter),
         cx.known(Known::Into),
         cx.known(Known::Secret),
     );

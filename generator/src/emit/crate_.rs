@@ -53,6 +53,9 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         ("EventStream", usage.events),
         ("JsonLines", usage.json_lines),
         ("Part", usage.parts),
+        ("ClientAuthentication", usage.oauth2),
+        ("ClientCredentials", usage.oauth2),
+        ("RefreshToken", usage.oauth2),
     ];
     let further = further.iter().filter(|(_, is_used)| *is_used);
     let mut names = RUNTIME
@@ -68,6 +71,17 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             pub mod webhooks;
         )
     });
+    let (servers, server) = match usage.servers {
+        true => (
+            Some(quote!(
+                pub mod servers;
+            )),
+            Some(quote!(
+                pub use servers::Server;
+            )),
+        ),
+        false => (None, None),
+    };
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {
@@ -78,6 +92,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             pub mod models;
             pub mod operations;
             #webhooks
+            #servers
         }),
         Item::Rust(quote! {
             #[allow(
@@ -93,6 +108,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             pub use error_body::ErrorBody;
             pub use http;
             pub use runtime::{#(#names),*};
+            #server
         }),
         Item::Rust(quote! {
             /// What the `User-Agent` header says before the suffix of the builder.

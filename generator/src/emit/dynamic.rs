@@ -104,7 +104,7 @@ fn path(operation: &Operation) -> String {
     let place = Pointer::parse(&operation.place);
     let tokens: Vec<_> = place.iter().flat_map(Pointer::tokens).collect();
     match tokens.as_slice() {
-        [section, key, _] if section == "paths" => key.to_string(),
+        [section, key, _, ..] if section == "paths" => key.to_string(),
         _ => operation.path.clone(),
     }
 }

@@ -81,7 +81,10 @@ fn client_lines(cx: &Cx<'_>) -> Vec<String> {
         "let client = Client::builder()".to_owned(),
         format!("    .base_url({:?})", url.trim_end_matches('/')),
     ];
-    lines.extend(scheme.map(|(id, _)| format!("    .{}({credential})", cx.names().scheme(id))));
+    lines.extend(scheme.map(|(id, _)| {
+        let setter = &cx.names().scheme(id).setter;
+        format!("    .{setter}({credential})")
+    }));
     lines.push("    .build()?;".to_owned());
     lines
 }

@@ -91,7 +91,15 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             true,
             r#"serde = { version = "1", default-features = false, features = ["std"] }"#,
         ),
-        (true, r#"serde_json = "1""#),
+        // Objects in parameters and forms are written in the order of their properties.
+        (
+            true,
+            r#"serde_json = { version = "1", features = ["preserve_order"] }"#,
+        ),
+        (
+            usage.oauth2,
+            r#"tokio = { version = "1", default-features = false, features = ["sync"] }"#,
+        ),
         (
             usage.files(),
             r#"tokio = { version = "1", default-features = false, optional = true }"#,

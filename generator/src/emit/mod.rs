@@ -41,6 +41,7 @@ mod response;
 mod rules;
 mod runtime;
 mod serde_table;
+mod servers;
 mod size;
 mod struct_;
 #[cfg(test)]
@@ -88,6 +89,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
         dynamic::emit_dynamic(&cx),
         dynamic::emit_example(&cx),
     ];
+    modules.extend(servers::emit_servers(&cx.in_place(Place::Root)));
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));
     modules.extend(webhooks::emit_webhooks(&cx.in_place(Place::Root)));

@@ -17,21 +17,22 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "frames.rs" "headers.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
-    "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
+    "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"
 };
 
-/// Modules for OAuth 2: no operation is emitted yet that uses one.
-const UNUSED: [&str; 3] = ["oauth2", "token_cache", "token_request"];
-
 /// Modules that only some clients need, each with whether this one does.
-fn optional(usage: &Usage) -> [(&'static str, bool); 13] {
+fn optional(usage: &Usage) -> [(&'static str, bool); 17] {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
     [
         ("pattern", usage.patterns),
         ("rfc3339", instants),
         ("value_enum", usage.value_enums),
         ("webhook", usage.webhooks),
+        ("server", usage.servers),
+        ("oauth2", usage.oauth2),
+        ("token_cache", usage.oauth2),
+        ("token_request", usage.oauth2),
         ("headers", usage.headers),
         // A file can be saved as well as sent, so all that deals with files stands on both.
         ("byte_stream", usage.files()),
@@ -51,7 +52,6 @@ pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
     let unused: Vec<&str> = optional
         .filter(|(_, is_used)| !is_used)
         .map(|(name, _)| name)
-        .chain(UNUSED)
         .collect();
     let is_left_out = |name: &str| {
         let module = name.strip_suffix(".rs").unwrap_or(name);

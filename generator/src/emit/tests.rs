@@ -13,7 +13,7 @@ use crate::Options;
 use crate::analyze::analyze;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{
-    Access, Api, Bound, Branch, Constraints, Docs, Enum, EnumValues, Field, Location, Media,
+    Access, Api, Bound, Branch, Constraints, Docs, Enum, EnumValues, Field, Flows, Location, Media,
     MediaFormat, Operation, Origin, Parameter, ParameterFormat, RequestBody, Response, Scalar,
     Scheme, SchemeKind, Server, Status, Struct, Style, TypeDef, TypeId, TypeKind, TypeRef, Union,
     Value, Variant,
@@ -53,7 +53,7 @@ fn check(files: &BTreeMap<String, String>, path: &str, expected: &[&str]) {
 fn api() -> Api {
     let servers = vec![Server {
         url: "https://tea.example".to_owned(),
-        description: None,
+        ..Server::default()
     }];
     Api {
         title: "Tea".to_owned(),
@@ -493,6 +493,7 @@ fn credentials_have_methods() {
         api.schemes.push(Scheme {
             name: name.to_owned(),
             kind,
+            flows: Flows::default(),
             description: None,
         });
     }

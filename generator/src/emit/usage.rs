@@ -31,13 +31,20 @@ pub(super) struct Usage {
     pub(super) parts: bool,
     /// Declared headers of responses.
     pub(super) headers: bool,
+    /// Tokens that are fetched.
+    pub(super) oauth2: bool,
+    /// Servers to choose from.
+    pub(super) servers: bool,
 }
 
 impl Usage {
     /// Looks at every value of the API.
     pub(super) fn of(cx: &Cx<'_>) -> Self {
+        let mut schemes = cx.api().schemes.iter();
         let mut usage = Self {
             webhooks: !cx.api().webhooks.is_empty(),
+            servers: !cx.api().server_choices().is_empty(),
+            oauth2: schemes.any(|(_, scheme)| !scheme.flows.is_empty()),
             ..Self::default()
         };
         for (_, definition) in cx.api().types.iter() {

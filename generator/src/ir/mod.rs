@@ -11,6 +11,7 @@ pub mod media;
 pub mod operation;
 pub mod reach;
 pub mod security;
+pub mod server;
 pub mod types;
 pub mod visit;
 pub mod webhook;
@@ -23,7 +24,8 @@ pub use media::{Encoding, Media, MediaFormat, RequestBody};
 pub use operation::{
     Location, Operation, Outcome, Parameter, ParameterFormat, Response, Status, Style,
 };
-pub use security::{Scheme, SchemeKind};
+pub use security::{ClientCredentials, Flows, Scheme, SchemeKind};
+pub use server::{Server, ServerVariable};
 pub use types::{
     Access, Branch, Enum, EnumValues, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind,
     TypeRef, Union, Value, Variant,
@@ -56,15 +58,6 @@ pub struct Api {
     pub operations: Arena<Operation>,
     /// The webhooks, then the callbacks, each in document order.
     pub webhooks: Vec<Webhook>,
-}
-
-/// A base URL.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Server {
-    /// The URL with its variables replaced by their defaults.
-    pub url: String,
-    /// What the description says of it.
-    pub description: Option<String>,
 }
 
 /// A declared tag.

@@ -9,9 +9,9 @@ pub struct Operation {
     pub id: Option<String>,
     /// `operationId` as the description gives it.
     pub declared_id: Option<String>,
-    /// The HTTP method in capitals.
+    /// The HTTP method as it is sent, in capitals as a rule.
     pub method: String,
-    /// The path template as the description writes it, without query or fragment.
+    /// The path template, with the pairs of a query that are always the same, and without a fragment.
     pub path: String,
     /// Its tags; the first one groups it.
     pub tags: Vec<String>,

@@ -16,6 +16,7 @@ mod extension;
 mod header;
 mod intern;
 mod items;
+mod method;
 mod node;
 mod object;
 mod operation;
@@ -39,12 +40,14 @@ mod tags;
 mod union;
 mod webhook;
 
-use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
+use std::collections::BTreeSet;
+
+use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, Schema};
 use typed_arena::Arena as Allocator;
 
 use crate::diagnostic::Diagnostics;
 use crate::formats::Formats;
-use crate::ir::{Api, Tag};
+use crate::ir::{Api, Id, Scheme, Tag};
 use crate::normalize::Canonical;
 use crate::pointer::Pointer;
 use crate::selection::Selection;
@@ -60,11 +63,12 @@ pub fn lower(
     diagnostics: &mut Diagnostics,
 ) -> Api {
     let openapi = &canonical.openapi;
-    let (schemas, path_items) = (Allocator::new(), Allocator::new());
+    let (schemas, path_items, operations) = (Allocator::new(), Allocator::new(), Allocator::new());
     let mut cx = Cx {
         openapi,
         schemas: &schemas,
         path_items: &path_items,
+        operations: &operations,
         formats,
         api: Api {
             schema_prefix: canonical.schema_prefix,
@@ -77,6 +81,7 @@ pub fn lower(
         },
         components: Components::default(),
         interner: Interner::default(),
+        required_scopes: BTreeSet::new(),
         depth: 0,
         diagnostics,
     };
@@ -84,6 +89,8 @@ pub fn lower(
     components::lower_components(&mut cx);
     webhook::lower_webhooks(&mut cx);
     operation::lower_operations(&mut cx, selection);
+    security::keep_required_scopes(&mut cx);
+    server::borrow_server(&mut cx);
     components::spread_nullability(&mut cx);
     errors::absorb(&mut cx.api);
     split::split(&mut cx.api);
@@ -105,11 +112,15 @@ struct Cx<'a> {
     schemas: &'a Allocator<ReferenceOr<Schema>>,
     /// Path items that stand in `x-` keys.
     path_items: &'a Allocator<PathItem>,
+    /// Operations of methods that 3.0 does not have, likewise.
+    operations: &'a Allocator<Operation>,
     /// Which types stand for which formats.
     formats: &'a Formats,
     api: Api,
     components: Components,
     interner: Interner,
+    /// The scopes that operations require, each with its scheme.
+    required_scopes: BTreeSet<(Id<Scheme>, String)>,
     /// How many schemas deep the current one is, references included.
     depth: usize,
     diagnostics: &'a mut Diagnostics,

@@ -12,17 +12,15 @@ use crate::ir::{
 };
 use crate::pointer::Pointer;
 
-/// Lowers the parameters of a path item and an operation. The operation's replace the path item's
+/// Lowers the parameters of a path item and an operation, each with its place. The operation's replace the path item's
 /// of the same name and location (OpenAPI 3.0.4, Operation Object).
 pub(super) fn lower_parameters<'a>(
     cx: &mut Cx<'a>,
-    shared: &'a [ReferenceOr<openapiv3::Parameter>],
-    own: &'a [ReferenceOr<openapiv3::Parameter>],
-    at: &Pointer,
+    shared: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
+    own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
 ) -> Vec<Parameter> {
-    let item = at.parent().unwrap_or_else(Pointer::root);
     let mut parameters: Vec<Parameter> = Vec::new();
-    for (list, at) in [(shared, &item), (own, at)] {
+    for (list, at) in [shared, own] {
         let at = at.child("parameters");
         for (index, parameter) in (0..).zip(list) {
             let Some(parameter) = lower_parameter(cx, parameter, &at.index(index)) else {

@@ -4,14 +4,77 @@ use super::Cx;
 use crate::ir::{Docs, Location, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value};
 use crate::pointer::Pointer;
 
-/// The template as requests use it.
-pub(super) fn lower_path(path: &str) -> String {
-    let path = path.split('#').next().unwrap_or_default();
+/// The template as requests use it: with its leading slash, and without a fragment, which no request has.
+pub(super) fn lower_path(cx: &mut Cx<'_>, path: &str, at: &Pointer) -> String {
+    let (path, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
+    if !fragment.is_empty() {
+        let message = format!("a path has no fragment such as `{fragment}`");
+        cx.diagnostics
+            .warn("path-fragment", at, message)
+            .help("it is left out");
+    }
     if path.starts_with('/') {
         path.to_owned()
     } else {
         format!("/{path}")
     }
+}
+
+/// Settles what a template and the query parameters both say: what the template fixes is no parameter, and what it
+/// leaves to a parameter is not part of it.
+pub(super) fn settle_query(
+    cx: &mut Cx<'_>,
+    template: &str,
+    parameters: &mut Vec<Parameter>,
+    at: &Pointer,
+) -> String {
+    let template = without_expressions(template, parameters);
+    let Some((path, query)) = template.split_once('?') else {
+        return template;
+    };
+    let mut fixed = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let is_query = |it: &Parameter| it.location == Location::Query && it.name == name;
+        if !parameters.iter().any(is_query) {
+            fixed.push(pair);
+        } else if value != format!("{{{name}}}") {
+            fixed.push(pair);
+            parameters.retain(|it| !is_query(it));
+            let message = format!("the path fixes the parameter `{name}`");
+            cx.diagnostics
+                .warn("fixed-query-parameter", at, message)
+                .help("it is no parameter of the operation");
+        }
+    }
+    match fixed.as_slice() {
+        [] => path.to_owned(),
+        pairs => format!("{path}?{}", pairs.join("&")),
+    }
+}
+
+/// Without the expressions `{?a,b}` and `{&a}` (RFC 6570, sections 3.2.8 and 3.2.9) whose names are query parameters.
+fn without_expressions(template: &str, parameters: &[Parameter]) -> String {
+    let mut out = template.to_owned();
+    for sign in ["{?", "{&"] {
+        let Some((before, rest)) = out.split_once(sign) else {
+            continue;
+        };
+        let Some((names, after)) = rest.split_once('}') else {
+            continue;
+        };
+        let is_query = |name: &str| {
+            let mut parameters = parameters.iter();
+            parameters.any(|it| it.location == Location::Query && it.name == name)
+        };
+        if names
+            .split(',')
+            .all(|name| is_query(name.trim_end_matches('*')))
+        {
+            out = format!("{before}{after}");
+        }
+    }
+    out
 }
 
 /// Adds the parameters that only the template names and drops those it does not have.

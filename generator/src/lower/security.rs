@@ -1,10 +1,10 @@
 //! Security schemes and what operations require of them.
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme};
+use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement, SecurityScheme};
 
 use super::Cx;
 use super::reference::resolve;
-use crate::ir::{Id, Scheme, SchemeKind};
+use crate::ir::{ClientCredentials, Flows, Id, Scheme, SchemeKind};
 use crate::pointer::Pointer;
 
 /// Lowers every security scheme.
@@ -28,6 +28,7 @@ fn lower_scheme<'a>(
     at: &Pointer,
 ) -> Option<Scheme> {
     let (scheme, at) = resolve(cx, scheme, at, |components| &components.security_schemes)?;
+    let mut of_scheme = Flows::default();
     let (kind, description) = match scheme {
         SecurityScheme::APIKey {
             location,
@@ -55,14 +56,60 @@ fn lower_scheme<'a>(
                 return None;
             }
         },
-        SecurityScheme::OAuth2 { description, .. }
-        | SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
+        SecurityScheme::OAuth2 {
+            flows, description, ..
+        } => {
+            of_scheme = lower_flows(flows);
+            (SchemeKind::Bearer, description)
+        }
+        SecurityScheme::OpenIDConnect { description, .. } => (SchemeKind::Bearer, description),
     };
     Some(Scheme {
         name: name.to_owned(),
         kind,
+        flows: of_scheme,
         description: description.clone(),
     })
+}
+
+/// The flows that a program can go through alone. Their scopes are all that are declared, until it is known which ones
+/// operations require.
+fn lower_flows(flows: &OAuth2Flows) -> Flows {
+    let address = |url: &str| Some(url.trim().to_owned()).filter(|url| !url.is_empty());
+    let own = flows.client_credentials.as_ref();
+    let client_credentials = own.and_then(|flow| {
+        Some(ClientCredentials {
+            token_url: address(&flow.token_url)?,
+            scopes: flow.scopes.keys().cloned().collect(),
+        })
+    });
+    let code = flows.authorization_code.as_ref();
+    let password = flows.password.as_ref();
+    // Client credentials come without a refresh token as a rule (RFC 6749, section 4.4.3), so only an address that is
+    // meant for it speaks for one.
+    let refresh_urls = [
+        code.and_then(|it| it.refresh_url.as_deref()),
+        code.map(|it| it.token_url.as_str()),
+        password.and_then(|it| it.refresh_url.as_deref()),
+        password.map(|it| it.token_url.as_str()),
+        own.and_then(|it| it.refresh_url.as_deref()),
+    ];
+    Flows {
+        client_credentials,
+        refresh_url: refresh_urls.into_iter().flatten().find_map(address),
+    }
+}
+
+/// Leaves of the scopes of every flow those that an operation requires.
+pub(super) fn keep_required_scopes(cx: &mut Cx<'_>) {
+    for id in cx.api.schemes.ids().collect::<Vec<_>>() {
+        let required = &cx.required_scopes;
+        let flow = cx.api.schemes[id].flows.client_credentials.as_mut();
+        if let Some(flow) = flow {
+            let is_required = |scope: &String| required.contains(&(id, scope.clone()));
+            flow.scopes.retain(is_required);
+        }
+    }
 }
 
 /// Lowers alternatives of schemes. An alternative with a scheme that cannot be had is left out.
@@ -78,7 +125,13 @@ pub(super) fn lower_requirements(
             .map(|name| scheme_id(cx, name))
             .collect::<Option<Vec<_>>>();
         match ids {
-            Some(ids) => alternatives.push(ids),
+            Some(ids) => {
+                for (id, scopes) in ids.iter().zip(requirement.values()) {
+                    let scopes = scopes.iter().map(|scope| (*id, scope.clone()));
+                    cx.required_scopes.extend(scopes);
+                }
+                alternatives.push(ids);
+            }
             // A scheme that is declared but not offered has its own warning.
             None if requirement.keys().all(|name| is_declared(cx, name)) => {}
             None => {

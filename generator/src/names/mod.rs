@@ -17,6 +17,7 @@ mod noun;
 mod operations;
 mod schemes;
 mod scope;
+mod servers;
 mod status;
 mod title;
 mod types;
@@ -37,7 +38,8 @@ pub struct Names {
     pub(crate) types: Vec<TypeNames>,
     pub(crate) groups: Vec<GroupNames>,
     pub(crate) operations: Vec<OperationNames>,
-    pub(crate) schemes: Vec<Ident>,
+    pub(crate) schemes: Vec<SchemeNames>,
+    pub(crate) servers: Vec<ServerNames>,
     pub(crate) errors: Vec<ErrorNames>,
     pub(crate) webhooks: Vec<Ident>,
     pub(crate) lock: NamesLock,
@@ -96,6 +98,45 @@ pub struct OperationNames {
     pub body: Ident,
 }
 
+/// The builder methods of a security scheme.
+#[derive(Clone, Debug)]
+pub struct SchemeNames {
+    /// Sets the credential, `bearer_token`.
+    pub setter: Ident,
+    /// Sets where a token comes from, `bearer_provider`.
+    pub provider: Ident,
+    /// Has the tokens of the program itself fetched, `client_credentials`.
+    pub client_credentials: Ident,
+    /// The same with settings, `client_credentials_with`.
+    pub client_credentials_with: Ident,
+    /// Has tokens fetched with a refresh token, `refresh_token`.
+    pub refresh_token: Ident,
+}
+
+/// The names of a server that a caller can choose.
+#[derive(Clone, Debug)]
+pub struct ServerNames {
+    /// The variant of `Server`, `Regional`.
+    pub variant: Ident,
+    /// The struct of its variables, where it has some: `RegionalServer`, or `Server` where there is no other server.
+    pub settings: Ident,
+    /// Its variables, parallel to the server's.
+    pub variables: Vec<VariableNames>,
+}
+
+/// The names of a server variable.
+#[derive(Clone, Debug)]
+pub struct VariableNames {
+    /// The field, `region`.
+    pub field: Ident,
+    /// The method that sets it, `with_region`.
+    pub setter: Ident,
+    /// The enum of its values, where it has some, `Region`.
+    pub ty: Option<Ident>,
+    /// A variant per value.
+    pub values: Vec<Ident>,
+}
+
 /// The names of an error payload.
 #[derive(Clone, Debug)]
 pub struct ErrorNames {
@@ -121,6 +162,7 @@ pub fn assign(
         lock: NamesLock::of(api, &fingerprints, type_names),
         operations: operations::assign(api, facts, &types, &groups),
         schemes: schemes::assign(api),
+        servers: servers::assign(api),
         errors: errors::assign(facts, &types),
         webhooks: webhooks::assign(api),
         types,
@@ -153,9 +195,9 @@ impl Names {
         &self.operations[id.index()]
     }
 
-    /// The builder method that sets a scheme's credential, `bearer_token`.
+    /// The builder methods of a security scheme.
     #[must_use]
-    pub fn scheme(&self, id: Id<Scheme>) -> &Ident {
+    pub fn scheme(&self, id: Id<Scheme>) -> &SchemeNames {
         &self.schemes[id.index()]
     }
 
@@ -163,6 +205,12 @@ impl Names {
     #[must_use]
     pub fn webhook(&self, index: usize) -> &Ident {
         &self.webhooks[index]
+    }
+
+    /// The names of the servers that a caller can choose from, parallel to [`Api::server_choices`].
+    #[must_use]
+    pub fn servers(&self) -> &[ServerNames] {
+        &self.servers
     }
 
     /// The names of an error payload, by its index in the facts.

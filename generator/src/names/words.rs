@@ -88,6 +88,12 @@ impl Words {
         Self(self.0.get(range).unwrap_or_default().to_vec())
     }
 
+    /// Without the words that are not wanted.
+    pub(super) fn filter(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        let words = self.0.iter().filter(|word| wanted(word));
+        Self(words.cloned().collect())
+    }
+
     /// With the last word in the singular.
     pub(super) fn singular(mut self) -> Self {
         if let Some(last) = self.0.last_mut() {

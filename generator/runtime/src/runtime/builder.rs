@@ -1,5 +1,6 @@
 //! Builds a client from its settings.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,7 @@ use super::transport::{BoxError, Transport};
 /// Configures a [`Client`].
 #[must_use = "a builder does nothing until `build` is called"]
 pub struct ClientBuilder {
-    server: &'static str,
+    pub(super) server: Cow<'static, str>,
     base_url: Option<String>,
     schemes: &'static [Scheme],
     credentials: Vec<(&'static str, Credential)>,
@@ -34,7 +35,7 @@ impl ClientBuilder {
     /// With the server and the security schemes of the description.
     pub(crate) fn with_server(server: &'static str, schemes: &'static [Scheme]) -> Self {
         ClientBuilder {
-            server,
+            server: server.into(),
             base_url: None,
             schemes,
             credentials: Vec::new(),
@@ -154,7 +155,7 @@ impl ClientBuilder {
         }
         let base_url = match &self.base_url {
             Some(url) => checked(url)?,
-            None => checked(self.server).map_err(|reason| missing(self.server, reason))?,
+            None => checked(&self.server).map_err(|reason| missing(&self.server, reason))?,
         };
         let agent = HeaderValue::try_from(match &self.user_agent_suffix {
             Some(suffix) => format!("{USER_AGENT} {suffix}"),
@@ -169,7 +170,7 @@ impl ClientBuilder {
                 .map_err(|error| format!("the HTTP client cannot be built: {error}"))?,
         };
         for (_, credential) in &self.credentials {
-            credential.connect(&transport);
+            credential.connect(&transport, &base_url);
         }
         Ok(Inner {
             base_url,
@@ -185,7 +186,7 @@ impl ClientBuilder {
         })
     }
 
-    fn refuse(&mut self, reason: String) {
+    pub(super) fn refuse(&mut self, reason: String) {
         self.fault.get_or_insert(reason);
     }
 }
@@ -243,7 +244,10 @@ impl fmt::Debug for ClientBuilder {
     // Header values and credentials are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ClientBuilder")
-            .field("base_url", &self.base_url.as_deref().unwrap_or(self.server))
+            .field(
+                "base_url",
+                &self.base_url.as_deref().unwrap_or(&self.server),
+            )
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("read_timeout", &self.read_timeout)

@@ -41,6 +41,7 @@ mod response;
 mod rfc3339;
 mod secret;
 mod security;
+pub(crate) mod server;
 mod sse;
 pub(crate) mod style;
 pub(crate) mod template;

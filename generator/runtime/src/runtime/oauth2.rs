@@ -22,7 +22,8 @@ pub struct ClientCredentials {
 }
 
 impl ClientCredentials {
-    /// With the address of the token endpoint and what the client is registered with.
+    /// With the address of the token endpoint and what the client is registered with. A relative address starts at
+    /// the base URL of the client that this is given to.
     pub fn new(
         token_url: impl Into<String>,
         client_id: impl Into<String>,
@@ -36,7 +37,14 @@ impl ClientCredentials {
         }
     }
 
-    /// Asks for these scopes.
+    /// Fetches from another address.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.request.url = url.into();
+        self
+    }
+
+    /// Asks for these scopes and no others.
     #[must_use]
     pub fn scopes<S: AsRef<str>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.request = self.request.scopes(scopes);
@@ -60,7 +68,7 @@ impl ClientCredentials {
     /// Fetches over a transport of its own.
     #[must_use]
     pub fn transport(self, transport: impl Transport) -> Self {
-        self.request.connect(&(Arc::new(transport) as _));
+        self.request.send_over(&(Arc::new(transport) as _));
         self
     }
 
@@ -81,8 +89,8 @@ impl CredentialProvider for ClientCredentials {
         Box::pin(self.cache.drop_token(token))
     }
 
-    fn connect(&self, transport: &Arc<dyn Transport>) {
-        self.request.connect(transport);
+    fn connect(&self, transport: &Arc<dyn Transport>, base_url: &str) {
+        self.request.connect(transport, base_url);
     }
 }
 
@@ -108,7 +116,8 @@ pub struct RefreshToken {
 }
 
 impl RefreshToken {
-    /// With the address of the token endpoint.
+    /// With the address of the token endpoint; a relative one starts at the base URL of the client that this is given
+    /// to.
     pub fn new(token_url: impl Into<String>, refresh_token: impl Into<Secret>) -> Self {
         RefreshToken {
             request: TokenRequest::new(token_url.into(), "refresh_token"),
@@ -138,7 +147,14 @@ impl RefreshToken {
         self
     }
 
-    /// Asks for these scopes.
+    /// Fetches from another address.
+    #[must_use]
+    pub fn token_url(mut self, url: impl Into<String>) -> Self {
+        self.request.url = url.into();
+        self
+    }
+
+    /// Asks for these scopes and no others.
     #[must_use]
     pub fn scopes<S: AsRef<str>>(mut self, scopes: impl IntoIterator<Item = S>) -> Self {
         self.request = self.request.scopes(scopes);
@@ -162,7 +178,7 @@ impl RefreshToken {
     /// Fetches over a transport of its own.
     #[must_use]
     pub fn transport(self, transport: impl Transport) -> Self {
-        self.request.connect(&(Arc::new(transport) as _));
+        self.request.send_over(&(Arc::new(transport) as _));
         self
     }
 
@@ -196,8 +212,8 @@ impl CredentialProvider for RefreshToken {
         Box::pin(self.cache.drop_token(token))
     }
 
-    fn connect(&self, transport: &Arc<dyn Transport>) {
-        self.request.connect(transport);
+    fn connect(&self, transport: &Arc<dyn Transport>, base_url: &str) {
+        self.request.connect(transport, base_url);
     }
 }
 

@@ -27,10 +27,10 @@ pub trait CredentialProvider: Send + Sync + 'static {
         Box::pin(std::future::ready(false))
     }
 
-    /// Called when a client with this provider is built, with what that client sends over. Does nothing unless
-    /// written otherwise.
-    fn connect(&self, transport: &Arc<dyn Transport>) {
-        let _ = transport;
+    /// Called when a client with this provider is built, with what that client sends over and its base URL. Does
+    /// nothing unless written otherwise.
+    fn connect(&self, transport: &Arc<dyn Transport>, base_url: &str) {
+        let _ = (transport, base_url);
     }
 }
 
@@ -85,10 +85,10 @@ impl Credential {
         }
     }
 
-    /// Passes on what the client sends over.
-    pub(crate) fn connect(&self, transport: &Arc<dyn Transport>) {
+    /// Passes on what the client sends over, and where to.
+    pub(crate) fn connect(&self, transport: &Arc<dyn Transport>, base_url: &str) {
         match self {
-            Credential::Bearer(provider) => provider.connect(transport),
+            Credential::Bearer(provider) => provider.connect(transport, base_url),
             Credential::Basic { .. } | Credential::ApiKey(_) => {}
         }
     }

@@ -12,6 +12,7 @@ use serde_json::{Map, Value};
 
 use super::super::USER_AGENT;
 use super::body::{Body, ResponseBody};
+use super::client;
 use super::secret::Secret;
 use super::style;
 use super::token_cache::Grant;
@@ -36,13 +37,15 @@ pub enum ClientAuthentication {
 
 /// What is sent to a token endpoint.
 pub(crate) struct TokenRequest {
-    url: String,
+    pub(crate) url: String,
     grant_type: &'static str,
     client: Option<(String, Option<Secret>)>,
     scope: Option<String>,
     pub(crate) authentication: ClientAuthentication,
     pub(crate) parameters: Vec<(String, String)>,
     transport: OnceLock<Arc<dyn Transport>>,
+    /// Where a relative address starts.
+    base_url: OnceLock<String>,
 }
 
 impl TokenRequest {
@@ -55,6 +58,7 @@ impl TokenRequest {
             authentication: ClientAuthentication::default(),
             parameters: Vec::new(),
             transport: OnceLock::new(),
+            base_url: OnceLock::new(),
         }
     }
 
@@ -73,8 +77,14 @@ impl TokenRequest {
     }
 
     /// Sets what it is sent over, once.
-    pub(crate) fn connect(&self, transport: &Arc<dyn Transport>) {
+    pub(crate) fn send_over(&self, transport: &Arc<dyn Transport>) {
         self.transport.get_or_init(|| transport.clone());
+    }
+
+    /// Sets what it is sent over, where that is not set, and where a relative address starts.
+    pub(crate) fn connect(&self, transport: &Arc<dyn Transport>, base_url: &str) {
+        self.send_over(transport);
+        self.base_url.get_or_init(|| base_url.to_owned());
     }
 
     /// Sends it.
@@ -107,8 +117,9 @@ impl TokenRequest {
         let authorization = self.authenticate(&mut pairs)?;
         let mut request = Request::new(Body::from(pairs.join("&")));
         *request.method_mut() = Method::POST;
-        *request.uri_mut() =
-            Uri::try_from(&self.url).map_err(|_| "the address of the token endpoint is no URL")?;
+        let base_url = self.base_url.get().map_or("", String::as_str);
+        let uri = Uri::try_from(absolute(base_url, &self.url));
+        *request.uri_mut() = uri.map_err(|_| "the address of the token endpoint is no URL")?;
         request.extensions_mut().insert(AttemptTimeout(TIMEOUT));
         let headers = request.headers_mut();
         let form = HeaderValue::from_static("application/x-www-form-urlencoded");
@@ -140,6 +151,27 @@ impl TokenRequest {
             }
         }
     }
+}
+
+/// The address that a reference stands for (RFC 3986, section 5.2).
+fn absolute(base_url: &str, reference: &str) -> String {
+    let is_absolute = reference.starts_with("https://") || reference.starts_with("http://");
+    if is_absolute || base_url.is_empty() {
+        return reference.to_owned();
+    }
+    let origin = client::origin(base_url);
+    if reference.starts_with("//") {
+        let scheme = origin.split("//").next().unwrap_or_default();
+        return format!("{scheme}{reference}");
+    }
+    let folder = match reference.strip_prefix('/') {
+        Some(_) => "",
+        // The last segment of the base is replaced.
+        None => base_url[origin.len()..]
+            .rsplit_once('/')
+            .map_or("", |(folder, _)| folder),
+    };
+    format!("{origin}{folder}/{}", reference.trim_start_matches('/'))
 }
 
 async fn read(mut body: ResponseBody) -> Result<BytesMut, BoxError> {

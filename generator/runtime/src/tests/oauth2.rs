@@ -158,8 +158,8 @@ impl CredentialProvider for Shared {
         self.0.token()
     }
 
-    fn connect(&self, transport: &Arc<dyn crate::Transport>) {
-        self.0.connect(transport);
+    fn connect(&self, transport: &Arc<dyn crate::Transport>, base_url: &str) {
+        self.0.connect(transport, base_url);
     }
 }
 
@@ -305,4 +305,28 @@ async fn a_refresh_token_and_its_successor() {
     assert!(!format!("{provider:?}").contains("r1"));
     call(&client(&server, provider)).await.unwrap();
     assert_eq!(*kept.lock().unwrap(), ["r2"]);
+}
+
+#[tokio::test]
+async fn a_relative_token_url_starts_at_the_server() {
+    for (base, reference, expected) in [
+        ("/v1", "/oauth/token", "/oauth/token"),
+        ("/v1", "token", "/token"),
+        ("/v1/x", "token", "/v1/token"),
+        ("", "token", "/token"),
+    ] {
+        let server = MockServer::start().await;
+        Mock::given(path(expected))
+            .respond_with(Tokens(AtomicUsize::new(0), json!({})))
+            .mount(&server)
+            .await;
+        let answer = ResponseTemplate::new(204);
+        let api = Mock::given(header("authorization", "Bearer t1")).respond_with(answer);
+        api.mount(&server).await;
+        let provider = ClientCredentials::new("https://elsewhere.example.com", "c", "hunter2");
+        let builder = Client::builder().base_url(format!("{}{base}", server.uri()));
+        let builder = builder.bearer_provider(provider.token_url(reference));
+        call(&builder.build().unwrap()).await.unwrap();
+        assert_eq!(count(&server, expected).await, 1, "{reference}");
+    }
 }

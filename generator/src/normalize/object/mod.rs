@@ -59,11 +59,11 @@ pub(super) fn before(
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
         Kind::Info
         | Kind::Contact
         | Kind::License
-        | Kind::Server
         | Kind::ServerVariable
         | Kind::ExternalDocs
         | Kind::Tag
