@@ -12,6 +12,7 @@ mod client;
 mod codegen;
 mod compile;
 mod determinism;
+mod invoke;
 mod reject;
 mod snapshots;
 mod stability;

@@ -121,6 +121,11 @@ impl RawResponse {
         }
     }
 
+    /// Whether the body is still to be read.
+    pub(crate) fn is_unread(&self) -> bool {
+        self.unread.is_some()
+    }
+
     /// The body to read, where the operation streams it.
     pub(crate) fn take_unread(&mut self) -> Option<Unread> {
         self.unread.take()

@@ -50,6 +50,10 @@ dynamic = ["serde-all"]
 [dependencies]
 {dependencies}
 
+[dev-dependencies]
+# The example program runs on it.
+tokio = {{ version = "1", features = ["rt"] }}
+
 [[example]]
 name = "dynamic"
 required-features = ["dynamic"]

@@ -26,6 +26,7 @@ mod field;
 mod foreign;
 mod ident;
 mod intake;
+mod invoke;
 mod known;
 mod lints;
 mod manifest;
@@ -79,7 +80,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
         crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),
-        dynamic::emit_dynamic(&cx),
+        dynamic::emit_dynamic(&cx.in_place(Place::Dynamic)),
         dynamic::emit_example(&cx),
     ];
     modules.extend(models::emit_models(&cx));

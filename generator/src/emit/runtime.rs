@@ -12,10 +12,10 @@ macro_rules! files {
 
 /// Every file below `src/runtime`, with its text.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "client.rs" "decode.rs"
-    "describe.rs" "dynamic.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
-    "frames.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
-    "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
+    "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "client.rs" "decode.rs"
+    "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
+    "frames.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
+    "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "whole.rs"

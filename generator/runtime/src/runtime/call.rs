@@ -102,8 +102,15 @@ impl Call {
         check(Validator::new(&mut found, root).here(value));
         // Options of the call can still turn checking on or off, so the outcome is judged when sending.
         self.violations.retain(|(known, _)| *known != part);
-        self.violations
-            .extend(found.into_iter().map(|violation| (part, violation)));
+        let location = match part {
+            Part::Body => None,
+            Part::Parameter(location, _) => Some(location),
+        };
+        let found = found.into_iter().map(|violation| Violation {
+            location,
+            ..violation
+        });
+        self.violations.extend(found.map(|it| (part, it)));
         self
     }
 
@@ -148,12 +155,17 @@ impl Call {
 
     /// Sets a body of any media type.
     pub(crate) fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
-        match HeaderValue::try_from(content_type) {
+        self.body = Some(body.into());
+        self.last = Part::Body;
+        self.content_type(content_type)
+    }
+
+    /// Sends the body as this media type, whatever it was made as.
+    pub(crate) fn content_type(mut self, media_type: &str) -> Self {
+        match HeaderValue::try_from(media_type) {
             Ok(value) => drop(self.headers.insert(header::CONTENT_TYPE, value)),
             Err(_) => self.refuse("the content type is no value a header can have".to_owned()),
         }
-        self.body = Some(body.into());
-        self.last = Part::Body;
         self
     }
 
@@ -221,7 +233,8 @@ impl Call {
         self.fault.get_or_insert(reason);
     }
 
-    fn into_exchange(mut self) -> Result<Exchange, Error> {
+    /// The request with nothing left to decide.
+    pub(crate) fn into_exchange(mut self) -> Result<Exchange, Error> {
         let validate = self.options.validate.unwrap_or(self.client.inner.validate);
         let violations = match validate {
             true => std::mem::take(&mut self.violations),

@@ -1,5 +1,7 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
+#[cfg(feature = "dynamic")]
+mod arguments;
 mod base64;
 mod body;
 mod builder;
@@ -11,6 +13,8 @@ pub(crate) mod decode;
 pub(crate) mod describe;
 #[cfg(feature = "dynamic")]
 pub(crate) mod dynamic;
+#[cfg(feature = "dynamic")]
+pub(crate) mod encoding;
 pub(crate) mod enums;
 mod error;
 pub(crate) mod events;
@@ -18,11 +22,15 @@ mod exchange;
 mod file;
 mod form;
 mod frames;
+#[cfg(feature = "dynamic")]
+pub(crate) mod invoke;
 pub(crate) mod json_lines;
 mod limits;
 pub(crate) mod locate;
 mod media_type;
 pub(crate) mod multipart;
+#[cfg(feature = "dynamic")]
+mod named_credentials;
 mod nullable;
 mod oauth2;
 pub(crate) mod object;
