@@ -52,8 +52,8 @@ impl Client {
 }
 
 invocations! {
-    "createConnection" "POST" "/connections" "2XX"
-        => connections.create(body: &models::CreateConnectionRequest);
+    "createConnection" "POST" "/connections" "2XX" => connections.create
+        (body: &models::CreateConnectionRequest);
 }
 
 error_bodies! {

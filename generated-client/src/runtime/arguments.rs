@@ -5,11 +5,18 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::call::Call;
 use super::dynamic::{DynamicError, decode};
 use super::locate::escape;
+use super::value::to_value;
+
+/// What a body is sent as that has no media type to be had.
+const JSON: &str = "application/json";
 
 /// Where parameters go.
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
@@ -25,7 +32,12 @@ pub(crate) struct Arguments {
     content_type: Option<String>,
     /// What the caller says of the bytes of a body.
     of_bytes: Option<String>,
+    /// The body, where it is to be written otherwise than the call does.
+    rewritten: Option<(Value, Rewrite)>,
 }
+
+/// Writes a body again, as another media type.
+pub(crate) type Rewrite = fn(Call, &Value) -> Call;
 
 impl Arguments {
     /// An object with `path`, `query`, `header` and `cookie`, which are objects keyed by parameter, `body` and
@@ -39,6 +51,7 @@ impl Arguments {
             body: None,
             content_type: None,
             of_bytes: None,
+            rewritten: None,
         };
         for (name, value) in members {
             arguments.put(name, value)?;
@@ -98,21 +111,86 @@ impl Arguments {
         decode(&body).map_err(|error| error.in_argument("/body"))
     }
 
-    /// A body of text, of one of these media types.
-    pub(crate) fn text(&mut self, declared: &str) -> Result<String, DynamicError> {
+    /// A body with a type of its own, of one of these media types, or of one of `others`, for which it is written again.
+    pub(crate) fn rewritten<T: DeserializeOwned + Serialize>(
+        &mut self,
+        declared: &str,
+        others: &[(&str, Rewrite)],
+    ) -> Result<T, DynamicError> {
+        let other = others.iter().find(|(names, _)| self.chooses(names));
+        let Some((names, rewrite)) = other.filter(|_| !self.chooses(declared)) else {
+            return self.body(declared);
+        };
+        let body = self.body(names)?;
+        let encoded = to_value(&body).map_err(|error| DynamicError::invalid(error.to_string()))?;
+        self.rewritten = Some((encoded, *rewrite));
+        Ok(body)
+    }
+
+    /// A body of JSON values one after another, of one of these media types: an array, or bytes with a line each.
+    pub(crate) fn values<T: DeserializeOwned>(
+        &mut self,
+        declared: &str,
+    ) -> Result<T, DynamicError> {
+        if self.body.as_ref().is_some_and(|it| !it.is_array()) {
+            let text = self.text(declared)?;
+            let lines = text.split(['\n', '\u{1e}']).map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            let values: Result<Vec<Value>, _> = lines.map(serde_json::from_str).collect();
+            let values = values.map_err(|_| refused("a line is no JSON", "/body".to_owned()))?;
+            self.body = Some(values.into());
+        }
         self.body(declared)
     }
 
-    /// A body of bytes, of one of these media types: an object with their base64 text.
-    pub(crate) fn bytes(&mut self, declared: &str) -> Result<bytes::Bytes, DynamicError> {
+    /// A body of text, of one of these media types: a string, or an object with its base64 text.
+    pub(crate) fn text(&mut self, declared: &str) -> Result<String, DynamicError> {
+        if self.body.as_ref().is_some_and(Value::is_string) {
+            return self.body(declared);
+        }
+        let bytes = self.bytes(declared)?.to_vec();
+        String::from_utf8(bytes).map_err(|_| refused("the text is not UTF-8", "/body".to_owned()))
+    }
+
+    /// A body of bytes, of one of these media types: an object with their base64 text, or a string with their text.
+    /// Where any media type is declared, any other value is JSON.
+    pub(crate) fn bytes(&mut self, declared: &str) -> Result<Bytes, DynamicError> {
         let body = self.take_body(declared)?;
+        if let Value::String(text) = body {
+            return Ok(text.into());
+        }
         self.of_bytes = text(&body, "contentType");
+        if self.is_json(&body) {
+            self.of_bytes = Some(JSON.to_owned());
+            return Ok(body.to_string().into());
+        }
         decode_bytes(&body).map_err(|reason| refused(reason, "/body".to_owned()))
+    }
+
+    /// Whether a body is JSON although its media type does not say so.
+    fn is_json(&self, body: &Value) -> bool {
+        self.content_type.as_deref() == Some("*/*") && body.get("base64").is_none()
+    }
+
+    /// Whether the caller's media type is one of these, which have a comma and a space between.
+    pub(crate) fn chooses(&self, declared: &str) -> bool {
+        let chosen = self.content_type.as_deref();
+        let mut declared = declared.split(", ");
+        chosen.is_none_or(|chosen| declared.any(|it| it.eq_ignore_ascii_case(chosen)))
+    }
+
+    /// The error for a media type that no choice has.
+    pub(crate) fn undeclared() -> DynamicError {
+        let reason = "the client does not send this media type";
+        refused(reason, "/contentType".to_owned())
     }
 
     /// The media type of a body whose bytes are passed together with it; `declared` has the ones that it may be.
     pub(crate) fn media_type(&mut self, declared: &str) -> Result<String, DynamicError> {
-        let of_bytes = self.body.as_ref().and_then(|it| text(it, "contentType"));
+        let of_bytes = match &self.body {
+            Some(body) if self.is_json(body) => Some(JSON.to_owned()),
+            body => body.as_ref().and_then(|it| text(it, "contentType")),
+        };
         let chosen = self.content_type.clone().filter(|it| !it.contains('*'));
         let first = || declared.split(", ").find(|it| !it.contains('*'));
         let chosen = chosen.or(of_bytes);
@@ -120,8 +198,8 @@ impl Arguments {
         Ok(chosen.unwrap_or_else(|| "application/octet-stream".to_owned()))
     }
 
-    /// Says that nothing more is taken; the media type to send, where the caller chose it.
-    pub(crate) fn finish(self) -> Result<Option<String>, DynamicError> {
+    /// Says that nothing more is taken, and sends the body as the caller's media type.
+    pub(crate) fn finish(self, call: Call) -> Result<Call, DynamicError> {
         if self.body.is_some() {
             let reason = "the operation takes no body";
             return Err(refused(reason, "/body".to_owned()));
@@ -135,9 +213,16 @@ impl Arguments {
                 return Err(refused(reason, pointer(&[place, name])));
             }
         }
-        // A range such as `image/*` names no media type.
-        let chosen = self.content_type.filter(|it| !it.contains('*'));
-        Ok(chosen.or(self.of_bytes))
+        let call = match &self.rewritten {
+            Some((body, rewrite)) => rewrite(call, body),
+            None => call,
+        };
+        // A range such as `image/*` names no media type, and parts need their boundary.
+        let is_whole = |name: &String| !name.contains('*') && !is_multipart(name);
+        Ok(match self.content_type.filter(is_whole).or(self.of_bytes) {
+            Some(media_type) if call.has_body() => call.content_type(&media_type),
+            Some(_) | None => call,
+        })
     }
 
     fn parameter<T: DeserializeOwned>(
@@ -156,31 +241,31 @@ impl Arguments {
         }
     }
 
-    /// The body, when the caller's media type is one of those declared, which have a comma and a space between.
+    /// The body, when the caller's media type is one of those declared.
     fn take_body(&mut self, declared: &str) -> Result<Value, DynamicError> {
         let Some(body) = self.body.take() else {
             return Err(refused("the body is missing", "/body".to_owned()));
         };
-        let mut declared = declared.split(", ");
-        let chosen = self.content_type.as_deref();
-        match chosen.filter(|chosen| !declared.any(|it| it.eq_ignore_ascii_case(chosen))) {
-            Some(_) => Err(refused(
-                "the client does not send this media type",
-                "/contentType".to_owned(),
-            )),
-            None => Ok(body),
+        if self.chooses(declared) {
+            Ok(body)
+        } else {
+            Err(Self::undeclared())
         }
     }
 }
 
 /// The bytes that an object has as `base64`.
-fn decode_bytes(json: &Value) -> Result<bytes::Bytes, &'static str> {
+fn decode_bytes(json: &Value) -> Result<Bytes, &'static str> {
     let text = json.get("base64").and_then(Value::as_str);
     let text = text.ok_or("bytes are an object with their base64 text, `base64`")?;
     let bytes = STANDARD
         .decode(text)
         .map_err(|_| "the text is not base64")?;
     Ok(bytes.into())
+}
+
+fn is_multipart(media_type: &str) -> bool {
+    media_type.to_ascii_lowercase().starts_with("multipart/")
 }
 
 fn text(json: &Value, name: &str) -> Option<String> {

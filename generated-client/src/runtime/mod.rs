@@ -2,7 +2,7 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
 #[cfg(feature = "dynamic")]
-mod arguments;
+pub(crate) mod arguments;
 mod base64;
 mod body;
 mod builder;

@@ -50,6 +50,7 @@ fn checkable_scalar(scalar: Scalar, all: &Constraints) -> Constraints {
         | Scalar::Uuid
         | Scalar::Base64
         | Scalar::Binary
+        | Scalar::Part
         | Scalar::Foreign(_) => Constraints::default(),
     }
 }

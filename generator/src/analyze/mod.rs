@@ -42,8 +42,19 @@ pub struct Group {
 pub struct ErrorPayload {
     /// The payload.
     pub media: Media,
-    /// The operations and statuses that declare it.
-    pub uses: Vec<(OperationId, Status)>,
+    /// Where it is declared.
+    pub uses: Vec<ErrorUse>,
+}
+
+/// A place where an error payload is declared.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ErrorUse {
+    /// The operation.
+    pub operation: OperationId,
+    /// The status of the response.
+    pub status: Status,
+    /// The key under `content`.
+    pub media_type: String,
 }
 
 /// What is true of one type definition.

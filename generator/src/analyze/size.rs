@@ -64,5 +64,6 @@ fn scalar_size(scalar: Scalar) -> usize {
         Scalar::Int64 | Scalar::Uint64 | Scalar::Double => 16,
         Scalar::DateTime | Scalar::Uuid => 24,
         Scalar::Foreign(_) => 96,
+        Scalar::Part => 160,
     }
 }

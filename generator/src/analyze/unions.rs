@@ -143,6 +143,6 @@ fn scalar_generality(scalar: Scalar) -> u8 {
         Scalar::Float | Scalar::Double => 4,
         Scalar::DateTime | Scalar::Date | Scalar::Uuid | Scalar::Foreign(_) => 5,
         Scalar::Base64 => 15,
-        Scalar::String | Scalar::Secret | Scalar::Binary => 16,
+        Scalar::String | Scalar::Secret | Scalar::Binary | Scalar::Part => 16,
     }
 }

@@ -65,7 +65,7 @@ impl<'a> Arguments<'a> {
         let is_taken = |name: &str| names.parameters.iter().any(|it| it.as_str() == name);
         let body = operation.body.iter().map(|body| Argument {
             name: ident(&names.body),
-            content_type: body::is_multipart(body).then(|| content_type(is_taken)),
+            content_type: body.names_its_type().then(|| content_type(is_taken)),
             source: Source::Body(body),
         });
         let (mut required, optional): (Vec<_>, Vec<_>) =
@@ -78,6 +78,14 @@ impl<'a> Arguments<'a> {
     pub(super) fn are_grouped(&self) -> bool {
         let extra = self.required.iter().filter(|it| it.content_type.is_some());
         self.required.len() + extra.count() > POSITIONAL
+    }
+
+    /// The required arguments that are fields of that struct, and the others, which follow it.
+    pub(super) fn grouped(&self) -> (Vec<&Argument<'a>>, Vec<&Argument<'a>>) {
+        self.required.iter().partition(|it| match it.source {
+            Source::Parameter(_) => true,
+            Source::Body(body) => body::is_plain(body),
+        })
     }
 }
 
@@ -120,7 +128,7 @@ impl Argument<'_> {
     }
 
     /// The argument as it is passed.
-    pub(super) fn emit(&self, cx: &Cx<'_>) -> Passed {
+    pub(super) fn emit(&self, cx: &Cx<'_>, id: OperationId) -> Passed {
         let name = &self.name;
         match self.source {
             Source::Parameter(parameter) => {
@@ -131,12 +139,12 @@ impl Argument<'_> {
                     calls: calls(cx, parameter, &expr, &subject),
                 }
             }
-            Source::Body(it) => body::emit_body(cx, it, self),
+            Source::Body(it) => body::emit_body(cx, id, it, self),
         }
     }
 
     /// The argument as a field of a struct `args`.
-    pub(super) fn emit_field(&self, cx: &Cx<'_>) -> Passed {
+    pub(super) fn emit_field(&self, cx: &Cx<'_>, id: OperationId) -> Passed {
         let name = &self.name;
         match self.source {
             Source::Parameter(parameter) => {
@@ -147,7 +155,8 @@ impl Argument<'_> {
                     calls: calls(cx, parameter, &place, &place),
                 }
             }
-            Source::Body(it) => body::emit_owned_body(cx, it, self),
+            Source::Body(it) => body::emit_owned_body(cx, it, self)
+                .unwrap_or_else(|| body::emit_body(cx, id, it, self)),
         }
     }
 
@@ -170,7 +179,7 @@ impl Argument<'_> {
                 let prose = Prose::markdown(body.description.as_deref());
                 let prose = prose.or(|| "The body.".to_owned());
                 match &self.content_type {
-                    Some(name) => prose.with_paragraph(body::multipart_docs(body, name)),
+                    Some(name) => prose.with_paragraph(body::content_type_docs(body, name)),
                     None => prose,
                 }
             }

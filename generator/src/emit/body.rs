@@ -1,4 +1,4 @@
-//! The request body: how it is taken, and the call that writes it.
+//! The request body: how it is taken, and the calls that write it.
 
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -7,111 +7,167 @@ use super::arguments::{self, Argument, Passed};
 use super::checks::{Step, checks};
 use super::cx::Cx;
 use super::docs;
+use super::ident::ident;
 use super::intake::{self, Intake};
 use super::known::Known;
-use super::type_ref;
-use crate::ir::{MediaFormat, RequestBody};
+use super::{choice, parts, type_ref};
+use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef, Value};
 
 /// The body as it is passed.
-pub(super) fn emit_body(cx: &Cx<'_>, body: &RequestBody, argument: &Argument<'_>) -> Passed {
+pub(super) fn emit_body(
+    cx: &Cx<'_>,
+    id: OperationId,
+    body: &RequestBody,
+    argument: &Argument<'_>,
+) -> Passed {
     let name = &argument.name;
-    let (ty, value, subject) = match body.media.format {
+    if let Some(choice) = &cx.names().operation(id).choice {
+        let (choice, into) = (ident(choice), cx.known(Known::Into));
+        let lifetime = choice::borrows(cx, body).then(|| quote!(<'_>));
+        return Passed {
+            declared: vec![(name.clone(), quote!(impl #into<#choice #lifetime>))],
+            calls: vec![quote!(.with(#name.into(), #choice::write))],
+        };
+    }
+    let Some(media) = body.preferred() else {
+        return Passed {
+            declared: Vec::new(),
+            calls: Vec::new(),
+        };
+    };
+    if let Some(content_type) = &argument.content_type {
+        return with_content_type(cx, name, content_type);
+    }
+    let (ty, value, subject) = match media.format {
         MediaFormat::Json | MediaFormat::Form => {
-            let Intake { ty, expr } = intake::borrowed(cx, &body.media.value, name);
-            (ty, expr, intake::checked(cx, &body.media.value, name))
+            let Intake { ty, expr } = intake::borrowed(cx, &media.value, name);
+            (ty, expr, intake::checked(cx, &media.value, name))
         }
-        MediaFormat::Text | MediaFormat::Binary => {
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => {
+            let item = type_ref::emit_value(cx, &media.value);
+            (quote!(&[#item]), quote!(#name), quote!(#name))
+        }
+        MediaFormat::Multipart => {
+            let (ty, is_taken) = parts::emit_type(cx, media);
+            let (ty, value) = match is_taken {
+                true => (ty, quote!(#name)),
+                false => (quote!(&#ty), quote!(#name)),
+            };
+            (ty, value.clone(), value)
+        }
+        MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::Text
+        | MediaFormat::Binary => {
             let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
             (quote!(impl #into<#any>), quote!(#name), TokenStream::new())
         }
     };
-    let content_type = argument.content_type.clone().map(|name| {
-        let as_ref = cx.known(Known::AsRef);
-        (name, quote!(impl #as_ref<str>))
-    });
-    let media_type = argument
-        .content_type
-        .as_ref()
-        .map(|name| quote!(#name.as_ref()));
     Passed {
-        declared: content_type
-            .into_iter()
-            .chain([(name.clone(), ty)])
-            .collect(),
-        calls: encode(cx, body, media_type, &value, &subject),
+        declared: vec![(name.clone(), ty)],
+        calls: write(cx, media, &value, &subject),
     }
 }
 
-/// The body as a field of a struct `args`.
-pub(super) fn emit_owned_body(cx: &Cx<'_>, body: &RequestBody, argument: &Argument<'_>) -> Passed {
+fn with_content_type(cx: &Cx<'_>, name: &Ident, content_type: &Ident) -> Passed {
+    let (into, any, as_ref) = (
+        cx.known(Known::Into),
+        cx.known(Known::Body),
+        cx.known(Known::AsRef),
+    );
+    Passed {
+        declared: vec![
+            (content_type.clone(), quote!(impl #as_ref<str>)),
+            (name.clone(), quote!(impl #into<#any>)),
+        ],
+        calls: vec![quote!(.body(#content_type.as_ref(), #name))],
+    }
+}
+
+/// The body as a field of a struct `args`; `None` where it is passed beside that struct.
+pub(super) fn emit_owned_body(
+    cx: &Cx<'_>,
+    body: &RequestBody,
+    argument: &Argument<'_>,
+) -> Option<Passed> {
     let name = &argument.name;
-    let (ty, value) = match body.media.format {
+    if !is_plain(body) {
+        return None;
+    }
+    let media = body.preferred()?;
+    let (ty, value) = match media.format {
         MediaFormat::Json | MediaFormat::Form => (
-            type_ref::emit_type(cx, &body.media.value.ty),
+            type_ref::emit_type(cx, &media.value.ty),
             quote!(&args.#name),
         ),
         MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
-        MediaFormat::Binary => (cx.known(Known::Bytes), quote!(args.#name)),
+        _ => (cx.known(Known::Bytes), quote!(args.#name)),
     };
-    let content_type = argument.content_type.clone();
-    let content_type = content_type.map(|name| (name, cx.known(Known::String)));
-    let media_type = argument
-        .content_type
-        .as_ref()
-        .map(|name| quote!(&args.#name));
-    Passed {
-        declared: content_type
-            .into_iter()
-            .chain([(name.clone(), ty)])
-            .collect(),
-        calls: encode(cx, body, media_type, &value, &value),
-    }
+    Some(Passed {
+        declared: vec![(name.clone(), ty)],
+        calls: write(cx, media, &value, &value),
+    })
 }
 
-/// The calls that make the body and check it. `media_type` is what the caller says, where only the caller knows.
-fn encode(
+/// Whether a body is one value that can be copied.
+pub(super) fn is_plain(body: &RequestBody) -> bool {
+    let is_copied = body.preferred().is_some_and(|media| match media.format {
+        MediaFormat::Json | MediaFormat::Form | MediaFormat::Text | MediaFormat::Binary => true,
+        MediaFormat::Multipart
+        | MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence => false,
+    });
+    is_copied && body.choices().len() == 1 && !body.names_its_type()
+}
+
+/// The calls that make a body of one media type and check it.
+pub(super) fn write(
     cx: &Cx<'_>,
-    body: &RequestBody,
-    media_type: Option<TokenStream>,
+    media: &Media,
     value: &TokenStream,
     subject: &TokenStream,
 ) -> Vec<TokenStream> {
-    let as_is = |otherwise: &str| {
-        let media_type = media_type.unwrap_or_else(|| {
-            let name = Literal::string(sendable(&body.media.name, otherwise));
-            quote!(#name)
-        });
-        vec![quote!(.body(#media_type, #value))]
-    };
-    let checked = |call: TokenStream| {
-        let check = arguments::check(cx, &body.media.value, subject);
+    let checked = |call: TokenStream, value: &Value| {
+        let check = arguments::check(cx, value, subject);
         [call].into_iter().chain(check).collect()
     };
-    match body.media.format {
-        MediaFormat::Json => match checks(cx, &body.media.value).as_slice() {
+    let as_is = |otherwise: &str| {
+        let media_type = Literal::string(sendable(&media.name, otherwise));
+        vec![quote!(.body(#media_type, #value))]
+    };
+    let list = || Value::of(TypeRef::List(Box::new(media.value.clone())));
+    match media.format {
+        MediaFormat::Json => match checks(cx, &media.value).as_slice() {
             [Step::Validate] => vec![quote!(.json_checked(#value))],
-            _ => checked(quote!(.json(#value))),
+            _ => checked(quote!(.json(#value)), &media.value),
         },
-        MediaFormat::Form => checked(quote!(.form(#value))),
+        MediaFormat::Form => checked(quote!(.form(#value)), &media.value),
+        MediaFormat::Multipart => parts::write(cx, media, value),
+        MediaFormat::JsonLines => checked(quote!(.json_lines(#value)), &list()),
+        MediaFormat::JsonSequence => checked(quote!(.json_records(#value)), &list()),
         MediaFormat::Text => as_is("text/plain; charset=utf-8"),
-        MediaFormat::Binary => as_is("application/octet-stream"),
+        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+            as_is("application/octet-stream")
+        }
     }
 }
 
-/// Whether the body is in parts, between boundaries that the content type names (RFC 2046, section 5.1).
-pub(super) fn is_multipart(body: &RequestBody) -> bool {
-    let start = body.media.name.get(..10).unwrap_or_default();
-    start.eq_ignore_ascii_case("multipart/")
-}
-
-/// What the caller has to know of a body in parts.
-pub(super) fn multipart_docs(body: &RequestBody, content_type: &Ident) -> String {
-    let media_type = sendable(&body.media.name, "multipart/form-data");
-    let example = format!("{media_type}; boundary=…");
-    format!(
-        "The body is passed encoded, and `{content_type}` names the boundary between its parts: {}.",
-        docs::code(&example)
-    )
+/// What the caller has to know of a body whose content type only the caller knows.
+pub(super) fn content_type_docs(body: &RequestBody, content_type: &Ident) -> String {
+    let names: Vec<String> = body.content.iter().map(|it| docs::code(&it.name)).collect();
+    if let Some(media) = body.content.iter().find(|media| media.is_multipart()) {
+        return format!(
+            "The body is passed encoded, and `{content_type}` names the boundary between its parts: {}.",
+            docs::code(&format!("{}; boundary=…", media.name))
+        );
+    }
+    let names = match names.split_last() {
+        Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+        Some(_) | None => names.concat(),
+    };
+    format!("`{content_type}` says which media type the body has: {names}.")
 }
 
 /// The media type to send: a range such as `image/*` names none.

@@ -79,6 +79,7 @@ fn literal(number: &Number, scalar: Scalar, round_up: Option<bool>) -> Option<To
         | Scalar::Uuid
         | Scalar::Base64
         | Scalar::Binary
+        | Scalar::Part
         | Scalar::Foreign(_) => return None,
     };
     let value = whole(number, round_up).filter(|value| range.contains(value))?;

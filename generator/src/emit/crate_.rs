@@ -47,7 +47,20 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         .foreign
         .contains(&Foreign::TimeDateTime)
         .then_some("Rfc3339");
-    let mut names = RUNTIME.iter().copied().chain(instants).collect::<Vec<_>>();
+    let further = [
+        ("ByteStream", usage.files()),
+        ("Event", usage.events),
+        ("EventStream", usage.events),
+        ("JsonLines", usage.json_lines),
+        ("Part", usage.parts),
+    ];
+    let further = further.iter().filter(|(_, is_used)| *is_used);
+    let mut names = RUNTIME
+        .iter()
+        .copied()
+        .chain(instants)
+        .chain(further.map(|(name, _)| *name))
+        .collect::<Vec<_>>();
     names.sort_unstable();
     let names = names.into_iter().map(super::ident::fixed);
     let items = vec![
@@ -84,7 +97,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
 }
 
 /// `README.md`.
-pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
+pub(super) fn emit_readme(cx: &Cx<'_>, usage: &Usage) -> Module {
     let options = cx.model.options;
     let (package, command) = (&options.package, &options.command);
     let about = Prose::markdown(cx.api().description.as_deref())
@@ -97,6 +110,10 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
     };
     let example = example_lines(cx, "rust").join("\n");
     let title = title(cx);
+    let files = match usage.files() {
+        true => "- `fs`: files as bodies, and bodies into files, by Tokio.\n",
+        false => "",
+    };
     Module::text(
         "README.md",
         format!(
@@ -108,7 +125,7 @@ pub(super) fn emit_readme(cx: &Cx<'_>) -> Module {
              - `rustls-no-provider`: TLS by rustls; the program installs a cryptography provider itself.\n\
              - `native-tls`: TLS by the operating system.\n\
              - `reqwest`: the default transport without TLS. Without any of these, the builder needs a transport.\n\
-             - `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\
+             {files}- `serde-all`: `Serialize` and `Deserialize` for every model, not only where an operation needs it.\n\
              - `dynamic`: operations and models by name, for programs that know them only when they run.\n\n\
              ## Changing this crate\n\n\
              Every file is generated. Change the description and run `{command}`.\n",

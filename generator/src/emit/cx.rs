@@ -11,7 +11,7 @@ use super::module::{Item, Use};
 use super::{Model, ident};
 use crate::analyze::{Facts, TypeFacts};
 use crate::ir::{Api, TypeDef, TypeId, TypeKind, TypeRef, Value};
-use crate::names::{Names, TypeNames};
+use crate::names::{Ident, Names, TypeNames};
 
 /// The context of one file.
 ///
@@ -50,11 +50,9 @@ impl<'a> Taken<'a> {
         let names = model.names;
         let requests = model.api.operations.ids().flat_map(|id| {
             let names = names.operation(id);
-            [
-                names.request.as_str(),
-                names.arguments.as_str(),
-                names.success.as_str(),
-            ]
+            let always = [&names.request, &names.arguments, &names.success];
+            let further = names.choice.iter().chain(&names.headers);
+            always.into_iter().chain(further).map(Ident::as_str)
         });
         let handles = (0..model.facts.groups.len()).map(|index| names.group(index).handle.as_str());
         Self {

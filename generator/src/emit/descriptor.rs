@@ -8,6 +8,7 @@ use super::cx::Cx;
 use super::errors;
 use super::known::Known;
 use super::module::Table;
+use super::payload;
 use super::type_ref::spell;
 use crate::ir::{
     Id, Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Scheme, Style,
@@ -32,6 +33,8 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> Table {
         server(operation),
         accept(operation),
         content_type(operation),
+        list("encoding", encoding(cx, operation)),
+        list("streams", streams(operation)),
         list("errors", errors::rows(cx, id)),
     ];
     let mut rows = vec![format!("{ty}::new({})", arguments.join(", "))];
@@ -81,18 +84,23 @@ fn spell_parameter(cx: &Cx<'_>, parameter: &Parameter) -> String {
         Location::Cookie => "cookie",
     };
     let ty = spell(&cx.known(Known::Parameter));
-    let mut text = format!("{ty}::{location}({})", literal(&parameter.name));
-    match parameter.format {
+    let usual = match parameter.location {
+        Location::Path | Location::Header => Style::Simple,
+        Location::Query | Location::Cookie => Style::Form,
+    };
+    let text = format!("{ty}::{location}({})", literal(&parameter.name));
+    with_format(cx, text, &parameter.format, usual)
+}
+
+/// The settings of a parameter that are not as usual.
+fn with_format(cx: &Cx<'_>, mut text: String, format: &ParameterFormat, usual: Style) -> String {
+    match *format {
         ParameterFormat::Json => text.push_str(".json()"),
         ParameterFormat::Styled {
             style,
             explode,
             allow_reserved,
         } => {
-            let usual = match parameter.location {
-                Location::Path | Location::Header => Style::Simple,
-                Location::Query | Location::Cookie => Style::Form,
-            };
             if style != usual {
                 let styles = spell(&cx.known(Known::Style));
                 text.push_str(&format!(".style({styles}::{})", style_name(style)));
@@ -148,11 +156,7 @@ fn accept(operation: &Operation) -> Vec<String> {
         .iter()
         .partition(|it| it.status.is_success());
     let mut names: Vec<&str> = Vec::new();
-    for media in successes
-        .iter()
-        .chain(&errors)
-        .filter_map(|it| it.media.as_ref())
-    {
+    for media in successes.iter().chain(&errors).flat_map(|it| &it.content) {
         if !names.contains(&media.name.as_str()) {
             names.push(&media.name);
         }
@@ -164,13 +168,46 @@ fn accept(operation: &Operation) -> Vec<String> {
     vec![format!("    .accept({})", literal(&accept))]
 }
 
-/// The media type of a JSON or form body, where it is not the usual one.
+/// How the properties of a form are written that are not written as usual.
+fn encoding(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
+    let content = operation.body.iter().flat_map(|body| &body.content);
+    let form = content.filter(|media| media.format == MediaFormat::Form);
+    let rows = form.take(1).flat_map(|media| &media.encoding);
+    let ty = spell(&cx.known(Known::Parameter));
+    let rows = rows.filter_map(|it| {
+        let text = format!("{ty}::property({})", literal(&it.property));
+        match (&it.style, &it.content_type) {
+            // A style beats a media type (OpenAPI 3.0.4, Encoding Object).
+            (Some(style), _) => Some(with_format(cx, text, style, Style::Form)),
+            (None, Some(name)) if name.to_ascii_lowercase().contains("json") => {
+                Some(text + ".json()")
+            }
+            (None, _) => None,
+        }
+    });
+    rows.collect()
+}
+
+/// The media types of the successes that are read while they arrive.
+fn streams(operation: &Operation) -> Vec<String> {
+    let names = payload::streams(&operation.outcomes());
+    names.into_iter().map(literal).collect()
+}
+
+/// The media type of a body that is written from a value, where it is not the usual one.
 fn content_type(operation: &Operation) -> Vec<String> {
-    let media = operation
-        .body
-        .as_ref()
-        .map(|body| &body.media)
-        .filter(|media| matches!(media.format, MediaFormat::Json | MediaFormat::Form));
+    let media = operation.body.as_ref().and_then(|body| body.preferred());
+    let media = media.filter(|media| match media.format {
+        MediaFormat::Json
+        | MediaFormat::Form
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence => true,
+        MediaFormat::Multipart
+        | MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::Text
+        | MediaFormat::Binary => false,
+    });
     match media.map(|media| sendable(&media.name, "application/json")) {
         None | Some("application/json") => Vec::new(),
         Some(name) => vec![format!("    .content_type({})", literal(name))],

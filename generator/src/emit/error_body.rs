@@ -11,7 +11,7 @@ use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
 use super::known::Known;
 use super::module::{Item, Module};
-use super::response;
+use super::payload;
 use crate::analyze::ErrorPayload;
 use crate::ir::{Enum, EnumValues, Media, MediaFormat, Scalar, Struct, TypeId, TypeKind, TypeRef};
 
@@ -59,24 +59,48 @@ pub(super) fn emit_error_body(cx: &Cx<'_>) -> Module {
 
 fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStream {
     let variant = ident(&cx.names().error(index).variant);
-    let ty = response::variant_type(cx, &payload.media);
-    let (count, media) = (payload.uses.len(), media_types(cx, payload));
+    let ty = error_type(cx, &payload.media);
+    let (count, media) = (payload.uses.len(), media_types(payload));
     let plural = if count == 1 { "response" } else { "responses" };
     let docs =
         Prose::sentence(format!("The body of {count} declared {plural}, {media}.")).attributes();
     quote!(#docs #variant(#ty),)
 }
 
-/// The media types that responses declare for a payload.
-fn media_types(cx: &Cx<'_>, payload: &ErrorPayload) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for (id, status) in &payload.uses {
-        let mut responses = cx.api().operations[*id].responses.iter();
-        let media = responses
-            .find(|it| it.status == *status)
-            .and_then(|it| it.media.as_ref());
-        names.extend(media.map(|media| docs::code(&media.name)));
+/// How an error body is read: whole, whatever its media type.
+enum Read {
+    Json,
+    Text,
+    Bytes,
+}
+
+impl Read {
+    fn of(media: &Media) -> Self {
+        match media.format {
+            MediaFormat::Json => Self::Json,
+            MediaFormat::Binary | MediaFormat::Multipart => Self::Bytes,
+            MediaFormat::Form
+            | MediaFormat::Text
+            | MediaFormat::Events
+            | MediaFormat::WholeEvents
+            | MediaFormat::JsonLines
+            | MediaFormat::JsonSequence => Self::Text,
+        }
     }
+}
+
+fn error_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    match Read::of(media) {
+        Read::Json => payload::variant_type(cx, media),
+        Read::Text => cx.known(Known::String),
+        Read::Bytes => cx.known(Known::Bytes),
+    }
+}
+
+/// The media types that responses declare for a payload.
+fn media_types(payload: &ErrorPayload) -> String {
+    let mut names: Vec<String> = Vec::new();
+    names.extend(payload.uses.iter().map(|it| docs::code(&it.media_type)));
     let mut seen = BTreeSet::new();
     names.retain(|name| seen.insert(name.clone()));
     match names.split_last() {
@@ -90,13 +114,13 @@ fn emit_decoder(cx: &Cx<'_>, index: usize, media: &Media) -> TokenStream {
     let names = cx.names().error(index);
     let (variant, decoder) = (ident(&names.variant), ident(&names.decoder));
     let result = cx.known(Known::Result);
-    let body = match media.format {
-        MediaFormat::Json => quote!(serde_json::from_slice(raw).map(Self::#variant)),
-        MediaFormat::Text | MediaFormat::Form => {
+    let body = match Read::of(media) {
+        Read::Json => quote!(serde_json::from_slice(raw).map(Self::#variant)),
+        Read::Text => {
             let string = cx.known(Known::String);
             quote!(Ok(Self::#variant(#string::from_utf8_lossy(raw).into_owned())))
         }
-        MediaFormat::Binary => {
+        Read::Bytes => {
             let bytes = cx.known(Known::Bytes);
             quote!(Ok(Self::#variant(#bytes::copy_from_slice(raw))))
         }
@@ -133,11 +157,11 @@ fn emit_message(cx: &Cx<'_>, errors: &[ErrorPayload]) -> TokenStream {
 }
 
 fn message_of(cx: &Cx<'_>, media: &Media) -> Option<TokenStream> {
-    let text = match media.format {
-        MediaFormat::Text | MediaFormat::Form => Some(Text::Certain(quote!(body))),
-        MediaFormat::Binary => None,
-        MediaFormat::Json if media.value.nullable => None,
-        MediaFormat::Json => text_in(cx, &media.value.ty, &quote!(body), 1),
+    let text = match Read::of(media) {
+        Read::Text => Some(Text::Certain(quote!(body))),
+        Read::Bytes => None,
+        Read::Json if media.value.nullable => None,
+        Read::Json => text_in(cx, &media.value.ty, &quote!(body), 1),
     };
     text.map(Text::into_option)
 }

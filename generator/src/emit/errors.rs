@@ -1,5 +1,7 @@
 //! What an operation's error responses carry: the table for the runtime, and the list for the reader.
 
+use proc_macro2::Literal;
+
 use super::cx::Cx;
 use super::docs;
 use super::known::Known;
@@ -11,27 +13,43 @@ const BOILERPLATE: [&str; 4] = ["", "default response", "error", "response"];
 
 /// The errors of an operation's description: an item per payload, with its statuses.
 pub(super) fn rows(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
-    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-    for (status, payload) in declared(cx, id) {
-        match rows.iter_mut().find(|row| row.0 == payload) {
-            Some(row) => row.1.push(status.to_string()),
-            None => rows.push((payload, vec![status.to_string()])),
+    let mut rows: Vec<Row> = Vec::new();
+    for response in errors(cx, id) {
+        let payloads = payloads(cx, id, response.status);
+        let is_only = payloads.len() == 1;
+        for (payload, media_types) in payloads {
+            let media_types = if is_only { Vec::new() } else { media_types };
+            let same = |row: &&mut Row| row.payload == payload && row.media_types == media_types;
+            let status = response.status.to_string();
+            match rows.iter_mut().find(same) {
+                Some(row) => row.statuses.push(status),
+                None => rows.push(Row {
+                    payload,
+                    media_types,
+                    statuses: vec![status],
+                }),
+            }
         }
     }
-    let rows = rows.iter().map(|(payload, statuses)| {
-        let body = spell(&cx.known(Known::ErrorBody));
-        let decoder = &cx.names().error(*payload).decoder;
-        format!("(\"{}\", {body}::{decoder})", statuses.join(" "))
-    });
-    rows.collect()
+    rows.iter().map(|row| row.spell(cx)).collect()
 }
 
-/// The statuses with a payload, and which payload.
-fn declared(cx: &Cx<'_>, id: OperationId) -> Vec<(Status, usize)> {
-    let errors = errors(cx, id);
-    errors
-        .filter_map(|response| Some((response.status, payload(cx, id, response.status)?)))
-        .collect()
+/// A row of the table: an error payload, where it is declared.
+struct Row {
+    payload: usize,
+    statuses: Vec<String>,
+    /// The media types that tell it from others of the same status.
+    media_types: Vec<String>,
+}
+
+impl Row {
+    fn spell(&self, cx: &Cx<'_>) -> String {
+        let body = spell(&cx.known(Known::ErrorBody));
+        let decoder = &cx.names().error(self.payload).decoder;
+        let words = self.statuses.iter().chain(&self.media_types);
+        let words = words.cloned().collect::<Vec<_>>().join(" ");
+        format!("({}, {body}::{decoder})", Literal::string(&words))
+    }
 }
 
 fn errors<'a>(cx: &Cx<'a>, id: OperationId) -> impl Iterator<Item = &'a Response> {
@@ -41,46 +59,56 @@ fn errors<'a>(cx: &Cx<'a>, id: OperationId) -> impl Iterator<Item = &'a Response
         .filter(|it| !it.status.is_success())
 }
 
-/// Which of the error payloads an operation declares for a status.
-fn payload(cx: &Cx<'_>, id: OperationId, status: Status) -> Option<usize> {
-    cx.facts()
-        .errors
-        .iter()
-        .position(|payload| payload.uses.contains(&(id, status)))
+/// Which of the error payloads an operation declares for a status, each with its media types.
+fn payloads(cx: &Cx<'_>, id: OperationId, status: Status) -> Vec<(usize, Vec<String>)> {
+    let payloads = cx.facts().errors.iter().enumerate();
+    let payloads = payloads.map(|(index, payload)| {
+        let uses = payload.uses.iter();
+        let here = uses.filter(|it| it.operation == id && it.status == status);
+        let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_owned();
+        (index, here.map(|it| essence(&it.media_type)).collect())
+    });
+    payloads
+        .filter(|(_, names): &(_, Vec<_>)| !names.is_empty())
+        .collect()
 }
 
 /// One list item per kind of error: its statuses, what it means, and the variant of `ErrorBody`.
 pub(super) fn lines(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
-    let mut kinds: Vec<(Vec<Status>, String, Option<usize>)> = Vec::new();
+    let mut kinds: Vec<(Vec<Status>, String, Vec<usize>)> = Vec::new();
     for response in errors(cx, id) {
-        let (text, payload) = (description(response), payload(cx, id, response.status));
+        let text = description(response);
+        let payloads = payloads(cx, id, response.status).into_iter();
+        let payloads: Vec<usize> = payloads.map(|(payload, _)| payload).collect();
         match kinds
             .iter_mut()
-            .find(|kind| kind.1 == text && kind.2 == payload)
+            .find(|kind| kind.1 == text && kind.2 == payloads)
         {
             Some(kind) => kind.0.push(response.status),
-            None => kinds.push((vec![response.status], text, payload)),
+            None => kinds.push((vec![response.status], text, payloads)),
         }
     }
     kinds
         .iter()
-        .flat_map(|(statuses, text, payload)| line(cx, statuses, text, *payload))
+        .flat_map(|(statuses, text, payloads)| line(cx, statuses, text, payloads))
         .collect()
 }
 
-fn line(cx: &Cx<'_>, statuses: &[Status], text: &str, payload: Option<usize>) -> Vec<String> {
+fn line(cx: &Cx<'_>, statuses: &[Status], text: &str, payloads: &[usize]) -> Vec<String> {
     let statuses: Vec<String> = statuses
         .iter()
         .map(|status| format!("`{status}`"))
         .collect();
     let statuses = statuses.join(", ");
-    let body = payload.map(|payload| {
-        let variant = cx.names().error(payload).variant.as_str();
+    let bodies = payloads.iter().map(|payload| {
+        let variant = cx.names().error(*payload).variant.as_str();
         match cx.is_plain(Known::ErrorBody) {
             true => format!("[`ErrorBody::{variant}`]"),
             false => format!("[`{variant}`](crate::ErrorBody::{variant})"),
         }
     });
+    let bodies: Vec<String> = bodies.collect();
+    let body = (!bodies.is_empty()).then(|| bodies.join(" or "));
     let line = match (text, body) {
         ("", None) => format!("- {statuses}"),
         ("", Some(body)) => format!("- {statuses}: {body}"),

@@ -6,7 +6,9 @@ use super::cx::Cx;
 use super::field::{self, Presence};
 use super::intake;
 use super::response::Success;
-use crate::ir::{MediaFormat, OperationId, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{
+    MediaFormat, OperationId, RequestBody, Scalar, SchemeKind, TypeId, TypeKind, TypeRef, Value,
+};
 
 /// Deeper nested models make no good example.
 const DEPTH: usize = 3;
@@ -18,7 +20,7 @@ pub(super) fn lines(cx: &Cx<'_>) -> Vec<String> {
         cx.api().operations[**id]
             .body
             .as_ref()
-            .is_some_and(|body| body.required && body.media.format == MediaFormat::Json)
+            .is_some_and(|body| body.required && is_json(body))
     };
     let sending = operations
         .iter()
@@ -39,6 +41,11 @@ pub(super) fn lines(cx: &Cx<'_>) -> Vec<String> {
         lines.extend(call.lines);
     }
     lines
+}
+
+fn is_json(body: &RequestBody) -> bool {
+    let format = body.preferred().map(|media| media.format);
+    format == Some(MediaFormat::Json)
 }
 
 fn import(module: &str, names: &[String]) -> Option<String> {
@@ -136,21 +143,29 @@ impl Call {
                     format!("&{value}")
                 })
             }
-            Source::Body(body) => match body.media.format {
-                MediaFormat::Json | MediaFormat::Form => {
-                    let is_struct = matches!(cx.resolved(&body.media.value.ty), TypeRef::Named(_));
-                    let value = self
-                        .value(cx, &body.media.value, DEPTH)
-                        .filter(|_| is_struct)?;
-                    self.lines.push(format!("let body = {value};"));
-                    Some("&body".to_owned())
-                }
-                // The encoding of parts is too long for an example.
-                MediaFormat::Text | MediaFormat::Binary => argument
-                    .content_type
-                    .is_none()
-                    .then(|| "\"text\"".to_owned()),
-            },
+            Source::Body(body) => self.body(cx, body, argument),
+        }
+    }
+
+    fn body(&mut self, cx: &Cx<'_>, body: &RequestBody, argument: &Argument<'_>) -> Option<String> {
+        let media = body.preferred()?;
+        match media.format {
+            MediaFormat::Json | MediaFormat::Form => {
+                let is_struct = matches!(cx.resolved(&media.value.ty), TypeRef::Named(_));
+                let value = self.value(cx, &media.value, DEPTH).filter(|_| is_struct)?;
+                self.lines.push(format!("let body = {value};"));
+                Some("&body".to_owned())
+            }
+            MediaFormat::Text | MediaFormat::Binary => {
+                let is_short = argument.content_type.is_none() && body.choices().len() == 1;
+                is_short.then(|| "\"text\"".to_owned())
+            }
+            // What takes more than a line is too long for an example.
+            MediaFormat::Multipart
+            | MediaFormat::Events
+            | MediaFormat::WholeEvents
+            | MediaFormat::JsonLines
+            | MediaFormat::JsonSequence => None,
         }
     }
 
@@ -213,7 +228,7 @@ fn scalar_value(scalar: Scalar) -> Option<String> {
         Scalar::DateTime => "chrono::DateTime::parse_from_rfc3339(\"2030-01-31T12:00:00Z\")?",
         Scalar::Date => "\"2030-01-31\".parse()?",
         Scalar::Uuid => "\"67e55044-10b1-426f-9247-bb680e5fe0c8\".parse()?",
-        Scalar::Base64 | Scalar::Foreign(_) => return None,
+        Scalar::Base64 | Scalar::Part | Scalar::Foreign(_) => return None,
     };
     Some(value.to_owned())
 }

@@ -148,7 +148,7 @@ pub(super) fn checked(cx: &Cx<'_>, value: &Value, name: &Ident) -> TokenStream {
     }
 }
 
-fn is_text(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+pub(super) fn is_text(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(
         cx.resolved(ty),
         TypeRef::Scalar(Scalar::String | Scalar::Binary)
@@ -159,7 +159,11 @@ fn is_text(cx: &Cx<'_>, ty: &TypeRef) -> bool {
 fn into_type(cx: &Cx<'_>, ty: &TypeRef) -> Option<TokenStream> {
     match cx.resolved(ty) {
         TypeRef::Scalar(
-            scalar @ (Scalar::String | Scalar::Binary | Scalar::Secret | Scalar::DateTime),
+            scalar @ (Scalar::String
+            | Scalar::Binary
+            | Scalar::Part
+            | Scalar::Secret
+            | Scalar::DateTime),
         ) => Some(type_ref::emit_scalar(cx, *scalar)),
         TypeRef::Any
         | TypeRef::Scalar(_)
@@ -173,7 +177,9 @@ fn into_type(cx: &Cx<'_>, ty: &TypeRef) -> Option<TokenStream> {
 /// Whether a parameter of this type is taken by value.
 pub(super) fn is_copied(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     match ty {
-        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Secret | Scalar::Base64),
+        TypeRef::Scalar(scalar) => {
+            !matches!(scalar, Scalar::Secret | Scalar::Base64 | Scalar::Part)
+        }
         TypeRef::Named(id) => matches!(cx.definition(*id).kind, TypeKind::Enum(_)),
         TypeRef::Any | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
     }

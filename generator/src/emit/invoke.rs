@@ -5,11 +5,12 @@ use proc_macro2::Literal;
 use super::arguments::{Argument, Arguments, Source};
 use super::cx::Cx;
 use super::ident::ident;
+use super::known::Known;
 use super::module::Table;
 use super::response::Success;
-use super::type_ref::{emit_type, spell};
-use super::{arguments, intake, operations};
-use crate::ir::{MediaFormat, Operation, OperationId, RequestBody, Status};
+use super::type_ref::{emit_type, emit_value, spell};
+use super::{arguments, intake, operations, parts};
+use crate::ir::{Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, Status};
 use crate::pointer::Pointer;
 
 /// How long a line may be before a row goes on in the next.
@@ -33,7 +34,7 @@ pub(super) fn emit_encodings(cx: &Cx<'_>) -> Vec<Table> {
             Success::Empty | Success::One(_) => None,
             Success::Several(outcomes) => {
                 let variants = outcomes.iter().map(|outcome| {
-                    let body = outcome.response.media.as_ref().map_or("", |_| "(body)");
+                    let body = outcome.is.media().map_or("", |_| "(body)");
                     format!("{}{body}", outcome.variant)
                 });
                 let name = &cx.names().operation(id).success;
@@ -89,18 +90,23 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     .map(|text| literal(text))
     .into();
     words.push(format!("=> {start}"));
-    if planned.are_grouped() {
+    let positional = if planned.are_grouped() {
+        let (grouped, others) = planned.grouped();
         words.push(format!("{{{}::{};", module(cx, id), names.arguments));
-        words.extend(planned.required.iter().flat_map(|it| fields(cx, it)));
+        words.extend(grouped.iter().flat_map(|it| field(cx, it)));
         join_last(&mut words, "}");
+        others
     } else {
-        let mut given = planned.required.iter().flat_map(|it| given(cx, it));
-        join_last(&mut words, &given.next().unwrap_or_default());
-        words.extend(given);
+        planned.required.iter().collect()
+    };
+    for argument in positional {
+        let choice = given_choice(cx, id, argument);
+        words.extend(choice.map(|it| format!("|{it}")));
+        words.extend(given(cx, id, argument));
     }
     words.extend(planned.optional.iter().map(|it| {
-        let given = given(cx, it).concat();
-        format!(".{}{given}", it.name)
+        let choice = given_choice(cx, id, it).unwrap_or_default();
+        format!(".{}{choice}{}", it.name, given(cx, id, it).concat())
     }));
     join_last(&mut words, ";");
     words
@@ -112,64 +118,163 @@ fn join_last(words: &mut [String], end: &str) {
     }
 }
 
-/// An argument as it is passed, each value in parentheses.
-fn given(cx: &Cx<'_>, argument: &Argument<'_>) -> Vec<String> {
-    let values = match argument.source {
-        Source::Parameter(parameter) => {
-            let place = arguments::place_name(parameter.location);
-            let lent = if intake::is_lent(cx, &parameter.value) {
-                "&"
-            } else {
-                ""
-            };
-            let ty = spell(&emit_type(cx, &parameter.value.ty));
-            vec![format!("{place} {}: {lent}{ty}", literal(&parameter.name))]
-        }
-        Source::Body(it) => body(cx, it, argument, true),
-    };
-    values.into_iter().map(|it| format!("({it})")).collect()
-}
-
-/// An argument as fields of the struct of all arguments.
-fn fields(cx: &Cx<'_>, argument: &Argument<'_>) -> Vec<String> {
+/// An argument as it is passed, each value in parentheses; nothing for a body that is a choice.
+fn given(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Vec<String> {
     match argument.source {
-        Source::Parameter(parameter) => {
-            let place = arguments::place_name(parameter.location);
-            let ty = spell(&emit_type(cx, &parameter.value.ty));
-            let name = literal(&parameter.name);
-            vec![format!("{}({place} {name}: {ty})", argument.name)]
+        Source::Parameter(it) => {
+            let lent = lent(intake::is_lent(cx, &it.value));
+            vec![format!("({})", parameter(cx, it, lent))]
+        }
+        Source::Body(_) if cx.names().operation(id).choice.is_some() => Vec::new(),
+        Source::Body(it) if it.names_its_type() => {
+            let names = names(&it.content);
+            vec![format!("(media_type {names})"), format!("(bytes {names})")]
         }
         Source::Body(it) => {
-            let fields = argument.content_type.iter().chain([&argument.name]);
-            let values = body(cx, it, argument, false);
-            fields
-                .zip(values)
-                .map(|(field, value)| format!("{field}({value})"))
+            let media = it.preferred().into_iter();
+            media
+                .map(|media| format!("({})", body(cx, it, media, Passed::Argument)))
                 .collect()
         }
     }
 }
 
-fn body(cx: &Cx<'_>, body: &RequestBody, argument: &Argument<'_>, is_lent: bool) -> Vec<String> {
-    let media_types = literal(&body.media.name);
-    let value = match body.media.format {
-        MediaFormat::Json | MediaFormat::Form => {
-            let is_lent = is_lent && intake::is_lent(cx, &body.media.value);
-            let lent = if is_lent { "&" } else { "" };
-            let ty = spell(&emit_type(cx, &body.media.value.ty));
-            match body.media.name.as_str() {
-                "application/json" => format!("body: {lent}{ty}"),
-                _ => format!("body {media_types}: {lent}{ty}"),
-            }
-        }
-        MediaFormat::Text => format!("text {media_types}"),
-        MediaFormat::Binary => format!("bytes {media_types}"),
+/// The enum of a body that can have several media types, with what each variant holds.
+fn given_choice(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Option<String> {
+    let Source::Body(it) = argument.source else {
+        return None;
     };
-    let content_type = argument.content_type.iter();
-    content_type
-        .map(|_| format!("media_type {media_types}"))
-        .chain([value])
-        .collect()
+    let names = cx.names().operation(id);
+    let choice = names.choice.as_ref()?;
+    let choices = it.choices().into_iter().zip(&names.choices);
+    let variants = choices
+        .map(|(media, variant)| format!(" [{variant} {}]", body(cx, it, media, Passed::Variant)));
+    let variants = variants.collect::<String>();
+    Some(format!("[{}::{choice}{variants}]", module(cx, id)))
+}
+
+/// An argument as a field of the struct of all arguments.
+fn field(cx: &Cx<'_>, argument: &Argument<'_>) -> Option<String> {
+    let given = match argument.source {
+        Source::Parameter(it) => parameter(cx, it, ""),
+        Source::Body(it) => body(cx, it, it.preferred()?, Passed::Field),
+    };
+    Some(format!("{}({given})", argument.name))
+}
+
+fn parameter(cx: &Cx<'_>, parameter: &Parameter, lent: &str) -> String {
+    let place = arguments::place_name(parameter.location);
+    let ty = spell(&emit_type(cx, &parameter.value.ty));
+    format!("{place} {}: {lent}{ty}", literal(&parameter.name))
+}
+
+/// How a body is passed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Passed {
+    Argument,
+    Field,
+    Variant,
+}
+
+/// The body of one media type, and of those that have the same type.
+fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> String {
+    let alike = alike(body, media);
+    let list = |format: &[MediaFormat]| {
+        let alike = alike.iter().filter(|it| format.contains(&it.format));
+        names(alike.copied())
+    };
+    let is_lent = passed != Passed::Field;
+    match media.format {
+        MediaFormat::Json | MediaFormat::Form => {
+            let lent = lent(is_lent && intake::is_lent(cx, &media.value));
+            typed(cx, media, &alike, lent, passed)
+        }
+        MediaFormat::Multipart => {
+            let (_, is_taken) = parts::emit_type(cx, media);
+            typed(cx, media, &alike, lent(!is_taken), passed)
+        }
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => {
+            let item = spell(&emit_value(cx, &media.value));
+            let vec = spell(&cx.known(Known::Vec));
+            let names = list(&[MediaFormat::JsonLines, MediaFormat::JsonSequence]);
+            format!("values {names}: &{vec}<{item}>")
+        }
+        MediaFormat::Text => {
+            let word = if is_open(media, passed) {
+                "any_text"
+            } else {
+                "text"
+            };
+            format!("{word} {}", names([media]))
+        }
+        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+            let word = if is_open(media, passed) {
+                "any_bytes"
+            } else {
+                "bytes"
+            };
+            format!("{word} {}", names([media]))
+        }
+    }
+}
+
+/// Whether the caller names the media type of this variant.
+fn is_open(media: &Media, passed: Passed) -> bool {
+    passed == Passed::Variant && media.is_range()
+}
+
+/// A body with a type of its own: its media types, by how they are written, and the type.
+fn typed(cx: &Cx<'_>, media: &Media, alike: &[&Media], lent: &str, passed: Passed) -> String {
+    let ty = spell(&emit_type(cx, &media.value.ty));
+    let written = |format: MediaFormat| {
+        let same = alike.iter().copied().filter(move |it| it.format == format);
+        let same: Vec<&Media> = same.collect();
+        (!same.is_empty()).then(|| names(same))
+    };
+    let own = written(media.format).unwrap_or_default();
+    let others = [
+        (MediaFormat::Json, "json"),
+        (MediaFormat::Form, "form"),
+        (MediaFormat::Multipart, "multipart"),
+    ];
+    let others = others
+        .into_iter()
+        .filter(|(format, _)| *format != media.format);
+    let others: String = others
+        .filter_map(|(format, word)| Some(format!(" {word} {}", written(format)?)))
+        .collect();
+    if passed != Passed::Variant && others.is_empty() && own == r#""application/json""# {
+        return format!("body: {lent}{ty}");
+    }
+    format!("body {own}{others}: {lent}{ty}")
+}
+
+/// The media types that are sent as this one unless the caller says so: those whose bodies have the same type.
+fn alike<'a>(body: &'a RequestBody, media: &'a Media) -> Vec<&'a Media> {
+    let choices = body.choices();
+    let choice = |it: &Media| {
+        let mut choices = choices.iter().copied();
+        choices.find(|choice| {
+            std::ptr::eq(*choice, it)
+                || !choice.format.is_raw()
+                    && !it.format.is_raw()
+                    && choice.format.is_sequence() == it.format.is_sequence()
+                    && choice.value.ty == it.value.ty
+        })
+    };
+    let content = body.content.iter();
+    let alike = content.filter(|it| choice(it).is_some_and(|choice| std::ptr::eq(choice, media)));
+    alike.collect()
+}
+
+/// The keys of media types, as one literal.
+fn names<'a>(content: impl IntoIterator<Item = &'a Media>) -> String {
+    let names = content.into_iter().map(|media| media.name.as_str());
+    literal(&names.collect::<Vec<_>>().join(", "))
+}
+
+fn lent(is_lent: bool) -> &'static str {
+    if is_lent { "&" } else { "" }
 }
 
 /// The method that gives the handle of the operation's group; `self` where the client has its methods itself.

@@ -12,6 +12,11 @@ use crate::ir::Foreign;
 /// The version of a package that the caller gives none.
 const VERSION: &str = "0.1.0";
 
+/// The feature of clients whose bodies can be files.
+const FILES: &str = r#"# Files as bodies, and bodies into files; needs the Tokio runtime.
+fs = ["dep:tokio", "tokio/fs", "tokio/io-util"]
+"#;
+
 /// `Cargo.toml`. The versions are those that the runtime is tested with.
 pub(super) fn emit_manifest(cx: &Cx<'_>, usage: &Usage) -> Module {
     let options = cx.model.options;
@@ -22,6 +27,7 @@ pub(super) fn emit_manifest(cx: &Cx<'_>, usage: &Usage) -> Module {
         named(&one_line(&cx.api().title))
     ));
     let dependencies = dependencies(usage).join("\n");
+    let files = if usage.files() { FILES } else { "" };
     Module::text(
         "Cargo.toml",
         format!(
@@ -42,7 +48,7 @@ rustls-no-provider = ["reqwest", "reqwest/rustls-no-provider"]
 native-tls = ["reqwest", "reqwest/native-tls"]
 # The default transport; on its own it speaks plain HTTP only.
 reqwest = ["dep:reqwest"]
-# Both serde directions of every model, not only the one an operation needs.
+{files}# Both serde directions of every model, not only the one an operation needs.
 serde-all = []
 # Operations and models by name, for programs that know them only when they run.
 dynamic = ["serde-all"]
@@ -75,6 +81,7 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             usage.dates || usage.foreign.contains(&Foreign::ChronoTime),
             r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#,
         ),
+        (usage.parts, r#"fastrand = "2""#),
         (true, r#"futures-core = "0.3""#),
         (true, r#"http = "1""#),
         (true, r#"percent-encoding = "2""#),
@@ -88,6 +95,10 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             r#"serde = { version = "1", default-features = false, features = ["std"] }"#,
         ),
         (true, r#"serde_json = "1""#),
+        (
+            usage.files(),
+            r#"tokio = { version = "1", default-features = false, optional = true }"#,
+        ),
         (
             usage.uuids,
             r#"uuid = { version = "1", default-features = false, features = ["serde", "std"] }"#,

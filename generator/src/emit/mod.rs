@@ -9,6 +9,7 @@ mod arguments;
 mod body;
 mod bounds;
 mod checks;
+mod choice;
 mod client;
 mod constraints;
 mod constructor;
@@ -24,6 +25,7 @@ mod errors;
 mod example;
 mod field;
 mod foreign;
+mod headers;
 mod ident;
 mod intake;
 mod invoke;
@@ -34,6 +36,8 @@ mod models;
 mod module;
 mod operation;
 mod operations;
+mod parts;
+mod payload;
 mod response;
 mod rules;
 mod runtime;
@@ -76,7 +80,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
     let mut modules = vec![
         manifest::emit_manifest(&cx, &usage),
         manifest::emit_rustfmt(),
-        crate_::emit_readme(&cx),
+        crate_::emit_readme(&cx, &usage),
         crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),

@@ -5,10 +5,12 @@ use quote::quote;
 
 use super::arguments::{Argument, Arguments, Passed, Source};
 use super::body;
+use super::choice;
 use super::cx::Cx;
 use super::descriptor::emit_descriptor;
 use super::docs::{self, Prose};
 use super::errors;
+use super::headers;
 use super::ident::{fixed, ident};
 use super::known::Known;
 use super::lints;
@@ -51,17 +53,18 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
 }
 
 fn signature(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>) -> Passed {
-    let required = arguments.required.iter();
+    let (mut declared, mut calls, mut passed) = (Vec::new(), Vec::new(), Vec::new());
     if arguments.are_grouped() {
         let group = ident(&cx.names().operation(id).arguments);
-        return Passed {
-            declared: vec![(fixed("args"), quote!(#group))],
-            calls: required.flat_map(|it| it.emit_field(cx).calls).collect(),
-        };
+        let (fields, others) = arguments.grouped();
+        declared.push((fixed("args"), quote!(#group)));
+        calls.extend(fields.iter().flat_map(|it| it.emit_field(cx, id).calls));
+        passed.extend(others);
+    } else {
+        passed.extend(&arguments.required);
     }
-    let (mut declared, mut calls) = (Vec::new(), Vec::new());
-    for argument in required {
-        let passed = argument.emit(cx);
+    for argument in passed {
+        let passed = argument.emit(cx, id);
         declared.extend(passed.declared);
         calls.extend(passed.calls);
     }
@@ -108,8 +111,8 @@ fn method_docs(
     let route = format!("{} {}", operation.method, operation.path);
     let mut prose = Prose::markdown(title.as_deref()).with_markdown(description);
     prose = prose.with_paragraph(docs::code(&route));
-    let parts = arguments.required.iter().find_map(multipart_docs);
-    if let Some(parts) = parts.filter(|_| !arguments.are_grouped()) {
+    let parts = arguments.required.iter().find_map(content_type_docs);
+    if let Some(parts) = parts {
         prose = prose.with_paragraph(parts);
     }
     let errors = errors::lines(cx, id);
@@ -122,9 +125,9 @@ fn method_docs(
     }
 }
 
-fn multipart_docs(argument: &Argument<'_>) -> Option<String> {
+fn content_type_docs(argument: &Argument<'_>) -> Option<String> {
     match (&argument.source, &argument.content_type) {
-        (Source::Body(it), Some(name)) => Some(body::multipart_docs(it, name)),
+        (Source::Body(it), Some(name)) => Some(body::content_type_docs(it, name)),
         (Source::Body(_) | Source::Parameter(_), _) => None,
     }
 }
@@ -152,10 +155,15 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
     cx.import("crate::runtime", "request");
     let mut items = vec![Item::Table(Table {
         open: format!(
-            "request!({handle}::{}: {request} => {}, {});",
+            "request!({handle}::{}: {request} => {}, {}{});",
             names.method,
             spell(&output),
-            spell(&decode)
+            spell(&decode),
+            names
+                .headers
+                .as_ref()
+                .map(|it| format!(", {it}"))
+                .unwrap_or_default()
         ),
         rows: Vec::new(),
         close: String::new(),
@@ -163,7 +171,7 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
     let setters: Vec<_> = arguments
         .optional
         .iter()
-        .map(|argument| emit_setter(cx, argument))
+        .map(|argument| emit_setter(cx, id, argument))
         .collect();
     if !setters.is_empty() {
         items.push(Item::Rust(quote!(impl #request { #(#setters)* })));
@@ -171,16 +179,20 @@ pub(super) fn emit_parts(cx: &Cx<'_>, id: OperationId, handle: &str) -> Vec<Item
     if arguments.are_grouped() {
         items.push(Item::Rust(emit_arguments(cx, id, &arguments, handle)));
     }
+    let body = cx.api().operations[id].body.as_ref();
+    let choice = body.and_then(|body| choice::emit_choice(cx, id, body));
+    items.extend(choice.map(Item::Rust));
     if let Success::Several(outcomes) = &success {
         items.push(Item::Rust(response::emit_success_enum(cx, id, outcomes)));
     }
+    items.extend(headers::emit_headers(cx, id).map(Item::Table));
     items.push(Item::Table(emit_descriptor(cx, id)));
     items
 }
 
-fn emit_setter(cx: &Cx<'_>, argument: &Argument<'_>) -> TokenStream {
+fn emit_setter(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> TokenStream {
     let (name, docs) = (&argument.name, argument.docs(cx).attributes());
-    let Passed { declared, calls } = argument.emit(cx);
+    let Passed { declared, calls } = argument.emit(cx, id);
     let deprecated = argument.is_deprecated().then(|| quote!(#[deprecated]));
     let allow = lints::allow_function(name, &declared);
     let is_hidden = declared.iter().any(|(name, _)| name == "call");
@@ -221,15 +233,12 @@ fn emit_arguments(
     let names = cx.names().operation(id);
     let name = ident(&names.arguments);
     let docs = Prose::sentence(format!("What [`{handle}::{}`] takes.", names.method)).attributes();
-    let fields = arguments.required.iter().flat_map(|argument| {
-        let declared = argument.emit_field(cx).declared;
+    let (fields, _) = arguments.grouped();
+    let fields = fields.into_iter().flat_map(|argument| {
+        let declared = argument.emit_field(cx, id).declared;
         declared.into_iter().map(move |(name, ty)| {
-            let docs = if name == argument.name {
-                argument.docs(cx)
-            } else {
-                Prose::sentence("The content type of the body.")
-            };
-            let (docs, allow) = (docs.attributes(), lints::allow_types([&ty]));
+            let docs = argument.docs(cx).attributes();
+            let allow = lints::allow_types([&ty]);
             quote!(#docs #allow pub #name: #ty,)
         })
     });

@@ -4,11 +4,12 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::cx::Cx;
+use super::docs;
 use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
-use super::{docs, size, type_ref};
-use crate::ir::{Media, MediaFormat, OperationId, Response, Status};
+use super::payload::{decoder, payload_type, variant_type};
+use crate::ir::{self, Media, MediaFormat, OperationId, Status};
 
 /// What an operation answers when it succeeds.
 pub(super) enum Success<'a> {
@@ -16,41 +17,35 @@ pub(super) enum Success<'a> {
     Empty,
     /// One payload, whatever the status.
     One(&'a Media),
-    /// Different payloads for different statuses.
+    /// Different payloads for different statuses or media types.
     Several(Vec<Outcome<'a>>),
 }
 
-/// A success response among several.
+/// A success among several.
 pub(super) struct Outcome<'a> {
     pub(super) variant: Ident,
-    pub(super) response: &'a Response,
+    pub(super) is: ir::Outcome<'a>,
 }
 
 impl<'a> Success<'a> {
     /// Looks at the success responses of an operation.
     pub(super) fn plan(cx: &Cx<'a>, id: OperationId) -> Self {
         let operation = &cx.api().operations[id];
-        let successes: Vec<&Response> = operation
-            .responses
-            .iter()
-            .filter(|it| it.status.is_success())
-            .collect();
-        let Some(first) = successes.first() else {
+        let outcomes = operation.outcomes();
+        let Some(first) = outcomes.first() else {
             return Self::Empty;
         };
-        if successes
-            .iter()
-            .all(|it| same_payload(it.media.as_ref(), first.media.as_ref()))
-        {
-            return first.media.as_ref().map_or(Self::Empty, Self::One);
+        let first = first.media();
+        if outcomes.iter().all(|it| same_payload(it.media(), first)) {
+            return first.map_or(Self::Empty, Self::One);
         }
         let names = &cx.names().operation(id).successes;
-        let outcomes = successes.into_iter().zip(names);
+        let outcomes = outcomes.into_iter().zip(names);
         Self::Several(
             outcomes
-                .map(|(response, name)| Outcome {
+                .map(|(is, name)| Outcome {
                     variant: ident(name),
-                    response,
+                    is,
                 })
                 .collect(),
         )
@@ -84,35 +79,6 @@ pub(super) fn output(
     }
 }
 
-/// The type of a payload.
-pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
-    match media.format {
-        MediaFormat::Json => type_ref::emit_value(cx, &media.value),
-        MediaFormat::Text | MediaFormat::Form => cx.known(Known::String),
-        MediaFormat::Binary => cx.known(Known::Bytes),
-    }
-}
-
-/// The type of a payload inside an enum.
-pub(super) fn variant_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
-    let ty = payload_type(cx, media);
-    if media.format != MediaFormat::Json || !size::is_large(cx, &media.value) {
-        return ty;
-    }
-    let boxed = cx.known(Known::Box);
-    quote!(#boxed<#ty>)
-}
-
-/// The function that decodes a payload.
-fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
-    let decode = cx.known(Known::Decode);
-    match media.format {
-        MediaFormat::Json => quote!(#decode::json),
-        MediaFormat::Text | MediaFormat::Form => quote!(#decode::text),
-        MediaFormat::Binary => quote!(#decode::bytes),
-    }
-}
-
 /// The enum of several successes.
 pub(super) fn emit_success_enum(
     cx: &Cx<'_>,
@@ -123,8 +89,8 @@ pub(super) fn emit_success_enum(
     let (name, method) = (ident(&names.success), docs::code(names.request.as_str()));
     let title = Prose::sentence(format!("What {method} answers.")).attributes();
     let variants = outcomes.iter().map(|outcome| {
-        let (docs, variant) = (outcome_docs(outcome), &outcome.variant);
-        match &outcome.response.media {
+        let (docs, variant) = (outcome_docs(outcome, outcomes), &outcome.variant);
+        match outcome.is.media() {
             Some(media) => {
                 let ty = variant_type(cx, media);
                 quote!(#docs #variant(#ty),)
@@ -132,10 +98,17 @@ pub(super) fn emit_success_enum(
             None => quote!(#docs #variant,),
         }
     });
+    let is_stream =
+        |outcome: &Outcome<'_>| outcome.is.media().is_some_and(|it| it.format.is_stream());
+    // A stream can be read once, and is nothing to compare.
+    let derives = match outcomes.iter().any(is_stream) {
+        true => quote!(Debug),
+        false => quote!(Clone, Debug, PartialEq),
+    };
     let decode = emit_decode(cx, outcomes);
     quote! {
         #title
-        #[derive(Clone, Debug, PartialEq)]
+        #[derive(#derives)]
         #[non_exhaustive]
         pub enum #name {
             #(#variants)*
@@ -146,57 +119,105 @@ pub(super) fn emit_success_enum(
     }
 }
 
-fn outcome_docs(outcome: &Outcome<'_>) -> TokenStream {
-    let status = outcome.response.status;
-    let text = outcome
-        .response
+fn outcome_docs(outcome: &Outcome<'_>, outcomes: &[Outcome<'_>]) -> TokenStream {
+    let response = outcome.is.response;
+    let status = response.status;
+    let text = response
         .description
         .as_deref()
         .map(docs::line)
         .filter(|text| !text.is_empty());
-    let sentence = text.map_or_else(
-        || format!("Status {status}."),
-        |text| format!("Status {status}: {text}"),
-    );
+    let has_siblings = with_status(outcomes, status).count() > 1;
+    let media = outcome.is.media().filter(|_| has_siblings);
+    let place = media.map_or(format!("Status {status}"), |media| {
+        format!("Status {status} as {}", docs::code(&media.name))
+    });
+    let sentence = text.map_or_else(|| format!("{place}."), |text| format!("{place}: {text}"));
     Prose::sentence(sentence).attributes()
+}
+
+fn with_status<'o, 'a>(
+    outcomes: &'o [Outcome<'a>],
+    status: Status,
+) -> impl Iterator<Item = &'o Outcome<'a>> {
+    outcomes
+        .iter()
+        .filter(move |it| it.is.response.status == status)
 }
 
 fn emit_decode(cx: &Cx<'_>, outcomes: &[Outcome<'_>]) -> TokenStream {
     let raw_response = cx.known(Known::RawResponse);
     let (result, error) = (cx.known(Known::Result), cx.known(Known::Error));
     // A success status that is not declared is read as the first one with a payload.
+    let status = |outcome: &Outcome<'_>| outcome.is.response.status;
     let fallback = outcomes
         .iter()
-        .find(|it| matches!(it.response.status, Status::Range(_)));
-    let fallback = fallback
-        .or_else(|| outcomes.iter().find(|it| it.response.media.is_some()))
-        .or(outcomes.first());
-    let fallback = fallback.map(|outcome| {
-        let decoded = decoded(cx, outcome);
-        quote!(_ => #decoded,)
+        .find(|it| matches!(status(it), Status::Range(_)))
+        .or_else(|| outcomes.iter().find(|it| it.is.media().is_some()))
+        .or(outcomes.first())
+        .map(status);
+    let mut statuses: Vec<Status> = outcomes.iter().map(status).collect();
+    statuses.dedup();
+    let arms = statuses.iter().filter_map(|status| match status {
+        Status::Code(code) => {
+            let (code, decoded) = (
+                Literal::u16_unsuffixed(*code),
+                decoded(cx, outcomes, *status),
+            );
+            Some(quote!(#code => #decoded,))
+        }
+        Status::Range(_) | Status::Default => None,
     });
-    let arms = outcomes
-        .iter()
-        .filter_map(|outcome| match outcome.response.status {
-            Status::Code(code) => {
-                let (code, decoded) = (Literal::u16_unsuffixed(code), decoded(cx, outcome));
-                Some(quote!(#code => #decoded,))
-            }
-            Status::Range(_) | Status::Default => None,
-        });
-    quote! {
-        fn decode(raw: #raw_response) -> #result<Self, #error> {
+    let fallback = fallback.map(|status| decoded(cx, outcomes, status));
+    let body = match statuses.as_slice() {
+        [_] => quote!(#fallback),
+        _ => quote! {
             match raw.status().as_u16() {
                 #(#arms)*
-                #fallback
+                _ => #fallback,
             }
+        },
+    };
+    quote! {
+        fn decode(raw: #raw_response) -> #result<Self, #error> {
+            #body
         }
     }
 }
 
-fn decoded(cx: &Cx<'_>, outcome: &Outcome<'_>) -> TokenStream {
+/// The decoded payload of a status, by its content type where there are several.
+fn decoded(cx: &Cx<'_>, outcomes: &[Outcome<'_>], status: Status) -> TokenStream {
+    let same: Vec<&Outcome<'_>> = with_status(outcomes, status).collect();
+    if let [outcome] = same.as_slice() {
+        return decoded_one(cx, outcome);
+    }
+    let rows = same.iter().flat_map(|outcome| {
+        let decoded = decoded_one(cx, outcome);
+        let names = media_types(&outcome.is.payload).into_iter();
+        names.map(move |name| {
+            let name = Literal::string(name);
+            quote!((#name, |raw| #decoded))
+        })
+    });
+    let decode = cx.known(Known::Decode);
+    quote!(#decode::by_content_type(raw, &[#(#rows),*]))
+}
+
+/// The names by which a payload is recognized: of those with the syntax of JSON the first stands for all.
+fn media_types<'a>(payload: &[&'a Media]) -> Vec<&'a str> {
+    let mut has_json = false;
+    let names = payload.iter().filter(|media| {
+        let is_json = media.format == MediaFormat::Json && !media.is_range();
+        let is_known = is_json && has_json;
+        has_json |= is_json;
+        !is_known
+    });
+    names.map(|media| media.name.as_str()).collect()
+}
+
+fn decoded_one(cx: &Cx<'_>, outcome: &Outcome<'_>) -> TokenStream {
     let variant = &outcome.variant;
-    match &outcome.response.media {
+    match outcome.is.media() {
         Some(media) => {
             let decode = decoder(cx, media);
             quote!(#decode(raw).map(Self::#variant))

@@ -14,41 +14,42 @@ macro_rules! files {
 pub(super) const FILES: &[(&str, &str)] = files! {
     "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "client.rs" "decode.rs"
     "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
-    "frames.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
+    "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "whole.rs"
 };
 
-/// Modules that only some clients need: regular expressions and instants of the crate `time`, which bring a
-/// dependency, and enums of any values.
-const OPTIONAL: [&str; 3] = ["pattern", "rfc3339", "value_enum"];
+/// Modules for OAuth 2: no operation is emitted yet that uses one.
+const UNUSED: [&str; 3] = ["oauth2", "token_cache", "token_request"];
 
-/// Modules for bodies that are streams or have parts, and for OAuth 2: no operation is emitted yet that uses one. The
-/// first two are for all such bodies, and `multipart` and `part` stand on them.
-const UNUSED: [&str; 11] = [
-    "byte_stream",
-    "file",
-    "frames",
-    "events",
-    "sse",
-    "json_lines",
-    "multipart",
-    "part",
-    "oauth2",
-    "token_cache",
-    "token_request",
-];
+/// Modules that only some clients need, each with whether this one does.
+fn optional(usage: &Usage) -> [(&'static str, bool); 12] {
+    let instants = usage.foreign.contains(&Foreign::TimeDateTime);
+    [
+        ("pattern", usage.patterns),
+        ("rfc3339", instants),
+        ("value_enum", usage.value_enums),
+        ("headers", usage.headers),
+        // A file can be saved as well as sent, so all that deals with files stands on both.
+        ("byte_stream", usage.files()),
+        ("file", usage.files()),
+        ("frames", usage.events || usage.json_lines),
+        ("events", usage.events),
+        ("sse", usage.events),
+        ("json_lines", usage.json_lines),
+        ("multipart", usage.parts),
+        ("part", usage.parts),
+    ]
+}
 
 /// The files of the runtime.
 pub(super) fn emit_runtime(usage: &Usage) -> Vec<Module> {
-    let instants = usage.foreign.contains(&Foreign::TimeDateTime);
-    let is_used = [usage.patterns, instants, usage.value_enums];
-    let used = OPTIONAL.iter().zip(is_used);
-    let unused: Vec<&str> = used
+    let optional = optional(usage).into_iter();
+    let unused: Vec<&str> = optional
         .filter(|(_, is_used)| !is_used)
-        .map(|(name, _)| *name)
+        .map(|(name, _)| name)
         .chain(UNUSED)
         .collect();
     let is_left_out = |name: &str| {

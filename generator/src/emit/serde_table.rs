@@ -59,7 +59,10 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
     let mut rows: Vec<String> = field::plan(cx, id, it)
         .iter()
         .map(|field| {
+            let is_part = field.field.value.ty.is_part();
             let kind = match field.presence {
+                Presence::Required if is_part => "file",
+                Presence::Optional if is_part => "files",
                 Presence::Required => "req",
                 // Where any value may stand, `null` is one of them.
                 Presence::Optional if is_any(cx, &field.field.value.ty) => "any",

@@ -64,5 +64,6 @@ fn scalar_size(scalar: Scalar) -> usize {
         Scalar::Int64 | Scalar::Uint64 | Scalar::Double => 16,
         Scalar::DateTime | Scalar::Date | Scalar::Uuid => 16,
         Scalar::Foreign(_) => 88,
+        Scalar::Part => 160,
     }
 }

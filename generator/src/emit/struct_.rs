@@ -70,7 +70,11 @@ pub(super) fn shared_derives(cx: &Cx<'_>, id: TypeId) -> TokenStream {
 }
 
 fn derives(cx: &Cx<'_>, id: TypeId, fields: &[FieldPlan<'_>]) -> TokenStream {
-    let shared = shared_derives(cx, id);
+    // A part can be a stream, which is read once and is nothing to compare.
+    let shared = match cx.definition(id).kind.has_parts() {
+        true => quote!(Debug),
+        false => shared_derives(cx, id),
+    };
     let default = has_default(cx, id, fields).then(|| quote!(, Default));
     quote!(#shared #default)
 }

@@ -108,6 +108,7 @@ fn json(value: Value) -> Media {
         name: "application/json".to_owned(),
         format: MediaFormat::Json,
         value,
+        encoding: Vec::new(),
     }
 }
 
@@ -137,7 +138,8 @@ fn parameter(name: &str, location: Location, value: Value, required: bool) -> Pa
 fn response(code: u16, media: Option<Media>) -> Response {
     Response {
         status: Status::Code(code),
-        media,
+        content: media.into_iter().collect(),
+        headers: Vec::new(),
         description: None,
     }
 }
@@ -154,7 +156,7 @@ fn brew(body: Option<Value>, responses: Vec<Response>) -> Operation {
         parameters: Vec::new(),
         body: body.map(|value| RequestBody {
             required: true,
-            media: json(value),
+            content: vec![json(value)],
             description: None,
         }),
         responses,
@@ -527,8 +529,8 @@ fn bodies_in_parts_come_with_their_content_type() {
     let mut api = api();
     let mut operation = brew(Some(scalar(Scalar::Binary)), Vec::new());
     if let Some(body) = &mut operation.body {
-        body.media.format = MediaFormat::Binary;
-        body.media.name = "Multipart/Form-Data".to_owned();
+        body.content[0].format = MediaFormat::Binary;
+        body.content[0].name = "Multipart/Digest".to_owned();
     }
     let taken = parameter(
         "content_type",
@@ -544,7 +546,7 @@ fn bodies_in_parts_come_with_their_content_type() {
         &[
             "body_content_type: impl AsRef<str>,",
             ".body(body_content_type.as_ref(), body)",
-            "`Multipart/Form-Data; boundary=…`",
+            "`Multipart/Digest; boundary=…`",
         ],
     );
 }

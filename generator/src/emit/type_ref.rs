@@ -83,6 +83,7 @@ pub(super) fn emit_scalar(cx: &Cx<'_>, scalar: Scalar) -> TokenStream {
         Scalar::Date => cx.known(Known::NaiveDate),
         Scalar::Uuid => cx.known(Known::Uuid),
         Scalar::Base64 => cx.known(Known::Base64),
+        Scalar::Part => cx.known(Known::Part),
         Scalar::Foreign(foreign) => foreign::path(foreign),
     }
 }

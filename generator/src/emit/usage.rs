@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::cx::Cx;
 use crate::analyze::checkable;
-use crate::ir::{EnumValues, Foreign, Scalar, TypeKind, TypeRef, Value};
+use crate::ir::{EnumValues, Foreign, MediaFormat, Scalar, TypeKind, TypeRef, Value};
 
 /// The optional dependencies of a client, and the optional parts of its runtime.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,6 +19,16 @@ pub(super) struct Usage {
     pub(super) patterns: bool,
     /// Enums of other values than strings and integers.
     pub(super) value_enums: bool,
+    /// Responses that are read while they arrive.
+    pub(super) streams: bool,
+    /// Streams of events.
+    pub(super) events: bool,
+    /// Streams of JSON values, or bodies of them.
+    pub(super) json_lines: bool,
+    /// Bodies in parts.
+    pub(super) parts: bool,
+    /// Declared headers of responses.
+    pub(super) headers: bool,
 }
 
 impl Usage {
@@ -40,17 +50,36 @@ impl Usage {
                 .parameters
                 .iter()
                 .for_each(|it| usage.add(cx, &it.value));
+            let content = operation.body.iter().flat_map(|body| &body.content);
+            for media in content {
+                usage.add(cx, &media.value);
+                usage.parts |= media.format == MediaFormat::Multipart;
+                usage.json_lines |= media.format.is_sequence();
+            }
             operation
-                .body
-                .iter()
-                .for_each(|it| usage.add(cx, &it.media.value));
-            let responses = operation
-                .responses
-                .iter()
-                .filter_map(|it| it.media.as_ref());
-            responses.for_each(|media| usage.add(cx, &media.value));
+                .response_values()
+                .for_each(|value| usage.add(cx, value));
+            usage.headers |= !operation.headers().is_empty();
+            let outcomes = operation.outcomes();
+            let payloads = outcomes.iter().filter_map(|outcome| outcome.media());
+            payloads.for_each(|media| usage.add_payload(media.format));
         }
+        usage.streams |= usage.events || usage.json_lines;
         usage
+    }
+
+    /// Whether bodies can be files.
+    pub(super) fn files(&self) -> bool {
+        self.streams || self.parts
+    }
+
+    fn add_payload(&mut self, format: MediaFormat) {
+        match format {
+            MediaFormat::Events | MediaFormat::WholeEvents => self.events = true,
+            MediaFormat::JsonLines | MediaFormat::JsonSequence => self.json_lines = true,
+            MediaFormat::Binary | MediaFormat::Multipart => self.streams = true,
+            MediaFormat::Json | MediaFormat::Form | MediaFormat::Text => {}
+        }
     }
 
     fn add(&mut self, cx: &Cx<'_>, value: &Value) {

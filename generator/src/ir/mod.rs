@@ -7,6 +7,7 @@ pub mod arena;
 pub mod constraint;
 pub mod docs;
 pub mod foreign;
+pub mod media;
 pub mod operation;
 pub mod reach;
 pub mod security;
@@ -17,9 +18,9 @@ pub use arena::{Arena, Id};
 pub use constraint::{Bound, Constraints};
 pub use docs::Docs;
 pub use foreign::Foreign;
+pub use media::{Encoding, Media, MediaFormat, RequestBody};
 pub use operation::{
-    Location, Media, MediaFormat, Operation, Parameter, ParameterFormat, RequestBody, Response,
-    Status, Style,
+    Location, Operation, Outcome, Parameter, ParameterFormat, Response, Status, Style,
 };
 pub use security::{Scheme, SchemeKind};
 pub use types::{

@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Id, Scheme, Value};
+use super::{Docs, Id, Media, RequestBody, Scheme, Value};
 
 /// An HTTP method on a path.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ pub enum Location {
 }
 
 /// How a parameter's value is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ParameterFormat {
     /// By `style` and `explode`.
     Styled {
@@ -98,48 +98,15 @@ pub enum Style {
     DeepObject,
 }
 
-/// What an operation takes as its body.
-#[derive(Clone, Debug)]
-pub struct RequestBody {
-    /// Whether a body must be sent.
-    pub required: bool,
-    /// The media type that the client sends.
-    pub media: Media,
-    /// What the description says of it.
-    pub description: Option<String>,
-}
-
-/// A media type with its payload.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Media {
-    /// The key under `content`, such as `application/json`.
-    pub name: String,
-    /// How the payload is written.
-    pub format: MediaFormat,
-    /// The payload's type. Text and bytes need none.
-    pub value: Value,
-}
-
-/// How a payload is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum MediaFormat {
-    /// JSON, `+json` types included.
-    Json,
-    /// `application/x-www-form-urlencoded`.
-    Form,
-    /// Text.
-    Text,
-    /// Any other bytes.
-    Binary,
-}
-
 /// What an operation answers with one status.
 #[derive(Clone, Debug)]
 pub struct Response {
     /// The status it is declared for.
     pub status: Status,
-    /// The payload, if there is one.
-    pub media: Option<Media>,
+    /// Every declared media type, the one that types the payload best first; empty without a payload.
+    pub content: Vec<Media>,
+    /// The declared headers.
+    pub headers: Vec<Parameter>,
     /// What the description says of it.
     pub description: Option<String>,
 }
@@ -153,6 +120,61 @@ pub enum Status {
     Range(u8),
     /// Every code that is not declared otherwise.
     Default,
+}
+
+/// What a caller can get of an operation that succeeds: a payload of one type, with one status.
+#[derive(Clone, Debug)]
+pub struct Outcome<'a> {
+    /// The response.
+    pub response: &'a Response,
+    /// The media types of the payload; empty without one.
+    pub payload: Vec<&'a Media>,
+}
+
+impl<'a> Outcome<'a> {
+    /// The payload, if there is one.
+    #[must_use]
+    pub fn media(&self) -> Option<&'a Media> {
+        self.payload.first().copied()
+    }
+}
+
+impl Operation {
+    /// The outcomes of a success, in document order.
+    #[must_use]
+    pub fn outcomes(&self) -> Vec<Outcome<'_>> {
+        let successes = self.responses.iter().filter(|it| it.status.is_success());
+        let outcomes = successes.flat_map(|response| {
+            let mut payloads = response.payloads();
+            if payloads.is_empty() {
+                payloads.push(Vec::new());
+            }
+            payloads
+                .into_iter()
+                .map(move |payload| Outcome { response, payload })
+        });
+        outcomes.collect()
+    }
+
+    /// The headers that some success declares, each once, and whether every success has it.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&Parameter, bool)> {
+        let successes = self.responses.iter().filter(|it| it.status.is_success());
+        let successes = successes.collect::<Vec<_>>();
+        let mut headers: Vec<(&Parameter, bool)> = Vec::new();
+        for header in successes.iter().flat_map(|response| &response.headers) {
+            let is_same = |other: &Parameter| other.name.eq_ignore_ascii_case(&header.name);
+            if headers.iter().any(|(known, _)| is_same(known)) {
+                continue;
+            }
+            let is_always_there = successes.iter().all(|response| {
+                let mut found = response.headers.iter().filter(|it| is_same(it));
+                found.any(|it| it.required)
+            });
+            headers.push((header, is_always_there));
+        }
+        headers
+    }
 }
 
 impl Status {

@@ -38,18 +38,23 @@ impl Api {
 impl Operation {
     /// The values of the parameters and the body.
     pub fn request_values(&self) -> impl Iterator<Item = &Value> {
-        let body = self.body.iter().map(|body| &body.media.value);
+        let body = self.body.iter().flat_map(|body| &body.content);
         self.parameters
             .iter()
             .map(|parameter| &parameter.value)
-            .chain(body)
+            .chain(body.map(|media| &media.value))
     }
 
-    /// The payloads of the responses.
+    /// The payloads and the headers of the responses.
     pub fn response_values(&self) -> impl Iterator<Item = &Value> {
-        self.responses
-            .iter()
-            .filter_map(|response| Some(&response.media.as_ref()?.value))
+        self.responses.iter().flat_map(|response| {
+            let headers = response.headers.iter().map(|header| &header.value);
+            response
+                .content
+                .iter()
+                .map(|media| &media.value)
+                .chain(headers)
+        })
     }
 
     /// Every definition that the operation names itself.

@@ -165,6 +165,8 @@ pub enum Scalar {
     Base64,
     /// Raw bytes (`format: binary`).
     Binary,
+    /// A part of a body in parts, which holds raw bytes and can be read while it is sent.
+    Part,
     /// Text that a type of another crate stands for.
     Foreign(Foreign),
 }

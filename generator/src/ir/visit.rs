@@ -97,8 +97,13 @@ impl Operation {
     /// Calls `visit` with every value of parameters and payloads, at any depth.
     pub fn for_each_value_mut(&mut self, visit: &mut impl FnMut(&mut Value)) {
         self.for_each_request_value_mut(visit);
-        for media in self.responses.iter_mut().filter_map(|it| it.media.as_mut()) {
-            media.value.for_each_mut(visit);
+        for response in &mut self.responses {
+            for media in &mut response.content {
+                media.value.for_each_mut(visit);
+            }
+            for header in &mut response.headers {
+                header.value.for_each_mut(visit);
+            }
         }
     }
 
@@ -107,8 +112,8 @@ impl Operation {
         for parameter in &mut self.parameters {
             parameter.value.for_each_mut(visit);
         }
-        if let Some(body) = &mut self.body {
-            body.media.value.for_each_mut(visit);
+        for media in self.body.iter_mut().flat_map(|body| &mut body.content) {
+            media.value.for_each_mut(visit);
         }
     }
 }

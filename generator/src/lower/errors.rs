@@ -27,7 +27,7 @@ pub(super) fn absorb(api: &mut Api) {
             .iter_mut()
             .filter(|it| !it.status.is_success())
         {
-            if let Some(media) = &mut response.media {
+            for media in &mut response.content {
                 media
                     .value
                     .ty
@@ -45,10 +45,12 @@ fn payload_uses(api: &Api) -> BTreeMap<TypeId, usize> {
         .iter()
         .flat_map(|(_, operation)| &operation.responses);
     for response in operations.filter(|response| !response.status.is_success()) {
-        if let Some(TypeRef::Named(id)) = response.media.as_ref().map(|media| &media.value.ty)
-            && as_inline_struct(api, *id).is_some()
-        {
-            *uses.entry(*id).or_default() += 1;
+        for media in &response.content {
+            if let TypeRef::Named(id) = media.value.ty
+                && as_inline_struct(api, id).is_some()
+            {
+                *uses.entry(id).or_default() += 1;
+            }
         }
     }
     uses

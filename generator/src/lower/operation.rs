@@ -75,7 +75,7 @@ fn lower_operation<'a>(
             .request_body
             .as_ref()
             .and_then(|body| lower_body(cx, body, at)),
-        responses: lower_responses(cx, &operation.responses, at),
+        responses: lower_responses(cx, &operation.responses, method, at),
         security: lower_requirements(cx, requirements.unwrap_or_default(), at),
         server: servers.first().map(lower_server_url),
         place: at.as_str().to_owned(),

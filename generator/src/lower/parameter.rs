@@ -1,9 +1,9 @@
 //! Parameters: location, style, type.
 
-use openapiv3::{ParameterData, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
 
 use super::Cx;
-use super::body::media_format;
+use super::content::media_format;
 use super::node::Node;
 use super::reference::resolve;
 use super::schema::{Context, lower_nodes, settle};
@@ -51,7 +51,7 @@ fn lower_parameter<'a>(
     if location == Location::Header && is_reserved_header(&data.name) {
         return None;
     }
-    let (value, default, docs, json) = lower_format(cx, data, &at);
+    let (value, default, docs, json) = lower_format(cx, &data.name, &data.format, &at);
     let explode = data.explode.unwrap_or(style == Style::Form);
     let styled = ParameterFormat::Styled {
         style,
@@ -86,7 +86,7 @@ fn placement(parameter: &openapiv3::Parameter) -> (Location, Style, bool) {
     }
 }
 
-fn query_style(style: &QueryStyle) -> Style {
+pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,
         QueryStyle::SpaceDelimited => Style::SpaceDelimited,
@@ -110,16 +110,15 @@ fn is_reserved_header(name: &str) -> bool {
         .any(|it| name.eq_ignore_ascii_case(it))
 }
 
-/// The parameter's type, its default, its schema's prose, and whether it is JSON text.
-fn lower_format<'a>(
+/// The type of a parameter or header, its default, its schema's prose, and whether it is JSON text.
+pub(super) fn lower_format<'a>(
     cx: &mut Cx<'a>,
-    data: &'a ParameterData,
+    name: &str,
+    format: &'a ParameterSchemaOrContent,
     at: &Pointer,
 ) -> (Value, Option<serde_json::Value>, Docs, bool) {
-    let context = Context {
-        name: Some(&data.name),
-    };
-    let (schema, at, json) = match &data.format {
+    let context = Context { name: Some(name) };
+    let (schema, at, json) = match format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema"), false),
         ParameterSchemaOrContent::Content(content) => {
             let at = at.child("content");

@@ -3,7 +3,8 @@
 use openapiv3::{ReferenceOr, Responses, StatusCode};
 
 use super::Cx;
-use super::body::lower_content;
+use super::content::{Direction, lower_content};
+use super::header::lower_headers;
 use super::reference::resolve;
 use crate::ir::{Response, Status};
 use crate::pointer::Pointer;
@@ -12,6 +13,7 @@ use crate::pointer::Pointer;
 pub(super) fn lower_responses<'a>(
     cx: &mut Cx<'a>,
     responses: &'a Responses,
+    method: &str,
     operation: &Pointer,
 ) -> Vec<Response> {
     let at = operation.child("responses");
@@ -38,6 +40,12 @@ pub(super) fn lower_responses<'a>(
     if !lowered.iter().any(|response| response.status.is_success()) {
         promote_default(&mut lowered);
     }
+    // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
+    if method == "head" {
+        for response in &mut lowered {
+            response.content.clear();
+        }
+    }
     lowered
 }
 
@@ -50,20 +58,22 @@ fn lower_response<'a>(
     let (response, at) = resolve(cx, response, at, |components| &components.responses)?;
     // These statuses never carry a body (RFC 9110, sections 15.3.5 and 15.4.5).
     let empty = matches!(status, Status::Code(204 | 205 | 304));
-    let media = if empty {
-        None
+    let content = if empty {
+        Vec::new()
     } else {
-        lower_content(cx, &response.content, &at.child("content"))
+        lower_content(
+            cx,
+            &response.content,
+            &at.child("content"),
+            Direction::Response,
+        )
     };
-    if !response.headers.is_empty() {
-        let message =
-            "response headers have no types of their own; `Response::headers` has them all";
-        cx.unsupported("response-headers", &at.child("headers"), message);
-    }
+    let headers = lower_headers(cx, &response.headers, &at.child("headers"));
     let description = Some(response.description.clone()).filter(|text| !text.trim().is_empty());
     Some(Response {
         status,
-        media,
+        content,
+        headers,
         description,
     })
 }

@@ -107,6 +107,7 @@ fn is_formatted(scalar: Scalar) -> bool {
         | Scalar::Base64
         | Scalar::Foreign(_) => true,
         Scalar::String
+        | Scalar::Part
         | Scalar::Boolean
         | Scalar::Int32
         | Scalar::Int64

@@ -21,14 +21,20 @@ pub(super) fn assign(facts: &Facts, types: &[TypeNames]) -> Vec<ErrorNames> {
 
 fn text<'a>(payload: &ErrorPayload, types: &'a [TypeNames]) -> &'a str {
     match (payload.media.format, &payload.media.value.ty) {
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::Named(id)) => {
-            types[id.index()].name.as_str()
-        }
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::List(_) | TypeRef::Tuple(_)) => "list",
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::Map(_)) => "map",
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::Any) => "json",
-        (MediaFormat::Json | MediaFormat::Form, TypeRef::Scalar(_)) => "scalar",
-        (MediaFormat::Text, _) => "text",
-        (MediaFormat::Binary, _) => "bytes",
+        (MediaFormat::Json, TypeRef::Named(id)) => types[id.index()].name.as_str(),
+        (MediaFormat::Json, TypeRef::List(_) | TypeRef::Tuple(_)) => "list",
+        (MediaFormat::Json, TypeRef::Map(_)) => "map",
+        (MediaFormat::Json, TypeRef::Any) => "json",
+        (MediaFormat::Json, TypeRef::Scalar(_)) => "scalar",
+        (MediaFormat::Binary | MediaFormat::Multipart, _) => "bytes",
+        (
+            MediaFormat::Form
+            | MediaFormat::Events
+            | MediaFormat::WholeEvents
+            | MediaFormat::JsonLines
+            | MediaFormat::JsonSequence
+            | MediaFormat::Text,
+            _,
+        ) => "text",
     }
 }

@@ -224,6 +224,7 @@ fn scalar_text(scalar: Scalar) -> &'static str {
         Scalar::Uuid => "uuid",
         Scalar::Base64 => "base64",
         Scalar::Binary => "binary",
+        Scalar::Part => "part",
         Scalar::Foreign(foreign) => foreign_text(foreign),
     }
 }

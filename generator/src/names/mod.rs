@@ -10,6 +10,7 @@ mod failure;
 mod groups;
 mod inline;
 mod keyword;
+mod media;
 mod members;
 mod noun;
 mod operations;
@@ -74,9 +75,16 @@ pub struct OperationNames {
     pub arguments: Ident,
     /// The enum of successes, where there are several, `CreateConnectionOk`.
     pub success: Ident,
-    /// One variant per success response (`Created`, `Accepted`, `NoContent`), parallel to the
-    /// operation's success responses in document order.
+    /// One variant per success (`Created`, `NoContent`, `Json`), parallel to the operation's outcomes.
     pub successes: Vec<Ident>,
+    /// The enum of bodies, where the caller chooses the media type, `CreateConnectionBody`.
+    pub choice: Option<Ident>,
+    /// One variant per media type (`Json`, `Form`), parallel to the body's choices.
+    pub choices: Vec<Ident>,
+    /// The struct of the declared headers of successes, if there are any, `CreateConnectionHeaders`.
+    pub headers: Option<Ident>,
+    /// The fields of that struct, parallel to the operation's headers.
+    pub header_fields: Vec<Ident>,
     /// The argument or setter of each parameter, parallel to the operation's parameters.
     pub parameters: Vec<Ident>,
     /// The argument or setter of the body, `body`.

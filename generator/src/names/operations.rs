@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::media;
 use super::noun::Noun;
 use super::scope::{Role, Scope, spell, words_of};
-use super::status::success_text;
 use super::words::Words;
 use super::{GroupNames, Ident, OperationNames, TypeNames};
 use crate::analyze::{Facts, Group};
@@ -39,6 +39,11 @@ const TYPES: &[&str] = &[
     "BTreeMap",
     "Value",
     "Body",
+    "Part",
+    "Form",
+    "ByteStream",
+    "EventStream",
+    "JsonLines",
     "Some",
     "None",
     "Ok",
@@ -107,13 +112,20 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
         .map(|it| claim_argument(&mut arguments, it));
     let parameters = parameters.collect();
     let body = Scope::default().claim("body", Role::Method);
+    let choices = operation.body.as_ref().map(|body| body.choices().len());
+    let has_choice = choices.is_some_and(|choices| choices > 1);
+    let has_headers = !operation.headers().is_empty();
     OperationNames {
         method,
         // One scope for both: in scripts without case, and for one letter, they are spelled alike.
         constant: requests.claim_words(&words, Role::Constant),
         arguments: requests.claim_words(&words.with("args"), Role::Type),
         success: requests.claim_words(&words.with("ok"), Role::Type),
-        successes: successes(operation),
+        successes: media::outcomes(operation),
+        choice: has_choice.then(|| requests.claim_words(&words.with("body"), Role::Type)),
+        choices: operation.body.iter().flat_map(media::choices).collect(),
+        headers: has_headers.then(|| requests.claim_words(&words.with("headers"), Role::Type)),
+        header_fields: header_fields(operation),
         parameters,
         body,
         request,
@@ -198,15 +210,11 @@ fn without_tag(name: &Words, tag: Option<&str>) -> Words {
     name.clone()
 }
 
-/// One variant per success response.
-fn successes(operation: &Operation) -> Vec<Ident> {
-    let mut scope = Scope::with_reserved(["Undeclared"]);
-    let statuses = operation
-        .responses
-        .iter()
-        .map(|response| response.status)
-        .filter(|status| status.is_success());
-    statuses
-        .map(|status| scope.claim(&success_text(status), Role::Variant))
+/// One field per declared header of a success.
+fn header_fields(operation: &Operation) -> Vec<Ident> {
+    let mut scope = Scope::default();
+    let headers = operation.headers().into_iter();
+    headers
+        .map(|(header, _)| scope.claim(&header.name, Role::Field))
         .collect()
 }

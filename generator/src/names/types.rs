@@ -63,6 +63,10 @@ const FAMILIAR: &[&str] = &[
     "Serialize",
     "Deserialize",
     "Body",
+    "Part",
+    "ByteStream",
+    "EventStream",
+    "JsonLines",
     "Item",
     "Object",
     "Data",
@@ -85,7 +89,9 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
     }
     for (id, definition) in api.types.iter() {
         if let Origin::Input { of } = definition.origin {
-            names[id.index()] = Some(claim_input(names[of.index()].as_ref(), &mut scope));
+            let has_parts = definition.kind.has_parts();
+            let name = claim_input(names[of.index()].as_ref(), has_parts, &mut scope);
+            names[id.index()] = Some(name);
         }
     }
     // Every definition is a component, inline or a version of one, so each has a name by now.
@@ -109,8 +115,15 @@ pub(super) fn assign(api: &Api, facts: &Facts, diagnostics: &mut Diagnostics) ->
     assigned.collect()
 }
 
-/// What requests send of a `Pet` is a `PetInput`.
-fn claim_input(of: Option<&Ident>, scope: &mut Scope) -> Ident {
-    let of = of.map(Ident::as_str).unwrap_or_default();
-    scope.claim_words(&Words::of(of).with("input"), Role::Type)
+/// What requests send of a `Pet` is a `PetInput`, and in parts a `PetForm`.
+fn claim_input(of: Option<&Ident>, has_parts: bool, scope: &mut Scope) -> Ident {
+    let of = Words::of(of.map(Ident::as_str).unwrap_or_default());
+    if !has_parts {
+        return scope.claim_words(&of.with("input"), Role::Type);
+    }
+    let stripped = match of.last() {
+        Some("request" | "body" | "input" | "form") if of.len() > 1 => of.slice(..of.len() - 1),
+        Some(_) | None => of,
+    };
+    scope.claim_words(&stripped.with("form"), Role::Type)
 }

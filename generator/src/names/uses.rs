@@ -84,7 +84,9 @@ impl Uses {
             self.add(api, &parameter.value, &role, false);
         }
         if let Some(body) = &operation.body {
-            self.add(api, &body.media.value, &Role::Body(id), false);
+            for media in &body.content {
+                self.add(api, &media.value, &Role::Body(id), false);
+            }
         }
         for response in &operation.responses {
             let role = if response.status.is_success() {
@@ -92,8 +94,16 @@ impl Uses {
             } else {
                 Role::Error(id, response.status)
             };
-            if let Some(media) = &response.media {
-                self.add(api, &media.value, &role, false);
+            for media in &response.content {
+                let is_item = media.format.is_sequence();
+                self.add(api, &media.value, &role, is_item);
+            }
+            for header in &response.headers {
+                let role = Role::Parameter {
+                    operation: id,
+                    name: header.name.clone(),
+                };
+                self.add(api, &header.value, &role, false);
             }
         }
     }

@@ -12,13 +12,38 @@ use super::media_type;
 use super::transport::BoxFuture;
 use super::value::to_value;
 
-/// A body that becomes JSON; a stream takes its time for that.
-pub(crate) type Encoding = BoxFuture<'static, Result<Value, DynamicError>>;
+/// A body that is being encoded again; a stream takes its time for that.
+pub(crate) type Encoding = BoxFuture<'static, Result<Encoded, DynamicError>>;
+
+/// A body that was encoded again.
+pub(crate) enum Encoded {
+    /// A value.
+    Json(Value),
+    /// What was handed over as bytes.
+    Bytes(Bytes),
+}
+
+impl Encoded {
+    /// The body as JSON. Texts that are neither `text/*` nor JSON are bytes, as for a caller who sends them.
+    pub(crate) fn into_json(self, headers: &HeaderMap) -> Value {
+        let media_type = media_type::of(headers);
+        match (self, media_type.as_deref()) {
+            (Encoded::Json(Value::String(text)), Some(name))
+                if !name.starts_with("text/") && !matches!(syntax(name), Syntax::Json) =>
+            {
+                base64_object(text.as_bytes())
+            }
+            (Encoded::Json(value), _) => value,
+            (Encoded::Bytes(bytes), Some(_)) => as_it_came(headers, &bytes),
+            (Encoded::Bytes(bytes), None) => base64_object(&bytes),
+        }
+    }
+}
 
 /// A decoded body that can be JSON again. `How` keeps apart the types that are JSON by nature and those that are not;
 /// it is always inferred.
 pub(crate) trait Encode<How> {
-    /// The body as JSON.
+    /// The body, encoded.
     fn encode(self) -> Encoding;
 }
 
@@ -30,21 +55,17 @@ pub(crate) enum ByRule {}
 
 impl<T: Serialize> Encode<AsItIs> for T {
     fn encode(self) -> Encoding {
-        let encoded = to_value(&self);
-        let unwritable = |error: serde_json::Error| {
-            DynamicError::new(DynamicErrorKind::Decode, error.to_string())
-        };
-        ready(encoded.map_err(unwritable))
+        ready(value(&self).map(Encoded::Json))
     }
 }
 
 impl Encode<ByRule> for Bytes {
     fn encode(self) -> Encoding {
-        ready(Ok(base64_object(&self)))
+        ready(Ok(Encoded::Bytes(self)))
     }
 }
 
-/// Makes the encoder of an enum of several bodies: `encodings! { Created(body) Accepted in operations::things::X }`.
+/// Makes the encoder of an enum of several bodies: `encodings! { operations::things::X: Created(body) Accepted }`.
 macro_rules! encodings {
     ($name:path: $($variant:ident $(($body:ident))?)*) => {
         impl $crate::runtime::encoding::Encode<$crate::runtime::encoding::ByRule> for $name {
@@ -60,8 +81,15 @@ macro_rules! encodings {
 }
 pub(crate) use encodings;
 
+/// A value, encoded again.
+pub(crate) fn value(value: &impl Serialize) -> Result<Value, DynamicError> {
+    let unwritable = |error: serde_json::Error| error.to_string();
+    let encoded = to_value(value).map_err(unwritable);
+    encoded.map_err(|message| DynamicError::new(DynamicErrorKind::Decode, message))
+}
+
 /// What is at hand.
-pub(crate) fn ready(encoded: Result<Value, DynamicError>) -> Encoding {
+pub(crate) fn ready(encoded: Result<Encoded, DynamicError>) -> Encoding {
     Box::pin(std::future::ready(encoded))
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::byte_stream::{self, ByteStream};
 use super::decode;
@@ -42,7 +43,7 @@ pub struct Event<T> {
 pub struct EventStream<T> {
     frames: Box<Frames<Events>>,
     sentinel: Option<&'static str>,
-    decode: fn(&str) -> Option<Result<T, serde_json::Error>>,
+    decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
 }
 
 /// Events whose data is JSON; data that says `[DONE]` ends the stream. Events with blank data, which keep the
@@ -56,9 +57,40 @@ pub(crate) fn json_until<T: DeserializeOwned>(
     raw: RawResponse,
     sentinel: Option<&'static str>,
 ) -> Result<EventStream<T>, Error> {
-    EventStream::new(raw, sentinel, |data| {
-        (!data.trim().is_empty()).then(|| serde_json::from_str(data))
+    EventStream::new(raw, sentinel, |event| {
+        (!event.data.trim().is_empty()).then(|| serde_json::from_str(&event.data))
     })
+}
+
+/// Events that are described as a whole, as objects with `event` and `data`; data that says `[DONE]` ends the stream.
+pub(crate) fn whole<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
+    EventStream::new(raw, Some(DONE), |event| {
+        (!event.data.trim().is_empty()).then(|| from_whole(event))
+    })
+}
+
+/// Whether the data is text or JSON, the type tells by what it accepts.
+fn from_whole<T: DeserializeOwned>(event: &RawEvent) -> Result<T, serde_json::Error> {
+    let decode = |data: Value| {
+        let retry = event.retry.map(|it| it.as_millis() as u64);
+        let members = [
+            ("data", Some(data)),
+            ("event", event.event.clone().map(Value::from)),
+            ("id", event.id.clone().map(Value::from)),
+            ("retry", retry.map(Value::from)),
+        ];
+        let present = members
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        serde_json::from_value(Value::Object(present.collect()))
+    };
+    match serde_json::from_str(&event.data) {
+        Ok(data) => decode(data).or_else(|error| {
+            let text = decode(Value::from(event.data.as_str()));
+            text.map_err(|_| error)
+        }),
+        Err(_) => decode(Value::from(event.data.as_str())),
+    }
 }
 
 /// Events whose data is text.
@@ -71,14 +103,14 @@ pub(crate) fn text_until(
     raw: RawResponse,
     sentinel: Option<&'static str>,
 ) -> Result<EventStream<String>, Error> {
-    EventStream::new(raw, sentinel, |data| Some(Ok(data.to_owned())))
+    EventStream::new(raw, sentinel, |event| Some(Ok(event.data.clone())))
 }
 
 impl<T> EventStream<T> {
     fn new(
         raw: RawResponse,
         sentinel: Option<&'static str>,
-        decode: fn(&str) -> Option<Result<T, serde_json::Error>>,
+        decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
     ) -> Result<Self, Error> {
         let source: ByteStream = byte_stream::decode(raw)?;
         Ok(EventStream {
@@ -109,6 +141,21 @@ impl<T> EventStream<T> {
     }
 }
 
+#[cfg(feature = "dynamic")]
+impl<T: serde::Serialize + Send + 'static> super::encoding::Encode<super::encoding::ByRule>
+    for EventStream<T>
+{
+    fn encode(mut self) -> super::encoding::Encoding {
+        Box::pin(async move {
+            let mut values = Vec::new();
+            while let Some(event) = self.next().await {
+                values.push(super::encoding::value(&event?.data)?);
+            }
+            Ok(super::encoding::Encoded::Json(values.into()))
+        })
+    }
+}
+
 impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 
@@ -125,7 +172,7 @@ impl<T> Stream for EventStream<T> {
                 self.frames.finish();
                 return Poll::Ready(None);
             }
-            let event = match (self.decode)(&raw.data) {
+            let event = match (self.decode)(&raw) {
                 None => continue,
                 Some(Ok(data)) => Ok(Event {
                     data,

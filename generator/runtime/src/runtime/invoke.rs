@@ -3,6 +3,7 @@
 //! A row of the generated table calls the same typed methods that programs call: arguments are decoded into the types
 //! that these take, and what they answer is decoded by the operation's own decoder before it becomes JSON again.
 
+use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
@@ -14,7 +15,9 @@ use super::decode::Decode;
 use super::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
 use super::encoding::{self, Encode, Encoding};
 use super::error::{Error, ErrorKind};
-use super::response::RawResponse;
+use super::response::{RawResponse, Unread};
+
+const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 
 /// Makes the table of operations, a row each:
 ///
@@ -26,16 +29,17 @@ use super::response::RawResponse;
 /// ```
 ///
 /// After the statuses of declared successes stands the method, of a group's handle or of the client itself, with its
-/// required arguments in parentheses, each in its own, or as the fields of a struct; then the setters. An argument is
-/// where it comes from (`path`, `query`, `header`, `cookie`, or for a body `body`, `text`, `bytes`), its name or the
-/// media types of the body (`application/json` unless said otherwise), and its type, with `&` where it is passed by
-/// reference.
+/// required arguments in parentheses, each in its own, or as the fields of a struct; then the setters. A body that is
+/// an enum of media types is in brackets, see [`choose`]. An argument is where it comes from (a method of
+/// [`Arguments`]), its name or the media types of the body (`application/json` unless said otherwise), and its type,
+/// with `&` where it is passed by reference.
 macro_rules! invocations {
     ($(
         $name:literal $method:literal $path:literal $statuses:literal => $handle:ident.$start:ident
         $(($($required:tt)*))*
-        $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*})?
-        $(.$setter:ident $(($($optional:tt)*))+)*;
+        $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*} $(($($further:tt)*))*)?
+        $(|[$($choice:tt)*])?
+        $(.$setter:ident $(($($optional:tt)*))* $([$($optional_choice:tt)*])?)*;
     )*) => {
         #[allow(deprecated, reason = "what is deprecated can still be called")]
         static OPERATIONS: &[$crate::runtime::invoke::Row] = &[$(
@@ -43,17 +47,19 @@ macro_rules! invocations {
                 entry: $crate::runtime::dynamic::OperationEntry::new($name, $method, $path),
                 successes: $statuses,
                 start: |client, _arguments| {
-                    let call = $crate::runtime::invoke::handle!(client $handle).$start(
-                        $($crate::runtime::invoke::argument!(_arguments $($required)*),)*
-                        $($crate::operations::$group::$arguments {
-                            $($field: $crate::runtime::invoke::argument!(_arguments $($given)*),)*
-                        })?
-                    );
-                    $(let call = if $crate::runtime::invoke::is_given!(_arguments $(($($optional)*))+) {
-                        call.$setter($($crate::runtime::invoke::argument!(_arguments $($optional)*)),+)
-                    } else {
-                        call
-                    };)*
+                    let call = $crate::runtime::invoke::choose!(_arguments chosen [$($($choice)*)?] {
+                        $crate::runtime::invoke::handle!(client $handle).$start(
+                            $($crate::runtime::invoke::argument!(_arguments $($required)*),)*
+                            $($crate::operations::$group::$arguments {
+                                $($field: $crate::runtime::invoke::argument!(_arguments $($given)*),)*
+                            },
+                            $($crate::runtime::invoke::argument!(_arguments $($further)*),)*)?
+                            $($crate::runtime::invoke::chosen!(chosen $($choice)*),)?
+                        )
+                    });
+                    $(let call = $crate::runtime::invoke::set!(
+                        _arguments call $setter [$(($($optional)*))*] [$($($optional_choice)*)?]
+                    );)*
                     ::std::result::Result::Ok($crate::runtime::invoke::invocation(call.into_parts()))
                 },
             },
@@ -72,6 +78,7 @@ macro_rules! handle {
 }
 pub(crate) use handle;
 
+/// One argument, decoded into its type.
 macro_rules! argument {
     ($arguments:ident body: $($ty:tt)*) => {
         $crate::runtime::invoke::argument!($arguments body "application/json": $($ty)*)
@@ -85,18 +92,115 @@ macro_rules! argument {
     ($arguments:ident $place:ident $media_types:literal) => {
         $arguments.$place($media_types)?
     };
+    // A body that more than one syntax is declared for.
+    ($arguments:ident body $names:literal $($syntax:ident $others:literal)+: &$ty:ty) => {
+        &$crate::runtime::invoke::argument!($arguments body $names $($syntax $others)+: $ty)
+    };
+    ($arguments:ident body $names:literal $($syntax:ident $others:literal)+: $ty:ty) => {
+        $arguments.rewritten::<$ty>(
+            $names,
+            &[$(($others, |call, body| $crate::runtime::invoke::rewrite!(call body $syntax))),+],
+        )?
+    };
 }
 pub(crate) use argument;
 
-macro_rules! is_given {
-    ($arguments:ident ($place:ident $name:literal $($ty:tt)*) $($more:tt)*) => {
-        $arguments.has(::std::stringify!($place), $name)
+/// Writes a body again, as a syntax that only the clients know that have it.
+macro_rules! rewrite {
+    ($call:ident $body:ident form) => {
+        $call.form($body)
     };
-    ($arguments:ident ($place:ident $($ty:tt)*)) => {
-        $arguments.has(::std::stringify!($place), "")
+    ($call:ident $body:ident multipart) => {
+        $call.multipart($crate::runtime::Form::data().values($body))
+    };
+    ($call:ident $body:ident json) => {
+        $call.json($body)
     };
 }
-pub(crate) use is_given;
+pub(crate) use rewrite;
+
+/// Calls a setter, where its argument is given.
+macro_rules! set {
+    ($arguments:ident $call:ident $setter:ident [] [$($choice:tt)*]) => {
+        if $arguments.has("body", "") {
+            $crate::runtime::invoke::choose!($arguments chosen [$($choice)*] { $call.$setter(chosen) })
+        } else {
+            $call
+        }
+    };
+    ($arguments:ident $call:ident $setter:ident
+        [($place:ident: $($ty:tt)*)] []) => {
+        $crate::runtime::invoke::set!(
+            $arguments $call $setter [($place "application/json": $($ty)*)] []
+        )
+    };
+    ($arguments:ident $call:ident $setter:ident
+        [($place:ident $name:literal $($ty:tt)*) $(($($more:tt)*))*] []) => {
+        if $arguments.has(::std::stringify!($place), $name) {
+            $call.$setter(
+                $crate::runtime::invoke::argument!($arguments $place $name $($ty)*),
+                $($crate::runtime::invoke::argument!($arguments $($more)*),)*
+            )
+        } else {
+            $call
+        }
+    };
+}
+pub(crate) use set;
+
+/// Makes a call with the variant of an enum that the caller's media type chooses:
+/// `[things::SendBody [Json body "application/json": &models::Thing] [Text text "text/plain"]]`.
+macro_rules! choose {
+    ($arguments:ident $chosen:ident [] { $($call:tt)* }) => {
+        $($call)*
+    };
+    ($arguments:ident $chosen:ident [
+        $group:ident::$body:ident $([$variant:ident $how:ident $names:literal $($more:tt)*])+
+    ] { $($call:tt)* }) => {{
+        let start = |$chosen: $crate::operations::$group::$body,
+                     $arguments: &mut $crate::runtime::arguments::Arguments| {
+            ::std::result::Result::Ok::<_, $crate::runtime::dynamic::DynamicError>({ $($call)* })
+        };
+        $(if $arguments.chooses($names) {
+            start(
+                $crate::runtime::invoke::variant!(
+                    $arguments $crate::operations::$group::$body::$variant; $how $names $($more)*
+                ),
+                $arguments,
+            )?
+        } else)+ {
+            return ::std::result::Result::Err($crate::runtime::arguments::Arguments::undeclared());
+        }
+    }};
+}
+pub(crate) use choose;
+
+macro_rules! chosen {
+    ($chosen:ident $($choice:tt)*) => {
+        $chosen
+    };
+}
+pub(crate) use chosen;
+
+macro_rules! variant {
+    // Of a range such as `image/*` the caller names the media type.
+    ($arguments:ident $variant:path; any_text $names:literal) => {
+        $variant { content_type: $arguments.media_type($names)?, body: $arguments.text($names)? }
+    };
+    ($arguments:ident $variant:path; any_bytes $names:literal) => {
+        $variant {
+            content_type: $arguments.media_type($names)?,
+            body: $crate::runtime::Body::from($arguments.bytes($names)?),
+        }
+    };
+    ($arguments:ident $variant:path; bytes $names:literal) => {
+        $variant($crate::runtime::Body::from($arguments.bytes($names)?))
+    };
+    ($arguments:ident $variant:path; $($given:tt)*) => {
+        $variant($crate::runtime::invoke::argument!($arguments $($given)*))
+    };
+}
+pub(crate) use variant;
 
 /// Makes the encoder of error bodies, from the variants of [`ErrorBody`] that hold one.
 macro_rules! error_bodies {
@@ -162,11 +266,7 @@ pub(crate) async fn invoke(
         row.ok_or_else(|| DynamicError::invalid(format!("there is no operation `{operation}`")))?;
     let mut arguments = Arguments::new(arguments)?;
     let Invocation { call, recode } = (row.start)(client, &mut arguments)?;
-    let call = match arguments.finish()? {
-        Some(media_type) => call.content_type(&media_type),
-        None => call,
-    };
-    let raw = match call.into_exchange() {
+    let raw = match arguments.finish(call)?.into_exchange() {
         Ok(exchange) => exchange.run().await,
         Err(error) => Err(error),
     };
@@ -179,15 +279,33 @@ pub(crate) async fn invoke(
 async fn answer(
     row: &Row,
     recode: impl FnOnce(RawResponse) -> Result<Encoding, Error>,
-    raw: RawResponse,
+    mut raw: RawResponse,
 ) -> Result<Answer, DynamicError> {
     let (status, headers) = (raw.status(), raw.headers().clone());
-    let body = if row.declares(status) || raw.is_unread() {
-        recode(raw)?.await?
+    let body = if row.declares(status) {
+        recode(raw)?.await?.into_json(&headers)
     } else {
-        encoding::as_it_came(&headers, raw.body())
+        let body = match raw.take_unread() {
+            Some(mut unread) => whole(&mut unread).await?,
+            None => raw.body().clone(),
+        };
+        encoding::as_it_came(&headers, &body)
     };
     Ok(Answer::new(status, headers, body))
+}
+
+/// A body that was handed over unread, up to its limit.
+async fn whole(unread: &mut Unread) -> Result<Bytes, DynamicError> {
+    let mut out = BytesMut::new();
+    while let Some(piece) = unread.body.next().await {
+        let failed = |_| DynamicError::new(TRANSPORT, "no complete response".to_owned());
+        out.extend_from_slice(&piece.map_err(failed)?);
+        if out.len() > unread.limit {
+            let message = format!("a body of more than {} bytes", unread.limit);
+            return Err(DynamicError::new(TRANSPORT, message));
+        }
+    }
+    Ok(out.freeze())
 }
 
 /// An error status has its body as declared, where it is.
@@ -197,7 +315,7 @@ async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
         return error.into();
     };
     let encoded = match encode_error(api.body.clone()) {
-        Some(encoding) => encoding.await.ok(),
+        Some(encoding) => encoding.await.ok().map(|it| it.into_json(&api.headers)),
         None => None,
     };
     let body = encoded.unwrap_or_else(|| encoding::as_it_came(&api.headers, &api.raw_body));

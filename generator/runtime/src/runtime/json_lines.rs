@@ -7,10 +7,13 @@ use std::task::{Context, Poll, ready};
 
 use bytes::{Buf, Bytes, BytesMut};
 use futures_core::Stream;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::byte_stream;
+use super::call::Call;
 use super::decode;
+use super::describe;
 use super::error::Error;
 use super::frames::{Frames, Framing};
 use super::response::RawResponse;
@@ -78,6 +81,46 @@ impl<T> JsonLines<T> {
             reason,
             source,
         )
+    }
+}
+
+impl Call {
+    /// Sets a body of JSON values, a line each.
+    pub(crate) fn json_lines<T: Serialize>(self, values: &[T]) -> Self {
+        self.json_values(values, &[])
+    }
+
+    /// Sets a body of JSON values, a record each.
+    pub(crate) fn json_records<T: Serialize>(self, values: &[T]) -> Self {
+        self.json_values(values, &[RECORD_SEPARATOR])
+    }
+
+    fn json_values<T: Serialize>(mut self, values: &[T], start: &[u8]) -> Self {
+        let mut text = Vec::new();
+        for value in values {
+            text.extend_from_slice(start);
+            if let Err(error) = serde_json::to_writer(&mut text, value) {
+                self.refuse(describe::unwritable(&error));
+            }
+            text.push(b'\n');
+        }
+        let content_type = self.usual_content_type();
+        self.body(content_type, text)
+    }
+}
+
+#[cfg(feature = "dynamic")]
+impl<T: serde::Serialize + Send + 'static> super::encoding::Encode<super::encoding::ByRule>
+    for JsonLines<T>
+{
+    fn encode(mut self) -> super::encoding::Encoding {
+        Box::pin(async move {
+            let mut values = Vec::new();
+            while let Some(value) = self.next().await {
+                values.push(super::encoding::value(&value?)?);
+            }
+            Ok(super::encoding::Encoded::Json(values.into()))
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
 #[cfg(feature = "dynamic")]
-mod arguments;
+pub(crate) mod arguments;
 mod base64;
 mod body;
 mod builder;
@@ -22,6 +22,7 @@ mod exchange;
 mod file;
 mod form;
 mod frames;
+pub(crate) mod headers;
 #[cfg(feature = "dynamic")]
 pub(crate) mod invoke;
 pub(crate) mod json_lines;
@@ -89,7 +90,8 @@ pub use self::violation::{Violation, Violations};
 pub(crate) use self::call::Call;
 pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};
-pub(crate) use self::multipart::Form;
+pub(crate) use self::headers::headers;
+pub(crate) use self::multipart::{Encoding, Form};
 pub(crate) use self::object::object;
 pub(crate) use self::operation::{DecodeError, Operation};
 pub(crate) use self::parameter::{Location, Parameter, Style};

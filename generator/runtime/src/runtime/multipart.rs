@@ -4,15 +4,21 @@
 //! they stand, one after another, so a file of any size takes no memory.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 
 use super::body::Body;
 use super::call::Call;
+use super::media_type;
 use super::part::Part;
+use super::style;
 use super::transport::BoxError;
 
 /// The parts of a body, in the order in which they are sent.
@@ -20,6 +26,49 @@ use super::transport::BoxError;
 pub(crate) struct Form {
     kind: Kind,
     parts: Vec<(Option<String>, Part)>,
+    encoding: Vec<Encoding>,
+}
+
+/// How the part of a property is written that is not written as usual.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Encoding {
+    name: &'static str,
+    content_type: Option<&'static str>,
+    delimiter: Option<&'static str>,
+    headers: &'static [(&'static str, &'static str)],
+}
+
+impl Encoding {
+    /// A property whose part is written as usual unless said otherwise.
+    pub(crate) const fn property(name: &'static str) -> Self {
+        Encoding {
+            name,
+            content_type: None,
+            delimiter: None,
+            headers: &[],
+        }
+    }
+
+    /// Its media type.
+    pub(crate) const fn content_type(mut self, content_type: &'static str) -> Self {
+        self.content_type = Some(content_type);
+        self
+    }
+
+    /// What stands between the items of an array that is one part.
+    pub(crate) const fn delimiter(mut self, delimiter: &'static str) -> Self {
+        self.delimiter = Some(delimiter);
+        self
+    }
+
+    /// Headers that it always has.
+    pub(crate) const fn headers(
+        mut self,
+        headers: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        self.headers = headers;
+        self
+    }
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -46,21 +95,82 @@ impl Form {
     }
 
     fn new(kind: Kind) -> Self {
-        let parts = Vec::new();
-        Form { kind, parts }
+        Form {
+            kind,
+            parts: Vec::new(),
+            encoding: Vec::new(),
+        }
+    }
+
+    /// Says how properties are written, before they are added.
+    pub(crate) fn encoding(mut self, encoding: &[Encoding]) -> Self {
+        self.encoding.extend_from_slice(encoding);
+        self
     }
 
     /// Adds a part that carries the name of a property.
     pub(crate) fn part(mut self, name: &str, part: Part) -> Self {
+        let encoding = self.encoding.iter().find(|it| it.name == name);
+        let part = match encoding {
+            Some(it) => part.described(it.content_type, it.headers),
+            None => part,
+        };
         self.parts.push((Some(name.to_owned()), part));
         self
     }
 
     /// Adds a part of the same name for each that there is: for an optional property or an array.
-    pub(crate) fn parts(mut self, name: &str, parts: impl IntoIterator<Item = Part>) -> Self {
-        let parts = parts.into_iter().map(|part| (Some(name.to_owned()), part));
-        self.parts.extend(parts);
-        self
+    pub(crate) fn parts(self, name: &str, parts: impl IntoIterator<Item = Part>) -> Self {
+        let parts = parts.into_iter();
+        parts.fold(self, |form, part| form.part(name, part))
+    }
+
+    /// Adds parts with names of their own.
+    pub(crate) fn named(self, parts: impl IntoIterator<Item = (String, Part)>) -> Self {
+        let parts = parts.into_iter();
+        parts.fold(self, |form, (name, part)| form.part(&name, part))
+    }
+
+    /// Adds the properties of an object: texts for strings, numbers and booleans, JSON for objects, a part for each item
+    /// of an array (OpenAPI 3.0.4, Encoding Object). Files are no values; they are added one by one.
+    pub(crate) fn values(self, body: &(impl Serialize + ?Sized)) -> Self {
+        let values = serde_json::to_vec(body).and_then(|text| serde_json::from_slice(&text));
+        match values {
+            Ok(Members(members)) => members
+                .iter()
+                .fold(self, |form, (name, value)| form.value(name, value)),
+            Err(error) => self.unnamed(Part::unwritable(&error)),
+        }
+    }
+
+    fn value(self, name: &str, value: &Value) -> Self {
+        let encoding = self.encoding.iter().find(|it| it.name == name).copied();
+        let as_json = encoding.and_then(|it| it.content_type).is_some_and(is_json);
+        let part = |value: &Value| match value {
+            Value::Object(_) | Value::Array(_) => Part::json(value),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) if as_json => {
+                Part::json(value)
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                Part::text(style::text(value))
+            }
+        };
+        match value {
+            Value::Null => self,
+            Value::Array(items) => {
+                let items = items.iter().filter(|item| !item.is_null());
+                match encoding.and_then(|it| it.delimiter) {
+                    Some(delimiter) => {
+                        let texts: Vec<_> = items.map(style::text).collect();
+                        self.part(name, Part::text(texts.join(delimiter)))
+                    }
+                    None => self.parts(name, items.map(part)),
+                }
+            }
+            Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
+                self.part(name, part(value))
+            }
+        }
     }
 
     /// Adds a part without a name.
@@ -132,6 +242,37 @@ fn concatenated(bodies: VecDeque<Body>) -> Body {
     match length.flatten() {
         Some(length) => Body::sized_stream(Chain(bodies), length),
         None => Body::stream(Chain(bodies)),
+    }
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type::syntax_of(media_type).as_deref() == Some("json")
+}
+
+/// The members of an object in their order, which a map of values would not keep.
+struct Members(Vec<(String, Value)>);
+
+impl<'de> Deserialize<'de> for Members {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(MembersVisitor)
+    }
+}
+
+struct MembersVisitor;
+
+impl<'de> Visitor<'de> for MembersVisitor {
+    type Value = Members;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object, each member of which is a part")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Members, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(Members(members))
     }
 }
 

@@ -9,7 +9,10 @@ use super::body::Body;
 use super::describe;
 use super::transport::BoxError;
 
-/// One part of a body.
+/// What bytes are of which nothing is said.
+const BYTES: &str = "application/octet-stream";
+
+/// One part of a body: a file, a text, a JSON value.
 #[derive(Debug)]
 pub struct Part {
     body: Body,
@@ -27,14 +30,9 @@ impl Part {
 
     /// A value as JSON. One that cannot be written fails the request before it is sent.
     pub fn json(value: &(impl Serialize + ?Sized)) -> Self {
-        let text = serde_json::to_vec(value);
-        let (text, fault) = match text {
-            Ok(text) => (text, None),
-            Err(error) => (Vec::new(), Some(describe::unwritable(&error))),
-        };
-        Part {
-            fault,
-            ..Self::new(Body::from(text), Some("application/json"))
+        match serde_json::to_vec(value) {
+            Ok(text) => Self::new(Body::from(text), Some("application/json")),
+            Err(error) => Self::unwritable(&error),
         }
     }
 
@@ -58,7 +56,7 @@ impl Part {
 
     /// A body as a part, as `application/octet-stream` unless said otherwise.
     pub fn body(body: impl Into<Body>) -> Self {
-        Self::new(body.into(), Some("application/octet-stream"))
+        Self::new(body.into(), Some(BYTES))
     }
 
     /// A file with its name, read while it is sent, as `application/octet-stream` unless said otherwise.
@@ -75,6 +73,14 @@ impl Part {
         let mut part = Self::body(Body::file(path).await?);
         part.file_name = name;
         Ok(part)
+    }
+
+    /// A part that fails the request before it is sent.
+    pub(crate) fn unwritable(error: &serde_json::Error) -> Self {
+        Part {
+            fault: Some(describe::unwritable(error)),
+            ..Self::new(Body::default(), None)
+        }
     }
 
     fn new(body: Body, content_type: Option<&str>) -> Self {
@@ -122,6 +128,24 @@ impl Part {
         self.fault.get_or_insert(reason);
     }
 
+    /// Says the media type and a header of a part that the description says, unless the caller said another.
+    pub(crate) fn described(mut self, media_type: Option<&str>, headers: &[(&str, &str)]) -> Self {
+        let is_unsaid = self.content_type.as_deref().is_none_or(|it| it == BYTES);
+        if let Some(media_type) = media_type.filter(|_| is_unsaid) {
+            self = self.content_type(media_type);
+        }
+        for (name, value) in headers {
+            if !self
+                .headers
+                .iter()
+                .any(|(it, _)| it.eq_ignore_ascii_case(name))
+            {
+                self = self.header(*name, *value);
+            }
+        }
+        self
+    }
+
     /// The media type, where it is named.
     pub(crate) fn media_type(&self) -> Option<&str> {
         self.content_type.as_deref()
@@ -158,6 +182,38 @@ impl Part {
             out.push_str(&format!("{name}: {value}\r\n"));
         }
         out.push_str("\r\n");
+    }
+}
+
+/// Bytes, as `application/octet-stream` unless said otherwise.
+impl<T: Into<Body>> From<T> for Part {
+    fn from(body: T) -> Self {
+        Part::body(body)
+    }
+}
+
+/// A part as programs pass it that have it as JSON: `{"base64": …, "fileName": …, "contentType": …}` for bytes, a string
+/// for text, anything else for JSON.
+#[cfg(feature = "serde-all")]
+impl<'de> serde::Deserialize<'de> for Part {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        use serde_json::Value;
+        let value = Value::deserialize(deserializer)?;
+        let Some(bytes) = value.get("base64").filter(|it| it.is_string()) else {
+            return Ok(match value.as_str() {
+                Some(text) => Part::text(text),
+                None => Part::json(&value),
+            });
+        };
+        let bytes = super::Base64::deserialize(bytes).map_err(D::Error::custom)?;
+        let text = |name: &str| value.get(name).and_then(Value::as_str);
+        let mut part = Part::bytes(bytes.into_bytes());
+        part.file_name = text("fileName").map(str::to_owned);
+        Ok(match text("contentType") {
+            Some(content_type) => part.content_type(content_type),
+            None => part,
+        })
     }
 }
 

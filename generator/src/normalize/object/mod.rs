@@ -85,8 +85,14 @@ pub(super) fn after(
 ) -> Option<()> {
     match kind {
         Kind::Parameter => parameter::after_parameter(walker, object),
-        Kind::Header => parameter::check_style(walker, object, &["simple"]),
-        Kind::Encoding => parameter::check_style(walker, object, parameter::QUERY_STYLES),
+        Kind::Header => {
+            parameter::check_style(walker, object, &["simple"]);
+            parameter::keep_explode(object);
+        }
+        Kind::Encoding => {
+            parameter::check_style(walker, object, parameter::QUERY_STYLES);
+            parameter::keep_explode(object);
+        }
         Kind::Link => return content::after_link(walker, object),
         Kind::SecurityScheme => return security::after_scheme(walker, object),
         Kind::Document

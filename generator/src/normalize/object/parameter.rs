@@ -45,6 +45,13 @@ pub(super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Va
     super::content::settle_examples(walker, header);
 }
 
+/// Keeps what `openapiv3` does not tell from its absence, or does not have.
+pub(super) fn keep_explode(object: &mut Map<String, Value>) {
+    if let Some(explode @ Value::Bool(_)) = object.get("explode").cloned() {
+        object.insert("x-explode".to_owned(), explode);
+    }
+}
+
 /// Checks style and, for a path parameter, that it is required.
 pub(super) fn after_parameter(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
     let location = parameter

@@ -16,7 +16,6 @@ const SILENT: &[&str] = &[
     "$vocabulary",
     "$defs",
     "definitions",
-    "contentSchema",
 ];
 
 /// Keywords whose meaning the generated types do not express.
@@ -91,6 +90,7 @@ fn settle_examples(schema: &mut Map<String, Value>) {
 fn settle_content(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let encoding = schema.shift_remove("contentEncoding");
     let media_type = schema.shift_remove("contentMediaType");
+    walker.rename(schema, "contentSchema", "x-content-schema");
     let encoding = encoding
         .as_ref()
         .and_then(Value::as_str)

@@ -325,6 +325,7 @@ const SCHEMA: &[Member] = &[
     may("contains", SCHEMA_NODE),
     may("unevaluatedItems", SCHEMA_NODE),
     may("contentSchema", SCHEMA_NODE),
+    may("x-content-schema", SCHEMA_NODE),
     may("if", SCHEMA_NODE),
     may("then", SCHEMA_NODE),
     may("else", SCHEMA_NODE),

@@ -100,7 +100,7 @@ fn forms_are_objects() {
             "schema": {"type": "object", "required": ["n"], "properties": {
                 "f": {"type": "string", "format": "binary", "description": "a file"}, "n": list, "c": list
             }},
-            "encoding": {"n": {"style": "form", "explode": true}, "c": {"style": "form", "explode": false}}
+            "encoding": {"n": {"style": "form", "explode": true, "x-explode": true}, "c": {"style": "form", "explode": false, "x-explode": false}}
         }},
         "required": true
     });

@@ -1,0 +1,241 @@
+//! Declared headers of responses as typed values: the style `simple` (OpenAPI 3.0.4, "Style Values"), or JSON text.
+//!
+//! ```text
+//! headers! {
+//!     /// What the operation declares.
+//!     ListTeasHeaders {
+//!         /// How many there are.
+//!         req x_total: i64 = "X-Total", plain,              T; missing is an error
+//!         opt x_tags: Vec<String> = "X-Tags", plain,        Option<T>; missing is None
+//!         opt x_pot: Pot = "X-Pot", exploded,               an object as `key=value` pairs
+//!         opt x_json: serde_json::Value = "X-JSON", json,   JSON text
+//!     }
+//! }
+//! ```
+//!
+//! There is no syntax of headers to be had from a crate: what a header means, its type says.
+
+use std::fmt::Display;
+
+use bytes::Bytes;
+use http::HeaderMap;
+use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
+use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
+use serde::{Deserializer, forward_to_deserialize_any};
+
+use super::error::{Error, ErrorKind};
+use super::response::Response;
+
+/// The headers that an operation declares for its successes.
+pub trait DeclaredHeaders: Sized {
+    /// Reads them; fails with the name of the header that is missing or malformed, and the reason.
+    #[doc(hidden)]
+    fn read(headers: &HeaderMap) -> Result<Self, String>;
+}
+
+impl<T, H: DeclaredHeaders> Response<T, H> {
+    /// The headers that the description declares, as their types.
+    ///
+    /// # Errors
+    ///
+    /// [`ErrorKind::Decode`] where a header is not what is declared; it names the header.
+    pub fn declared_headers(&self) -> Result<H, Error> {
+        H::read(self.headers()).map_err(|reason| {
+            let kind = ErrorKind::Decode {
+                pointer: String::new(),
+                source: reason.clone().into(),
+                reason,
+                status: self.status(),
+                headers: self.headers().clone(),
+                raw: Bytes::new(),
+            };
+            Error::new(self.operation(), kind)
+        })
+    }
+}
+
+/// Makes the struct of declared headers; see the head of this file.
+macro_rules! headers {
+    ($(#[$attribute:meta])* $name:ident {
+        $($(#[$docs:meta])* $presence:ident $field:ident: $ty:ty = $key:literal, $form:ident,)*
+    }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$docs])* pub $field: $crate::runtime::headers::field_type!($presence $ty),)*
+        }
+
+        impl $crate::runtime::headers::DeclaredHeaders for $name {
+            fn read(
+                headers: &::http::HeaderMap,
+            ) -> ::std::result::Result<Self, ::std::string::String> {
+                ::std::result::Result::Ok(Self {
+                    $($field: $crate::runtime::headers::$presence(
+                        headers,
+                        $key,
+                        $crate::runtime::headers::$form,
+                    )?,)*
+                })
+            }
+        }
+    };
+}
+pub(crate) use headers;
+
+macro_rules! field_type {
+    (req $ty:ty) => { $ty };
+    (opt $ty:ty) => { ::std::option::Option<$ty> };
+}
+pub(crate) use field_type;
+
+/// Decodes the text of a header.
+type Decode<T> = fn(&str) -> Result<T, serde_json::Error>;
+
+/// A header that every success has.
+pub(crate) fn req<T>(headers: &HeaderMap, name: &str, decode: Decode<T>) -> Result<T, String> {
+    let value = opt(headers, name, decode)?;
+    value.ok_or_else(|| format!("the header `{name}` is missing"))
+}
+
+/// A header that a success can have. One that comes several times is a list (RFC 9110, section 5.3).
+pub(crate) fn opt<T>(
+    headers: &HeaderMap,
+    name: &str,
+    decode: Decode<T>,
+) -> Result<Option<T>, String> {
+    let mut texts = Vec::new();
+    for value in headers.get_all(name) {
+        let text = std::str::from_utf8(value.as_bytes());
+        texts.push(text.map_err(|_| format!("the header `{name}` is not UTF-8"))?);
+    }
+    if texts.is_empty() {
+        return Ok(None);
+    }
+    // What is wrong with the text can quote it, and the text can be a secret.
+    let decoded = decode(texts.join(",").trim());
+    decoded
+        .map(Some)
+        .map_err(|_| format!("the header `{name}` is not of its declared type"))
+}
+
+/// A scalar, a list with commas, or an object as `key,value` pairs.
+pub(crate) fn plain<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let explodes = false;
+    T::deserialize(Simple { text, explodes })
+}
+
+/// The same, but an object is `key=value` pairs.
+pub(crate) fn exploded<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    let explodes = true;
+    T::deserialize(Simple { text, explodes })
+}
+
+/// JSON text.
+pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_str(text)
+}
+
+/// A text in the style `simple`; what it is, the type that is decoded says.
+#[derive(Clone, Copy)]
+struct Simple<'t> {
+    text: &'t str,
+    explodes: bool,
+}
+
+impl<'t> Simple<'t> {
+    fn items(self) -> impl Iterator<Item = Simple<'t>> {
+        let items = self.text.split(',').map(str::trim);
+        items
+            .filter(|text| !text.is_empty())
+            .map(move |text| Simple { text, ..self })
+    }
+
+    fn pairs(self) -> Result<Vec<(&'t str, Simple<'t>)>, serde_json::Error> {
+        let odd = || serde_json::Error::custom("a key has no value");
+        let mut pairs = Vec::new();
+        let mut items = self.items();
+        while let Some(item) = items.next() {
+            let (key, text) = match self.explodes {
+                true => item.text.split_once('=').ok_or_else(odd)?,
+                false => (item.text, items.next().ok_or_else(odd)?.text),
+            };
+            pairs.push((key, Simple { text, ..self }));
+        }
+        Ok(pairs)
+    }
+
+    fn parsed<T: std::str::FromStr<Err: Display>>(self) -> Result<T, serde_json::Error> {
+        self.text.parse().map_err(serde_json::Error::custom)
+    }
+}
+
+impl<'t> IntoDeserializer<'_, serde_json::Error> for Simple<'t> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+macro_rules! parsed {
+    ($($deserialize:ident $visit:ident)*) => {
+        $(fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+            visitor.$visit(self.parsed()?)
+        })*
+    };
+}
+
+impl<'de> Deserializer<'de> for Simple<'_> {
+    type Error = serde_json::Error;
+
+    parsed! {
+        deserialize_bool visit_bool
+        deserialize_i32 visit_i32
+        deserialize_i64 visit_i64
+        deserialize_u32 visit_u32
+        deserialize_u64 visit_u64
+        deserialize_f32 visit_f32
+        deserialize_f64 visit_f64
+    }
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_str(self.text)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        visitor.visit_seq(SeqDeserializer::new(self.items()))
+    }
+
+    fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        let pairs = self.pairs()?.into_iter();
+        let pairs = pairs.map(|(key, value)| (StrDeserializer::<Self::Error>::new(key), value));
+        visitor.visit_map(MapDeserializer::new(pairs))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        _name: &'static str,
+        _variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        visitor.visit_enum(StrDeserializer::new(self.text))
+    }
+
+    forward_to_deserialize_any! {
+        i8 i16 i128 u8 u16 u128 char str string bytes byte_buf unit unit_struct tuple tuple_struct struct identifier
+        ignored_any
+    }
+}

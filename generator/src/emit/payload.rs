@@ -1,0 +1,86 @@
+//! The payload of a success: its type, and the function that decodes it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::cx::Cx;
+use super::known::Known;
+use super::{size, type_ref};
+use crate::ir::{Media, MediaFormat, Outcome, Scalar, TypeRef};
+
+/// The type of a payload.
+pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    let item = |known: Known| {
+        let (stream, item) = (cx.known(known), type_ref::emit_value(cx, &media.value));
+        quote!(#stream<#item>)
+    };
+    match media.format {
+        MediaFormat::Json => type_ref::emit_value(cx, &media.value),
+        MediaFormat::Text | MediaFormat::Form => cx.known(Known::String),
+        MediaFormat::Binary | MediaFormat::Multipart => cx.known(Known::ByteStream),
+        MediaFormat::Events | MediaFormat::WholeEvents => item(Known::EventStream),
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => item(Known::JsonLines),
+    }
+}
+
+/// The type of a payload inside an enum.
+pub(super) fn variant_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    let ty = payload_type(cx, media);
+    if media.format != MediaFormat::Json || !size::is_large(cx, &media.value) {
+        return ty;
+    }
+    let boxed = cx.known(Known::Box);
+    quote!(#boxed<#ty>)
+}
+
+/// The function that decodes a payload.
+pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
+    let decode = cx.known(Known::Decode);
+    match media.format {
+        MediaFormat::Json => quote!(#decode::json),
+        MediaFormat::Text if media.is_range() && !media.name.starts_with("text/") => {
+            quote!(#decode::any_text)
+        }
+        MediaFormat::Text | MediaFormat::Form => quote!(#decode::text),
+        MediaFormat::Binary | MediaFormat::Multipart => {
+            let bytes = cx.known(Known::ByteStreamModule);
+            quote!(#bytes::decode)
+        }
+        MediaFormat::Events => {
+            let events = cx.known(Known::EventsModule);
+            match cx.resolved(&media.value.ty) {
+                TypeRef::Scalar(Scalar::String) => quote!(#events::text),
+                _ => quote!(#events::json),
+            }
+        }
+        MediaFormat::WholeEvents => {
+            let events = cx.known(Known::EventsModule);
+            quote!(#events::whole)
+        }
+        MediaFormat::JsonLines => {
+            let lines = cx.known(Known::JsonLinesModule);
+            quote!(#lines::lines)
+        }
+        MediaFormat::JsonSequence => {
+            let lines = cx.known(Known::JsonLinesModule);
+            quote!(#lines::records)
+        }
+    }
+}
+
+/// The media types whose successes are handed over unread; all, where every payload is a stream of one type.
+pub(super) fn streams<'a>(outcomes: &[Outcome<'a>]) -> Vec<&'a str> {
+    let payloads = outcomes.iter().flat_map(|outcome| &outcome.payload);
+    let (streams, others): (Vec<&Media>, Vec<&Media>) = payloads
+        .copied()
+        .partition(|media| media.format.is_stream());
+    if streams.is_empty() {
+        return Vec::new();
+    }
+    if others.is_empty() {
+        return vec!["*/*"];
+    }
+    let mut names: Vec<&str> = streams.iter().map(|media| media.name.as_str()).collect();
+    names.dedup();
+    names
+}

@@ -1,0 +1,55 @@
+//! The headers of responses.
+
+use indexmap::IndexMap;
+use openapiv3::{Header, ReferenceOr};
+
+use super::Cx;
+use super::parameter::lower_format;
+use super::reference::resolve;
+use crate::ir::{Docs, Location, Parameter, ParameterFormat, Style};
+use crate::pointer::Pointer;
+
+/// Lowers the headers of a response, in document order.
+pub(super) fn lower_headers<'a>(
+    cx: &mut Cx<'a>,
+    headers: &'a IndexMap<String, ReferenceOr<Header>>,
+    at: &Pointer,
+) -> Vec<Parameter> {
+    let mut lowered = Vec::new();
+    for (name, header) in headers {
+        // What it says is said by the media types already (OpenAPI 3.0.4, Response Object).
+        if !name.eq_ignore_ascii_case("content-type") {
+            lowered.extend(lower_header(cx, name, header, &at.child(name)));
+        }
+    }
+    lowered
+}
+
+fn lower_header<'a>(
+    cx: &mut Cx<'a>,
+    name: &str,
+    header: &'a ReferenceOr<Header>,
+    at: &Pointer,
+) -> Option<Parameter> {
+    let (header, at) = resolve(cx, header, at, |components| &components.headers)?;
+    let (value, default, docs, json) = lower_format(cx, name, &header.format, &at);
+    let explode = header.extensions.get("x-explode");
+    let styled = ParameterFormat::Styled {
+        style: Style::Simple,
+        explode: explode.and_then(serde_json::Value::as_bool) == Some(true),
+        allow_reserved: false,
+    };
+    Some(Parameter {
+        name: name.to_owned(),
+        location: Location::Header,
+        format: if json { ParameterFormat::Json } else { styled },
+        required: header.required,
+        value,
+        default,
+        docs: Docs {
+            title: None,
+            description: header.description.clone().or(docs.description),
+            deprecated: header.deprecated.unwrap_or_default(),
+        },
+    })
+}
