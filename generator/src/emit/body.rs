@@ -23,7 +23,7 @@ pub(super) fn emit_body(
     let name = &argument.name;
     if let Some(choice) = &cx.names().operation(id).choice {
         let (choice, into) = (ident(choice), cx.known(Known::Into));
-        let lifetime = choice::borrows(cx, body).then(|| quote!(<'_>));
+        let lifetime = choice::borrows(cx, body).then(|| quote!(<'b>));
         return Passed {
             declared: vec![(name.clone(), quote!(impl #into<#choice #lifetime>))],
             calls: vec![quote!(.with(#name.into(), #choice::write))],
@@ -156,13 +156,16 @@ pub(super) fn write(
 
 /// What the caller has to know of a body whose content type only the caller knows.
 pub(super) fn content_type_docs(body: &RequestBody, content_type: &Ident) -> String {
-    let names: Vec<String> = body.content.iter().map(|it| docs::code(&it.name)).collect();
     if let Some(media) = body.content.iter().find(|media| media.is_multipart()) {
         return format!(
             "The body is passed encoded, and `{content_type}` names the boundary between its parts: {}.",
             docs::code(&format!("{}; boundary=…", media.name))
         );
     }
+    if body.content.iter().any(|media| media.name == "*/*") {
+        return format!("`{content_type}` says which media type the body has.");
+    }
+    let names: Vec<String> = body.content.iter().map(|it| docs::code(&it.name)).collect();
     let names = match names.split_last() {
         Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
         Some(_) | None => names.concat(),

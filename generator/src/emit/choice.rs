@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use super::body;
@@ -169,6 +169,18 @@ impl Choice<'_> {
     }
 }
 
+/// The owned type of a slice.
+fn as_slice(cx: &Cx<'_>, ty: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = ty.clone().into_iter();
+    match (tokens.next(), tokens.next()) {
+        (Some(TokenTree::Group(group)), None) if group.delimiter() == Delimiter::Bracket => {
+            let (vec, item) = (cx.known(Known::Vec), group.stream());
+            Some(quote!(#vec<#item>))
+        }
+        (Some(_) | None, _) => None,
+    }
+}
+
 /// A conversion from each type that only one media type has.
 fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice<'_>]) -> Vec<TokenStream> {
     let lifetime = choices
@@ -208,7 +220,16 @@ fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice<'_>]) -> Vec<TokenSt
                 }
             }
         });
-        [plain].into_iter().chain(text)
+        let list = as_slice(cx, &choice.ty).map(|vec| {
+            quote! {
+                impl<'b> #from<&'b #vec> for #target {
+                    fn from(body: &'b #vec) -> Self {
+                        Self::#variant(body)
+                    }
+                }
+            }
+        });
+        [plain].into_iter().chain(text).chain(list)
     });
     conversions.collect()
 }

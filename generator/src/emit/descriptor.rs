@@ -173,14 +173,16 @@ fn encoding(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
     let content = operation.body.iter().flat_map(|body| &body.content);
     let form = content.filter(|media| media.format == MediaFormat::Form);
     let rows = form.take(1).flat_map(|media| &media.encoding);
-    let ty = spell(&cx.known(Known::Parameter));
     let rows = rows.filter_map(|it| {
-        let text = format!("{ty}::property({})", literal(&it.property));
+        let property = || {
+            let ty = spell(&cx.known(Known::Parameter));
+            format!("{ty}::property({})", literal(&it.property))
+        };
         match (&it.style, &it.content_type) {
             // A style beats a media type (OpenAPI 3.0.4, Encoding Object).
-            (Some(style), _) => Some(with_format(cx, text, style, Style::Form)),
+            (Some(style), _) => Some(with_format(cx, property(), style, Style::Form)),
             (None, Some(name)) if name.to_ascii_lowercase().contains("json") => {
-                Some(text + ".json()")
+                Some(property() + ".json()")
             }
             (None, _) => None,
         }

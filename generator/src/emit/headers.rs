@@ -20,6 +20,9 @@ pub(super) fn emit_headers(cx: &Cx<'_>, id: OperationId) -> Option<Table> {
             "/// The declared headers of what {} answers.",
             docs::code(names.request.as_str())
         ),
+        "///".to_owned(),
+        "/// [`Response::declared_headers`](crate::Response::declared_headers) reads them."
+            .to_owned(),
         format!("{name} {{"),
     ];
     for ((header, is_required), field) in headers.into_iter().zip(&names.header_fields) {

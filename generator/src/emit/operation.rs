@@ -1,6 +1,6 @@
 //! One operation: the method that starts it, its request type, and what belongs to that.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::arguments::{Argument, Arguments, Passed, Source};
@@ -36,6 +36,7 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
     let alias = alias(operation, names.method.as_str());
     let deprecated = operation.docs.deprecated.then(|| quote!(#[deprecated]));
     let Passed { declared, calls } = signature(cx, id, &arguments);
+    let lifetime = lifetime(&declared);
     let allow = lints::allow_function(&method, &declared);
     let allow_name = lints::allow_constructor_name(&method);
     let signature = declared.iter().map(|(name, ty)| quote!(#name: #ty));
@@ -46,7 +47,7 @@ pub(super) fn emit_method(cx: &Cx<'_>, id: OperationId, client: &TokenStream) ->
         #deprecated
         #allow
         #allow_name
-        pub fn #method(&self, #(#signature),*) -> #request {
+        pub fn #method #lifetime(&self, #(#signature),*) -> #request {
             #request(#call::new(#client, &#constant) #(#calls)*)
         }
     }
@@ -69,6 +70,12 @@ fn signature(cx: &Cx<'_>, id: OperationId, arguments: &Arguments<'_>) -> Passed 
         calls.extend(passed.calls);
     }
     Passed { declared, calls }
+}
+
+/// The lifetime of what a body borrows that can have several types: `impl Trait` needs its name.
+fn lifetime(declared: &[(Ident, TokenStream)]) -> Option<TokenStream> {
+    let mut types = declared.iter().map(|(_, ty)| ty.to_string());
+    types.any(|ty| ty.contains("'b")).then(|| quote!(<'b>))
 }
 
 /// Lets people find the method by the name that the API's own documentation uses.
@@ -195,6 +202,7 @@ fn emit_setter(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> TokenSt
     let Passed { declared, calls } = argument.emit(cx, id);
     let deprecated = argument.is_deprecated().then(|| quote!(#[deprecated]));
     let allow = lints::allow_function(name, &declared);
+    let lifetime = lifetime(&declared);
     let is_hidden = declared.iter().any(|(name, _)| name == "call");
     let declared = declared.iter().map(|(name, ty)| quote!(#name: #ty));
     let body = match calls.as_slice() {
@@ -207,7 +215,7 @@ fn emit_setter(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> TokenSt
         #docs
         #deprecated
         #allow
-        pub fn #name(self, #(#declared),*) -> Self {
+        pub fn #name #lifetime(self, #(#declared),*) -> Self {
             #body
         }
     }

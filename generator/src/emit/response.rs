@@ -158,7 +158,8 @@ fn emit_decode(cx: &Cx<'_>, outcomes: &[Outcome<'_>]) -> TokenStream {
         .map(status);
     let mut statuses: Vec<Status> = outcomes.iter().map(status).collect();
     statuses.dedup();
-    let arms = statuses.iter().filter_map(|status| match status {
+    let others = statuses.iter().filter(|status| Some(**status) != fallback);
+    let arms = others.filter_map(|status| match status {
         Status::Code(code) => {
             let (code, decoded) = (
                 Literal::u16_unsuffixed(*code),

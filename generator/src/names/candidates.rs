@@ -125,7 +125,7 @@ impl Proposer<'_> {
     fn doubt(&self, used: &Use) -> usize {
         match &used.role {
             Role::Success(id) => self.uses.noun(*id).rank().min(25),
-            Role::Body(_)
+            Role::Body(..)
             | Role::Error(..)
             | Role::Parameter { .. }
             | Role::Property { .. }
@@ -137,7 +137,11 @@ impl Proposer<'_> {
 
     fn proposals(&self, id: TypeId, used: &Use) -> Vec<Words> {
         match &used.role {
-            Role::Body(operation) => {
+            Role::Body(operation, Some(word)) => {
+                let noun = self.uses.noun(*operation);
+                vec![noun.name.with(word), noun.name.with(word).with("body")]
+            }
+            Role::Body(operation, None) => {
                 let noun = self.uses.noun(*operation);
                 if used.item {
                     vec![noun.thing().with("input"), noun.name.with("item")]
@@ -323,7 +327,7 @@ impl Proposer<'_> {
         while let Some(id) = open.pop() {
             for used in self.uses.of(id) {
                 match &used.role {
-                    Role::Body(operation)
+                    Role::Body(operation, _)
                     | Role::Success(operation)
                     | Role::Error(operation, _)
                     | Role::Parameter { operation, .. } => {

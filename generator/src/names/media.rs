@@ -36,14 +36,15 @@ pub(super) fn outcomes(operation: &Operation) -> Vec<Ident> {
     names.collect()
 }
 
-/// A word for a media type: that of its format, or its subtype where another one has that format too.
+/// A word for a media type: that of its format, or its subtype where its format says too little.
 fn text(media: &Media, among: &[&Media], bytes: &str) -> String {
     let essence = media.name.split(';').next().unwrap_or_default().trim();
     let (kind, subtype) = essence.split_once('/').unwrap_or((essence, ""));
-    let first = among.iter().find(|other| other.format == media.format);
-    let is_first = first.is_none_or(|first| std::ptr::eq(*first, media));
+    let is_json = |other: &&Media| other.format == MediaFormat::Json;
+    let is_only = among.iter().copied().filter(is_json).count() == 1;
     match media.format {
-        MediaFormat::Json if is_first || subtype == "json" => "json".to_owned(),
+        MediaFormat::Json if is_only || subtype == "json" => "json".to_owned(),
+        MediaFormat::Json if subtype == "*" => "any".to_owned(),
         MediaFormat::Json => plain(subtype.trim_end_matches("+json")).to_owned(),
         MediaFormat::Form => "form".to_owned(),
         MediaFormat::Multipart => "multipart".to_owned(),

@@ -1,7 +1,9 @@
 //! Every use of every inline type.
 
 use super::noun::Noun;
-use crate::ir::{Api, OperationId, Origin, Status, TypeDef, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{
+    Api, MediaFormat, OperationId, Origin, Status, TypeDef, TypeId, TypeKind, TypeRef, Value,
+};
 
 /// A place where an inline type stands.
 #[derive(Clone, Debug)]
@@ -14,7 +16,8 @@ pub(super) struct Use {
 /// What a place means.
 #[derive(Clone, Debug)]
 pub(super) enum Role {
-    Body(OperationId),
+    /// The body of an operation; with what it is called where it is not the preferred one.
+    Body(OperationId, Option<&'static str>),
     Success(OperationId),
     Error(OperationId, Status),
     Parameter {
@@ -35,6 +38,21 @@ pub(super) enum Role {
     Alias {
         owner: TypeId,
     },
+}
+
+/// What a body is called of which there is a better one.
+fn format_word(format: MediaFormat) -> &'static str {
+    match format {
+        MediaFormat::Json => "json",
+        MediaFormat::Form => "form",
+        MediaFormat::Multipart => "multipart",
+        MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence => "item",
+        MediaFormat::Text => "text",
+        MediaFormat::Binary => "bytes",
+    }
 }
 
 /// The uses of all types, and the nouns of all operations.
@@ -84,8 +102,14 @@ impl Uses {
             self.add(api, &parameter.value, &role, false);
         }
         if let Some(body) = &operation.body {
+            let choices = body.choices();
             for media in &body.content {
-                self.add(api, &media.value, &Role::Body(id), false);
+                let is_first = choices
+                    .first()
+                    .is_some_and(|first| first.value.ty == media.value.ty);
+                let word = (!is_first).then(|| format_word(media.format));
+                let is_item = media.format.is_sequence();
+                self.add(api, &media.value, &Role::Body(id, word), is_item);
             }
         }
         for response in &operation.responses {
