@@ -73,6 +73,11 @@ async fn bodies() {
 }
 
 #[tokio::test]
+async fn media() {
+    check("media").await;
+}
+
+#[tokio::test]
 async fn credentials() {
     check("credentials").await;
 }
@@ -184,7 +189,13 @@ impl Default for Served {
 }
 
 impl Sent {
+    /// The boundary between parts, which is random, becomes the word `boundary`.
     fn parse(request: &str) -> Self {
+        let boundary = request
+            .split("boundary=")
+            .nth(1)
+            .and_then(|it| it.lines().next());
+        let request = boundary.map_or(request.to_owned(), |it| request.replace(it, "boundary"));
         let (head, body) = request.split_once("\r\n\r\n").unwrap();
         let mut lines = head.lines();
         let line = lines.next().unwrap().trim_end_matches(" HTTP/1.1");

@@ -3,7 +3,7 @@
 
 use crate::ErrorBody;
 use crate::models::{Connection, CreateConnectionRequest};
-use crate::runtime::{Call, Client, Operation, Parameter, decode, request};
+use crate::runtime::{Call, Client, Operation, decode, request};
 
 /// Connections between a Duvo team and the tools its agents use.
 ///

@@ -100,14 +100,16 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
         planned.required.iter().collect()
     };
     for argument in positional {
-        let choice = given_choice(cx, id, argument);
-        words.extend(choice.map(|it| format!("|{it}")));
+        words.extend(choice(cx, id, argument, "|"));
         words.extend(given(cx, id, argument));
     }
-    words.extend(planned.optional.iter().map(|it| {
-        let choice = given_choice(cx, id, it).unwrap_or_default();
-        format!(".{}{choice}{}", it.name, given(cx, id, it).concat())
-    }));
+    for argument in &planned.optional {
+        words.extend(choice(cx, id, argument, &format!(".{}", argument.name)));
+        let given = given(cx, id, argument).concat();
+        if !given.is_empty() {
+            words.push(format!(".{}{given}", argument.name));
+        }
+    }
     join_last(&mut words, ";");
     words
 }
@@ -139,18 +141,21 @@ fn given(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Vec<String> {
     }
 }
 
-/// The enum of a body that can have several media types, with what each variant holds.
-fn given_choice(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Option<String> {
-    let Source::Body(it) = argument.source else {
-        return None;
-    };
+/// A body that is an enum of media types, with what each variant holds; nothing for any other argument.
+fn choice(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>, before: &str) -> Vec<String> {
     let names = cx.names().operation(id);
-    let choice = names.choice.as_ref()?;
+    let (Source::Body(it), Some(choice)) = (argument.source, &names.choice) else {
+        return Vec::new();
+    };
+    let mut words = vec![format!("{before}[{}::{choice}", module(cx, id))];
     let choices = it.choices().into_iter().zip(&names.choices);
-    let variants = choices
-        .map(|(media, variant)| format!(" [{variant} {}]", body(cx, it, media, Passed::Variant)));
-    let variants = variants.collect::<String>();
-    Some(format!("[{}::{choice}{variants}]", module(cx, id)))
+    words.extend(
+        choices.map(|(media, variant)| {
+            format!("[{variant} {}]", body(cx, it, media, Passed::Variant))
+        }),
+    );
+    join_last(&mut words, "]");
+    words
 }
 
 /// An argument as a field of the struct of all arguments.

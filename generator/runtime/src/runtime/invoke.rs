@@ -161,10 +161,10 @@ macro_rules! choose {
                      $arguments: &mut $crate::runtime::arguments::Arguments| {
             ::std::result::Result::Ok::<_, $crate::runtime::dynamic::DynamicError>({ $($call)* })
         };
-        $(if $arguments.chooses($names) {
+        $(if $crate::runtime::invoke::is_chosen!($arguments $names $($more)*) {
             start(
                 $crate::runtime::invoke::variant!(
-                    $arguments $crate::operations::$group::$body::$variant; $how $names $($more)*
+                    $arguments $group $body $variant; $how $names $($more)*
                 ),
                 $arguments,
             )?
@@ -182,22 +182,37 @@ macro_rules! chosen {
 }
 pub(crate) use chosen;
 
+macro_rules! is_chosen {
+    ($arguments:ident $names:literal $($syntax:ident $others:literal)+: $($ty:tt)*) => {
+        $arguments.chooses($names) $(|| $arguments.chooses($others))+
+    };
+    ($arguments:ident $names:literal $($ty:tt)*) => {
+        $arguments.chooses($names)
+    };
+}
+pub(crate) use is_chosen;
+
 macro_rules! variant {
     // Of a range such as `image/*` the caller names the media type.
-    ($arguments:ident $variant:path; any_text $names:literal) => {
-        $variant { content_type: $arguments.media_type($names)?, body: $arguments.text($names)? }
+    ($arguments:ident $group:ident $body:ident $variant:ident; any_text $names:literal) => {
+        $crate::operations::$group::$body::$variant {
+            content_type: $arguments.media_type($names)?,
+            body: $arguments.text($names)?,
+        }
     };
-    ($arguments:ident $variant:path; any_bytes $names:literal) => {
-        $variant {
+    ($arguments:ident $group:ident $body:ident $variant:ident; any_bytes $names:literal) => {
+        $crate::operations::$group::$body::$variant {
             content_type: $arguments.media_type($names)?,
             body: $crate::runtime::Body::from($arguments.bytes($names)?),
         }
     };
-    ($arguments:ident $variant:path; bytes $names:literal) => {
-        $variant($crate::runtime::Body::from($arguments.bytes($names)?))
+    ($arguments:ident $group:ident $body:ident $variant:ident; bytes $names:literal) => {
+        $crate::operations::$group::$body::$variant($arguments.bytes($names)?.into())
     };
-    ($arguments:ident $variant:path; $($given:tt)*) => {
-        $variant($crate::runtime::invoke::argument!($arguments $($given)*))
+    ($arguments:ident $group:ident $body:ident $variant:ident; $($given:tt)*) => {
+        $crate::operations::$group::$body::$variant(
+            $crate::runtime::invoke::argument!($arguments $($given)*)
+        )
     };
 }
 pub(crate) use variant;
