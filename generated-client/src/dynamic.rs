@@ -3,7 +3,6 @@
 
 use serde_json::Value;
 
-use crate::models;
 use crate::runtime::{Client, dynamic, invoke};
 use crate::runtime::dynamic::ModelEntry;
 use crate::runtime::invoke::{error_bodies, invocations};
@@ -34,14 +33,12 @@ pub fn round_trip(schema: &str, json: &Value) -> Result<Value, DynamicError> {
 impl Client {
     /// Calls the operation of this name, which is one of [`operations`].
     ///
-    /// `arguments` is an object: `path`, `query`, `header` and `cookie` are objects with the parameters by
-    /// their names, `body` is the body, and `contentType` its media type as the description names it. Each
-    /// may be missing.
+    /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+    /// and its `contentType` as the description names it. Each may be missing.
     ///
     /// # Errors
     ///
-    /// Whatever keeps the call from being a success. Nothing was sent where the error is of the kind
-    /// [`Invalid`](DynamicErrorKind::Invalid).
+    /// Whatever keeps the call from being a success; see [`DynamicErrorKind`].
     pub async fn invoke(
         &self,
         operation: &str,
@@ -52,8 +49,7 @@ impl Client {
 }
 
 invocations! {
-    "createConnection" "POST" "/connections" "2XX" => connections.create
-        (body: &models::CreateConnectionRequest);
+    "createConnection" "POST" "/connections" "2XX" => connections.create(body);
 }
 
 error_bodies! {

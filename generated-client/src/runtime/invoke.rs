@@ -23,43 +23,41 @@ const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 /// Makes the table of operations, a row each:
 ///
 /// ```text
-/// "listThings" "GET" "/teams/{team}/things" "200" => things.list(path "team": String)
-///     .limit(query "limit": i64) .tags(query "tags": &Vec<String>);
-/// "putThing" "PUT" "/things" "201" => self.put_thing {untagged::PutThingArgs;
-///     a(query "a": i64) body(body "application/json": models::Thing)};
+/// "listThings" "GET" "/teams/{team}/things" => things.list(path "team": String) .limit(query "limit");
+/// "putThing" "PUT" "/things" "201" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
 /// ```
 ///
-/// After the statuses of declared successes stands the method, of a group's handle or of the client itself, with its
-/// required arguments in parentheses, each in its own, or as the fields of a struct; then the setters. A body that is
-/// an enum of media types is in brackets, see [`choose`]. An argument is where it comes from (a method of
-/// [`Arguments`]), its name or the media types of the body (`application/json` unless said otherwise), and its type,
-/// with `&` where it is passed by reference.
+/// After the statuses of declared successes, where that is not 200 alone, stands the method, of a group's handle or of
+/// the client itself, with its required arguments in parentheses, each in its own, or as the fields of a struct; then
+/// the setters. A body that is an enum of media types is in brackets (module `choose`). An argument is where it
+/// comes from (a method of [`Arguments`]), its name or its media types, and its type where that is not inferred,
+/// with `&` where it is passed by reference; `(body)` is `(body "application/json": &_)`.
 macro_rules! invocations {
     ($(
-        $name:literal $method:literal $path:literal $statuses:literal => $handle:ident.$start:ident
+        $name:literal $method:literal $path:literal $($statuses:literal)? => $handle:ident.$start:ident
         $(($($required:tt)*))*
         $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*} $(($($further:tt)*))*)?
         $(|[$($choice:tt)*])?
-        $(.$setter:ident $(($($optional:tt)*))* $([$($optional_choice:tt)*])?)*;
+        $(.$setter:ident $(($($optional:tt)*))* $([$($chosen:tt)*])?)*;
     )*) => {
         #[allow(deprecated, reason = "what is deprecated can still be called")]
         static OPERATIONS: &[$crate::runtime::invoke::Row] = &[$(
             $crate::runtime::invoke::Row {
                 entry: $crate::runtime::dynamic::OperationEntry::new($name, $method, $path),
-                successes: $statuses,
+                successes: ::std::concat!($($statuses)?),
                 start: |client, _arguments| {
-                    let call = $crate::runtime::invoke::choose!(_arguments chosen [$($($choice)*)?] {
+                    let call = $crate::runtime::invoke::call!(_arguments body [$($($choice)*)?] {
                         $crate::runtime::invoke::handle!(client $handle).$start(
                             $($crate::runtime::invoke::argument!(_arguments $($required)*),)*
                             $($crate::operations::$group::$arguments {
                                 $($field: $crate::runtime::invoke::argument!(_arguments $($given)*),)*
                             },
                             $($crate::runtime::invoke::argument!(_arguments $($further)*),)*)?
-                            $($crate::runtime::invoke::chosen!(chosen $($choice)*),)?
+                            $($crate::runtime::invoke::first!(body $($choice)*),)?
                         )
                     });
                     $(let call = $crate::runtime::invoke::set!(
-                        _arguments call $setter [$(($($optional)*))*] [$($($optional_choice)*)?]
+                        _arguments call $setter [$(($($optional)*))*] [$($($chosen)*)?]
                     );)*
                     ::std::result::Result::Ok($crate::runtime::invoke::invocation(call.into_parts()))
                 },
@@ -79,10 +77,31 @@ macro_rules! handle {
 }
 pub(crate) use handle;
 
+macro_rules! first {
+    ($first:ident $($more:tt)*) => {
+        $first
+    };
+}
+pub(crate) use first;
+
+/// Makes a call, with what is chosen for the body where that is a choice.
+macro_rules! call {
+    ($arguments:ident $body:ident [] { $($call:tt)* }) => {
+        $($call)*
+    };
+    ($($choice:tt)*) => {
+        $crate::runtime::choose::choose!($($choice)*)
+    };
+}
+pub(crate) use call;
+
 /// One argument, decoded into its type.
 macro_rules! argument {
-    ($arguments:ident body: $($ty:tt)*) => {
-        $crate::runtime::invoke::argument!($arguments body "application/json": $($ty)*)
+    ($arguments:ident body) => {
+        &$arguments.body::<_>("application/json")?
+    };
+    ($arguments:ident $place:ident $name:literal) => {
+        $arguments.$place($name)?
     };
     ($arguments:ident $place:ident $name:literal: &$ty:ty) => {
         &$arguments.$place::<$ty>($name)?
@@ -90,50 +109,23 @@ macro_rules! argument {
     ($arguments:ident $place:ident $name:literal: $ty:ty) => {
         $arguments.$place::<$ty>($name)?
     };
-    ($arguments:ident $place:ident $media_types:literal) => {
-        $arguments.$place($media_types)?
-    };
-    // A body that more than one syntax is declared for.
-    ($arguments:ident body $names:literal $($syntax:ident $others:literal)+: &$ty:ty) => {
-        &$crate::runtime::invoke::argument!($arguments body $names $($syntax $others)+: $ty)
-    };
-    ($arguments:ident body $names:literal $($syntax:ident $others:literal)+: $ty:ty) => {
-        $arguments.rewritten::<$ty>(
-            $names,
-            &[$(($others, |call, body| $crate::runtime::invoke::rewrite!(call body $syntax))),+],
-        )?
+    ($arguments:ident $place:ident $names:literal $($syntaxes:tt)*) => {
+        $crate::runtime::choose::rewritten!($arguments $names $($syntaxes)*)
     };
 }
 pub(crate) use argument;
-
-/// Writes a body again, as a syntax that only the clients know that have it.
-macro_rules! rewrite {
-    ($call:ident $body:ident form) => {
-        $call.form($body)
-    };
-    ($call:ident $body:ident multipart) => {
-        $call.multipart($crate::runtime::Form::data().values($body))
-    };
-    ($call:ident $body:ident json) => {
-        $call.json($body)
-    };
-}
-pub(crate) use rewrite;
 
 /// Calls a setter, where its argument is given.
 macro_rules! set {
     ($arguments:ident $call:ident $setter:ident [] [$($choice:tt)*]) => {
         if $arguments.has("body", "") {
-            $crate::runtime::invoke::choose!($arguments chosen [$($choice)*] { $call.$setter(chosen) })
+            $crate::runtime::invoke::call!($arguments body [$($choice)*] { $call.$setter(body) })
         } else {
             $call
         }
     };
-    ($arguments:ident $call:ident $setter:ident
-        [($place:ident: $($ty:tt)*)] []) => {
-        $crate::runtime::invoke::set!(
-            $arguments $call $setter [($place "application/json": $($ty)*)] []
-        )
+    ($arguments:ident $call:ident $setter:ident [(body)] []) => {
+        $crate::runtime::invoke::set!($arguments $call $setter [(body "application/json": &_)] [])
     };
     ($arguments:ident $call:ident $setter:ident
         [($place:ident $name:literal $($ty:tt)*) $(($($more:tt)*))*] []) => {
@@ -148,60 +140,6 @@ macro_rules! set {
     };
 }
 pub(crate) use set;
-
-/// Makes a call with the variant of an enum that the caller's media type chooses:
-/// `[things::SendBody [Json body "application/json": &models::Thing] [Text text "text/plain"]]`.
-macro_rules! choose {
-    ($arguments:ident $chosen:ident [] { $($call:tt)* }) => {
-        $($call)*
-    };
-    ($arguments:ident $chosen:ident [
-        $group:ident::$body:ident $([$variant:ident $how:ident $names:literal $($more:tt)*])+
-    ] { $($call:tt)* }) => {{
-        let start = |$chosen: $crate::operations::$group::$body,
-                     $arguments: &mut $crate::runtime::arguments::Arguments| {
-            ::std::result::Result::Ok::<_, $crate::runtime::dynamic::DynamicError>({ $($call)* })
-        };
-        $(if $arguments.chooses($names) {
-            start(
-                $crate::runtime::invoke::variant!(
-                    $arguments $crate::operations::$group::$body::$variant; $how $names $($more)*
-                ),
-                $arguments,
-            )?
-        } else)+ {
-            return ::std::result::Result::Err($crate::runtime::arguments::Arguments::undeclared());
-        }
-    }};
-}
-pub(crate) use choose;
-
-macro_rules! chosen {
-    ($chosen:ident $($choice:tt)*) => {
-        $chosen
-    };
-}
-pub(crate) use chosen;
-
-macro_rules! variant {
-    // Of a range such as `image/*` the caller names the media type.
-    ($arguments:ident $variant:path; any_text $names:literal) => {
-        $variant { content_type: $arguments.media_type($names)?, body: $arguments.text($names)? }
-    };
-    ($arguments:ident $variant:path; any_bytes $names:literal) => {
-        $variant {
-            content_type: $arguments.media_type($names)?,
-            body: $crate::runtime::Body::from($arguments.bytes($names)?),
-        }
-    };
-    ($arguments:ident $variant:path; bytes $names:literal) => {
-        $variant($crate::runtime::Body::from($arguments.bytes($names)?))
-    };
-    ($arguments:ident $variant:path; $($given:tt)*) => {
-        $variant($crate::runtime::invoke::argument!($arguments $($given)*))
-    };
-}
-pub(crate) use variant;
 
 /// Makes the encoder of error bodies, from the variants of [`ErrorBody`] that hold one.
 macro_rules! error_bodies {
@@ -221,7 +159,7 @@ pub(crate) use error_bodies;
 /// A row of the table of operations.
 pub(crate) struct Row {
     pub(crate) entry: OperationEntry,
-    /// The statuses of declared successes: codes and ranges such as `2XX`, with spaces between.
+    /// The statuses of declared successes: codes and ranges such as `2XX`, with spaces between; none of them is 200.
     pub(crate) successes: &'static str,
     /// Decodes the arguments and starts the call with them.
     pub(crate) start: fn(&Client, &mut Arguments) -> Result<Invocation, DynamicError>,
@@ -229,8 +167,12 @@ pub(crate) struct Row {
 
 impl Row {
     fn declares(&self, status: StatusCode) -> bool {
-        let mut declared = self.successes.split(' ');
-        declared.any(|it| it == "2XX" || it == status.as_str())
+        match self.successes {
+            "" => status == StatusCode::OK,
+            several => several
+                .split(' ')
+                .any(|it| it == "2XX" || it == status.as_str()),
+        }
     }
 }
 

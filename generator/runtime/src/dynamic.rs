@@ -31,8 +31,8 @@ pub fn round_trip(schema: &str, json: &Value) -> Result<Value, DynamicError> {
 impl Client {
     /// Calls the operation of this name, which is one of [`operations`].
     ///
-    /// `arguments` is an object: `path`, `query`, `header` and `cookie` are objects with the parameters by their names,
-    /// `body` is the body, and `contentType` its media type as the description names it. Each may be missing.
+    /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+    /// and its `contentType` as the description names it. Each may be missing.
     ///
     /// # Errors
     ///
@@ -44,7 +44,7 @@ impl Client {
 }
 
 invocations! {
-    "listThings" "GET" "/things" "200" => self.list_things .limit(query "limit": i64);
+    "listThings" "GET" "/things" => self.list_things .limit(query "limit");
     "DELETE /things/{id}" "DELETE" "/things/{id}" "204" => self.delete_thing(path "id": String);
 }
 

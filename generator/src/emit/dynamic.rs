@@ -92,14 +92,12 @@ fn emit_invoke() -> TokenStream {
         impl Client {
             /// Calls the operation of this name, which is one of [`operations`].
             ///
-            /// `arguments` is an object: `path`, `query`, `header` and `cookie` are objects with the parameters by
-            /// their names, `body` is the body, and `contentType` its media type as the description names it. Each
-            /// may be missing.
+            /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+            /// and its `contentType` as the description names it. Each may be missing.
             ///
             /// # Errors
             ///
-            /// Whatever keeps the call from being a success. Nothing was sent where the error is of the kind
-            /// [`Invalid`](DynamicErrorKind::Invalid).
+            /// Whatever keeps the call from being a success; see [`DynamicErrorKind`].
             pub async fn invoke(&self, operation: &str, arguments: Value) -> Result<Answer, DynamicError> {
                 invoke::invoke(OPERATIONS, encode_error, self, operation, arguments).await
             }

@@ -101,6 +101,11 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
     }
 }
 
+/// Whether [`borrowed`] takes, by value, anything that turns into the type.
+pub(super) fn is_converted(cx: &Cx<'_>, value: &Value) -> bool {
+    is_text(cx, &value.ty) || matches!(cx.resolved(&value.ty), TypeRef::Scalar(Scalar::DateTime))
+}
+
 /// Whether [`borrowed`] takes a reference, which a value at hand has to be passed by.
 pub(super) fn is_lent(cx: &Cx<'_>, value: &Value) -> bool {
     match cx.resolved(&value.ty) {

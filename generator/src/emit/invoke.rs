@@ -10,7 +10,9 @@ use super::module::Table;
 use super::response::Success;
 use super::type_ref::{emit_type, emit_value, spell};
 use super::{arguments, intake, operations, parts};
-use crate::ir::{Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, Status};
+use crate::ir::{
+    Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, Status, TypeRef, Value,
+};
 use crate::pointer::Pointer;
 
 /// How long a line may be before a row goes on in the next.
@@ -85,10 +87,10 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
         &name(operation),
         &operation.method,
         &declared_path(operation),
-        &successes(operation),
     ]
     .map(|text| literal(text))
     .into();
+    words.extend(successes(operation).map(|it| literal(&it)));
     words.push(format!("=> {start}"));
     let positional = if planned.are_grouped() {
         let (grouped, others) = planned.grouped();
@@ -99,10 +101,12 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     } else {
         planned.required.iter().collect()
     };
-    for argument in positional {
-        words.extend(choice(cx, id, argument, "|"));
-        words.extend(given(cx, id, argument));
-    }
+    let mut given_by_position = positional.iter().flat_map(|it| {
+        let choice = choice(cx, id, it, "|").into_iter();
+        choice.chain(given(cx, id, it))
+    });
+    join_last(&mut words, &given_by_position.next().unwrap_or_default());
+    words.extend(given_by_position);
     for argument in &planned.optional {
         words.extend(choice(cx, id, argument, &format!(".{}", argument.name)));
         let given = given(cx, id, argument).concat();
@@ -123,10 +127,7 @@ fn join_last(words: &mut [String], end: &str) {
 /// An argument as it is passed, each value in parentheses; nothing for a body that is a choice.
 fn given(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Vec<String> {
     match argument.source {
-        Source::Parameter(it) => {
-            let lent = lent(intake::is_lent(cx, &it.value));
-            vec![format!("({})", parameter(cx, it, lent))]
-        }
+        Source::Parameter(it) => vec![format!("({})", parameter(it, &ty(cx, &it.value)))],
         Source::Body(_) if cx.names().operation(id).choice.is_some() => Vec::new(),
         Source::Body(it) if it.names_its_type() => {
             let names = names(&it.content);
@@ -134,8 +135,12 @@ fn given(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>) -> Vec<String> {
         }
         Source::Body(it) => {
             let media = it.preferred().into_iter();
-            media
-                .map(|media| format!("({})", body(cx, it, media, Passed::Argument)))
+            let given = media.map(|media| body(cx, it, media, Passed::Argument));
+            given
+                .map(|it| match it.as_str() {
+                    r#"body "application/json": &_"# => "(body)".to_owned(),
+                    given => format!("({given})"),
+                })
                 .collect()
         }
     }
@@ -161,16 +166,30 @@ fn choice(cx: &Cx<'_>, id: OperationId, argument: &Argument<'_>, before: &str) -
 /// An argument as a field of the struct of all arguments.
 fn field(cx: &Cx<'_>, argument: &Argument<'_>) -> Option<String> {
     let given = match argument.source {
-        Source::Parameter(it) => parameter(cx, it, ""),
+        Source::Parameter(it) => parameter(it, ""),
         Source::Body(it) => body(cx, it, it.preferred()?, Passed::Field),
     };
     Some(format!("{}({given})", argument.name))
 }
 
-fn parameter(cx: &Cx<'_>, parameter: &Parameter, lent: &str) -> String {
+fn parameter(parameter: &Parameter, ty: &str) -> String {
     let place = arguments::place_name(parameter.location);
-    let ty = spell(&emit_type(cx, &parameter.value.ty));
-    format!("{place} {}: {lent}{ty}", literal(&parameter.name))
+    format!("{place} {}{ty}", literal(&parameter.name))
+}
+
+/// The type of a value that is passed to a method, with a colon before it: only where the method takes anything that
+/// turns into it, else it is inferred.
+fn ty(cx: &Cx<'_>, value: &Value) -> String {
+    match intake::is_lent(cx, value) {
+        true if matches!(cx.resolved(&value.ty), TypeRef::List(_)) => {
+            format!(": &{}", spell(&emit_type(cx, &value.ty)))
+        }
+        true => ": &_".to_owned(),
+        false if intake::is_converted(cx, value) => {
+            format!(": {}", spell(&emit_type(cx, &value.ty)))
+        }
+        false => String::new(),
+    }
 }
 
 /// How a body is passed.
@@ -184,25 +203,23 @@ enum Passed {
 /// The body of one media type, and of those that have the same type.
 fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> String {
     let alike = alike(body, media);
-    let list = |format: &[MediaFormat]| {
-        let alike = alike.iter().filter(|it| format.contains(&it.format));
-        names(alike.copied())
-    };
-    let is_lent = passed != Passed::Field;
     match media.format {
-        MediaFormat::Json | MediaFormat::Form => {
-            let lent = lent(is_lent && intake::is_lent(cx, &media.value));
-            typed(cx, media, &alike, lent, passed)
-        }
+        MediaFormat::Json | MediaFormat::Form => match passed {
+            Passed::Argument => typed(media, &alike, &ty(cx, &media.value)),
+            Passed::Field => typed(media, &alike, ""),
+            Passed::Variant if intake::is_text(cx, &media.value.ty) => {
+                typed(media, &alike, ": &String")
+            }
+            Passed::Variant => typed(media, &alike, &ty(cx, &media.value)),
+        },
         MediaFormat::Multipart => {
-            let (_, is_taken) = parts::emit_type(cx, media);
-            typed(cx, media, &alike, lent(!is_taken), passed)
+            let is_taken = parts::is_taken(cx, &media.value);
+            typed(media, &alike, if is_taken { "" } else { ": &_" })
         }
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {
             let item = spell(&emit_value(cx, &media.value));
             let vec = spell(&cx.known(Known::Vec));
-            let names = list(&[MediaFormat::JsonLines, MediaFormat::JsonSequence]);
-            format!("values {names}: &{vec}<{item}>")
+            format!("values {}: &{vec}<{item}>", names(alike))
         }
         MediaFormat::Text => {
             let word = if is_open(media, passed) {
@@ -229,11 +246,13 @@ fn is_open(media: &Media, passed: Passed) -> bool {
 }
 
 /// A body with a type of its own: its media types, by how they are written, and the type.
-fn typed(cx: &Cx<'_>, media: &Media, alike: &[&Media], lent: &str, passed: Passed) -> String {
-    let ty = spell(&emit_type(cx, &media.value.ty));
+fn typed(media: &Media, alike: &[&Media], ty: &str) -> String {
     let written = |format: MediaFormat| {
-        let same = alike.iter().copied().filter(move |it| it.format == format);
-        let same: Vec<&Media> = same.collect();
+        let same: Vec<_> = alike
+            .iter()
+            .copied()
+            .filter(|it| it.format == format)
+            .collect();
         (!same.is_empty()).then(|| names(same))
     };
     let own = written(media.format).unwrap_or_default();
@@ -248,10 +267,12 @@ fn typed(cx: &Cx<'_>, media: &Media, alike: &[&Media], lent: &str, passed: Passe
     let others: String = others
         .filter_map(|(format, word)| Some(format!(" {word} {}", written(format)?)))
         .collect();
-    if passed != Passed::Variant && others.is_empty() && own == r#""application/json""# {
-        return format!("body: {lent}{ty}");
+    if others.is_empty() {
+        return format!("body {own}{ty}");
     }
-    format!("body {own}{others}: {lent}{ty}")
+    // Which of the syntaxes it is does not tell the type.
+    let ty = if ty.is_empty() { ": _" } else { ty };
+    format!("body {own}{others}{ty}")
 }
 
 /// The media types that are sent as this one unless the caller says so: those whose bodies have the same type.
@@ -276,10 +297,6 @@ fn alike<'a>(body: &'a RequestBody, media: &'a Media) -> Vec<&'a Media> {
 fn names<'a>(content: impl IntoIterator<Item = &'a Media>) -> String {
     let names = content.into_iter().map(|media| media.name.as_str());
     literal(&names.collect::<Vec<_>>().join(", "))
-}
-
-fn lent(is_lent: bool) -> &'static str {
-    if is_lent { "&" } else { "" }
 }
 
 /// The method that gives the handle of the operation's group; `self` where the client has its methods itself.
@@ -324,14 +341,18 @@ fn declared_path(operation: &Operation) -> String {
     }
 }
 
-/// The statuses of declared successes.
-fn successes(operation: &Operation) -> String {
+/// The statuses of declared successes, where that is not 200 alone.
+fn successes(operation: &Operation) -> Option<String> {
     let statuses = operation.responses.iter().map(|it| it.status);
     let statuses: Vec<String> = statuses
         .filter(|status| status.is_success())
         .map(|status: Status| status.to_string())
         .collect();
-    statuses.join(" ")
+    let statuses = match statuses.as_slice() {
+        [] => "none".to_owned(),
+        several => several.join(" "),
+    };
+    (statuses != "200").then_some(statuses)
 }
 
 fn literal(text: &str) -> String {

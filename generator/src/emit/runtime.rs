@@ -12,7 +12,7 @@ macro_rules! files {
 
 /// Every file below `src/runtime`, with its text.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "client.rs" "decode.rs"
+    "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs" "decode.rs"
     "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
     "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
@@ -25,13 +25,14 @@ pub(super) const FILES: &[(&str, &str)] = files! {
 const UNUSED: [&str; 3] = ["oauth2", "token_cache", "token_request"];
 
 /// Modules that only some clients need, each with whether this one does.
-fn optional(usage: &Usage) -> [(&'static str, bool); 12] {
+fn optional(usage: &Usage) -> [(&'static str, bool); 13] {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
     [
         ("pattern", usage.patterns),
         ("rfc3339", instants),
         ("value_enum", usage.value_enums),
         ("headers", usage.headers),
+        ("choose", usage.choices),
         // A file can be saved as well as sent, so all that deals with files stands on both.
         ("byte_stream", usage.files()),
         ("file", usage.files()),

@@ -155,7 +155,8 @@ fn command(tool: Tool) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit());
     match tool {
-        Tool::Check => {}
+        // All there is in a client is what it has with this feature.
+        Tool::Check => drop(command.args(["--lib", "--examples", "--features", "dynamic"])),
         Tool::Clippy => drop(command.args(["--", "-D", "warnings"])),
         #[cfg(feature = "round-trip")]
         Tool::Example => drop(command.args([

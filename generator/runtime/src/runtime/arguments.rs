@@ -5,14 +5,12 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::call::Call;
 use super::dynamic::{DynamicError, decode};
 use super::locate::escape;
-use super::value::to_value;
 
 /// What a body is sent as that has no media type to be had.
 const JSON: &str = "application/json";
@@ -27,12 +25,12 @@ const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 /// What of the arguments was not taken yet.
 pub(crate) struct Arguments {
     places: BTreeMap<String, Map<String, Value>>,
-    body: Option<Value>,
+    pub(super) body: Option<Value>,
     content_type: Option<String>,
     /// What the caller says of the bytes of a body.
     of_bytes: Option<String>,
     /// The body, where it is to be written otherwise than the call does.
-    rewritten: Option<(Value, Rewrite)>,
+    pub(super) rewritten: Option<(Value, Rewrite)>,
 }
 
 /// Writes a body again, as another media type.
@@ -108,38 +106,6 @@ impl Arguments {
     pub(crate) fn body<T: DeserializeOwned>(&mut self, declared: &str) -> Result<T, DynamicError> {
         let body = self.take_body(declared)?;
         decode(&body).map_err(|error| error.in_argument("/body"))
-    }
-
-    /// A body with a type of its own, of one of these media types, or of one of `others`, for which it is written again.
-    pub(crate) fn rewritten<T: DeserializeOwned + Serialize>(
-        &mut self,
-        declared: &str,
-        others: &[(&str, Rewrite)],
-    ) -> Result<T, DynamicError> {
-        let other = others.iter().find(|(names, _)| self.chooses(names));
-        let Some((names, rewrite)) = other.filter(|_| !self.chooses(declared)) else {
-            return self.body(declared);
-        };
-        let body = self.body(names)?;
-        let encoded = to_value(&body).map_err(|error| DynamicError::invalid(error.to_string()))?;
-        self.rewritten = Some((encoded, *rewrite));
-        Ok(body)
-    }
-
-    /// A body of JSON values one after another, of one of these media types: an array, or bytes with a line each.
-    pub(crate) fn values<T: DeserializeOwned>(
-        &mut self,
-        declared: &str,
-    ) -> Result<T, DynamicError> {
-        if self.body.as_ref().is_some_and(|it| !it.is_array()) {
-            let text = self.text(declared)?;
-            let lines = text.split(['\n', '\u{1e}']).map(str::trim);
-            let lines = lines.filter(|line| !line.is_empty());
-            let values: Result<Vec<Value>, _> = lines.map(serde_json::from_str).collect();
-            let values = values.map_err(|_| refused("a line is no JSON", "/body".to_owned()))?;
-            self.body = Some(values.into());
-        }
-        self.body(declared)
     }
 
     /// A body of text, of one of these media types: a string, or an object with its base64 text.

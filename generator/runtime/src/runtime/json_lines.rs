@@ -141,6 +141,29 @@ impl<T> fmt::Debug for JsonLines<T> {
     }
 }
 
+#[cfg(feature = "dynamic")]
+impl super::arguments::Arguments {
+    /// A body of JSON values one after another, of one of these media types: an array, or bytes with a line each.
+    pub(crate) fn values<T: DeserializeOwned>(
+        &mut self,
+        declared: &str,
+    ) -> Result<T, super::dynamic::DynamicError> {
+        if !self.body.as_ref().is_some_and(serde_json::Value::is_array) {
+            let text = self.text(declared)?;
+            let lines = text.split(['\n', '\u{1e}']).map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            let values: Result<Vec<serde_json::Value>, _> =
+                lines.map(serde_json::from_str).collect();
+            let values = values.map_err(|_| {
+                super::dynamic::DynamicError::invalid("a line is no JSON")
+                    .at(Some("/body".to_owned()))
+            })?;
+            self.body = Some(values.into());
+        }
+        self.body(declared)
+    }
+}
+
 struct Frame {
     text: BytesMut,
     /// Whether what is missing at its end could change the value: `12` may have been the beginning of `123`.

@@ -8,6 +8,7 @@ mod builder;
 pub(crate) mod byte_stream;
 mod call;
 mod check;
+pub(crate) mod choose;
 mod client;
 pub(crate) mod decode;
 pub(crate) mod describe;
