@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 /// How schemas of a description are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// OpenAPI 3.0: `nullable`, boolean `exclusiveMinimum`, nothing beside `$ref`.
     OpenApi30,
     /// OpenAPI 3.1 and later: JSON Schema 2020-12.
@@ -15,14 +15,14 @@ pub(super) enum Dialect {
 
 /// A description and what has to be known of it.
 #[derive(Debug)]
-pub(super) struct Description {
-    pub(super) tree: Value,
-    pub(super) dialect: Dialect,
+pub(crate) struct Description {
+    pub(crate) tree: Value,
+    pub(crate) dialect: Dialect,
 }
 
 impl Description {
     /// None for a version whose schemas cannot be read here, Swagger 2.0 among them.
-    pub(super) fn new(tree: Value) -> Option<Description> {
+    pub(crate) fn new(tree: Value) -> Option<Description> {
         let version = tree.get("openapi")?.as_str()?;
         let dialect = if version.starts_with("3.0") {
             Dialect::OpenApi30
@@ -35,19 +35,19 @@ impl Description {
     }
 
     /// The component schemas by their keys.
-    pub(super) fn schemas(&self) -> Option<&Map<String, Value>> {
+    pub(crate) fn schemas(&self) -> Option<&Map<String, Value>> {
         self.tree.pointer("/components/schemas")?.as_object()
     }
 
     /// What a reference names, in this document.
-    pub(super) fn resolve(&self, reference: &str) -> Option<&Value> {
+    pub(crate) fn resolve(&self, reference: &str) -> Option<&Value> {
         let pointer = percent_decoded(reference.strip_prefix('#')?)?;
         self.tree.pointer(&pointer)
     }
 
     /// The pointers of the component schemas of which no request is made, but some response: a `null` may become
     /// absence there.
-    pub(super) fn response_only(&self) -> BTreeSet<String> {
+    pub(crate) fn response_only(&self) -> BTreeSet<String> {
         let (mut requests, mut responses) = (Vec::new(), Vec::new());
         let items = self.tree.get("paths").and_then(Value::as_object);
         for item in items.into_iter().flat_map(Map::values) {
@@ -79,7 +79,7 @@ impl Description {
 }
 
 /// The pointer of a component schema, as a reference names it.
-pub(super) fn component(name: &str) -> String {
+pub(crate) fn component(name: &str) -> String {
     let escaped = name.replace('~', "~0").replace('/', "~1");
     format!("#/components/schemas/{escaped}")
 }

@@ -33,7 +33,7 @@ const UNKNOWN: &str = "a value nobody knows";
 
 /// What kind of instances are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(crate) enum Known {
     /// Only what the description knows.
     All,
     /// Every text with known values has another one.
@@ -41,7 +41,7 @@ pub(super) enum Known {
 }
 
 /// Makes the instances of one component schema.
-pub(super) struct Maker<'d> {
+pub(crate) struct Maker<'d> {
     description: &'d Description,
     known: Known,
     budget: usize,
@@ -53,7 +53,7 @@ pub(super) struct Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    pub(super) fn new(description: &'d Description, known: Known) -> Maker<'d> {
+    pub(crate) fn new(description: &'d Description, known: Known) -> Maker<'d> {
         Maker {
             description,
             known,
@@ -65,7 +65,7 @@ impl<'d> Maker<'d> {
     }
 
     /// The instances of a schema, the plainest first.
-    pub(super) fn instances(&mut self, schema: &'d Value) -> Vec<Value> {
+    pub(crate) fn instances(&mut self, schema: &'d Value) -> Vec<Value> {
         let mut instances = self.values(schema, 0);
         // Whatever the budget was spent on, there is a small instance.
         instances.extend(self.smallest(schema, 0));
