@@ -3,14 +3,17 @@
 
 use serde_json::Value;
 
-use crate::runtime::dynamic::{self, ModelEntry};
+use crate::runtime::{Client, dynamic, invoke};
+use crate::runtime::dynamic::ModelEntry;
+use crate::runtime::invoke::{error_bodies, invocations};
 
-pub use crate::runtime::dynamic::{DynamicError, DynamicErrorKind, OperationEntry};
+pub use crate::runtime::dynamic::{
+    Answer, DynamicError, DynamicErrorKind, OperationEntry,
+};
 
 /// The operations of the API, in the order of its description.
-#[must_use]
-pub fn operations() -> &'static [OperationEntry] {
-    OPERATIONS
+pub fn operations() -> impl ExactSizeIterator<Item = &'static OperationEntry> {
+    OPERATIONS.iter().map(|row| &row.entry)
 }
 
 /// The schemas that have a model, as JSON Pointers into the description.
@@ -27,8 +30,30 @@ pub fn round_trip(schema: &str, json: &Value) -> Result<Value, DynamicError> {
     dynamic::round_trip(MODELS, schema, json)
 }
 
-static OPERATIONS: &[OperationEntry] = &[
-    OperationEntry::new("createConnection", "POST", "/connections"),
-];
+impl Client {
+    /// Calls the operation of this name, which is one of [`operations`].
+    ///
+    /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+    /// and its `contentType` as the description names it. Each may be missing.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from being a success; see [`DynamicErrorKind`].
+    pub async fn invoke(
+        &self,
+        operation: &str,
+        arguments: Value,
+    ) -> Result<Answer, DynamicError> {
+        invoke::invoke(OPERATIONS, encode_error, self, operation, arguments).await
+    }
+}
+
+invocations! {
+    "createConnection" "POST" "/connections" "2XX" => connections.create(body);
+}
+
+error_bodies! {
+    ErrorResponse
+}
 
 static MODELS: &[ModelEntry] = &[];

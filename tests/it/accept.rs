@@ -8,6 +8,9 @@ use crate::{PACKAGE, files, generate, printed};
 /// The fixture whose snapshot holds the files around the code as well.
 const WHOLE: &str = "objects";
 
+/// The fixture whose snapshot holds the table of operations that can be called by name.
+const DYNAMIC: &str = "invoke";
+
 /// The fixture without operations. What is in its client is in every client, and other snapshots leave it out.
 const EMPTY: &str = "empty-api";
 
@@ -33,7 +36,7 @@ fn text(fixture: &Path, common: &BTreeMap<String, String>) -> String {
     let matters = |path: &str, content: &String| {
         // Every client has the same runtime, which has tests of its own.
         !path.starts_with("src/runtime/")
-            && (name == WHOLE || is_code(path))
+            && (name == WHOLE || is_code(path) || name == DYNAMIC && path == "src/dynamic.rs")
             && (name == WHOLE || name == EMPTY || common.get(path) != Some(content))
     };
     let mut text = String::new();

@@ -8,7 +8,7 @@ mod encoding;
 mod errors;
 mod network;
 mod options;
-mod raw_server;
+pub(crate) mod raw_server;
 mod redirects;
 mod secrets;
 mod validation;

@@ -32,7 +32,7 @@ fn the_code_has_no_warnings() {
     };
     lint(PLAIN);
     // Without a transport and with both directions of every model, other code is in use.
-    lint(&["--no-default-features", "--features", "serde-all"]);
+    lint(&["--no-default-features", "--features", "dynamic"]);
 }
 
 #[test]
@@ -65,6 +65,20 @@ pub(crate) fn run_calls(fixture: &str, program: &str) -> String {
     let messages = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{run:?}\n{messages}");
     String::from_utf8(output.stdout).unwrap()
+}
+
+/// The example program of a client, built with the transport.
+pub(crate) fn program(client: &str) -> PathBuf {
+    let build = &mut Command::new(cargo_path());
+    build
+        .args(["build", "--package", client, "--example", "dynamic"])
+        .args(["--offline", "--quiet", "--no-default-features"])
+        .args(["--features", "reqwest,dynamic"])
+        .current_dir(&*WORKSPACE)
+        .env("CARGO_TARGET_DIR", scratch("clients-target"));
+    assert_succeeds(build);
+    let program = format!("dynamic{}", std::env::consts::EXE_SUFFIX);
+    scratch("clients-target/debug/examples").join(program)
 }
 
 fn has_clippy() -> bool {

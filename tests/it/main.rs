@@ -13,6 +13,7 @@ mod client;
 mod codegen;
 mod compile;
 mod determinism;
+mod invoke;
 mod reject;
 mod snapshots;
 mod stability;

@@ -7,9 +7,11 @@ mod diagnostics;
 mod exit;
 mod loader;
 mod progress;
+mod rerun;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod tidy;
+mod wire_check;
 mod workspace;
 mod write;
 
@@ -34,6 +36,7 @@ enum Command {
     Codegen(codegen::Args),
     Corpus(corpus::Args),
     Tidy(tidy::Args),
+    WireCheck(wire_check::Args),
 }
 
 fn main() -> ExitCode {
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(args),
         Command::Corpus(args) => corpus::run(args),
         Command::Tidy(args) => tidy::run(args),
+        Command::WireCheck(args) => wire_check::run(args),
     };
     let exit = result.unwrap_or_else(|error| {
         console::error(&format!("error: {error:#}\n"));

@@ -52,6 +52,11 @@ impl ClientBuilder {
         }
     }
 
+    /// The security schemes of the description.
+    pub(crate) fn schemes(&self) -> &'static [Scheme] {
+        self.schemes
+    }
+
     /// Sets the credential of a security scheme.
     pub(crate) fn credential(mut self, scheme: &'static str, credential: Credential) -> Self {
         self.credentials.retain(|(known, _)| *known != scheme);

@@ -103,8 +103,15 @@ impl Call {
         check(Validator::new(&mut found, root).here(value));
         // Options of the call can still turn checking on or off, so the outcome is judged when sending.
         self.violations.retain(|(known, _)| *known != part);
-        self.violations
-            .extend(found.into_iter().map(|violation| (part, violation)));
+        let location = match part {
+            Part::Body => None,
+            Part::Parameter(location, _) => Some(location),
+        };
+        let found = found.into_iter().map(|violation| Violation {
+            location,
+            ..violation
+        });
+        self.violations.extend(found.map(|it| (part, it)));
         self
     }
 
@@ -152,6 +159,11 @@ impl Call {
         self.body = Some(body.into());
         self.last = Part::Body;
         self.content_type(content_type)
+    }
+
+    /// Whether it has a body.
+    pub(crate) fn has_body(&self) -> bool {
+        self.body.is_some()
     }
 
     /// The media type that the operation sends unless told otherwise.
@@ -243,7 +255,8 @@ impl Call {
         self.fault.get_or_insert(reason);
     }
 
-    fn into_exchange(mut self) -> Result<Exchange, Error> {
+    /// The request with nothing left to decide.
+    pub(crate) fn into_exchange(mut self) -> Result<Exchange, Error> {
         let validate = self.options.validate.unwrap_or(self.client.inner.validate);
         let violations = match validate {
             true => std::mem::take(&mut self.violations),

@@ -10,6 +10,18 @@ pub(crate) enum Location {
     Cookie,
 }
 
+impl Location {
+    /// The location as the description names it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
+}
+
 /// `style` of the Parameter Object (OpenAPI 3.0.4, "Style Values").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {

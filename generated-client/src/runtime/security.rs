@@ -106,11 +106,11 @@ impl fmt::Debug for Credential {
 pub(crate) struct Scheme {
     /// The key under `components/securitySchemes`.
     pub(crate) name: &'static str,
-    place: Place,
+    pub(super) place: Place,
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Place {
+pub(super) enum Place {
     Bearer,
     Basic,
     Header(&'static str),

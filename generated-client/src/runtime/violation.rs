@@ -3,6 +3,8 @@
 
 use std::fmt;
 
+use super::parameter::Location;
+
 /// One constraint that a value breaks.
 ///
 /// Prints as `/name: shorter than 1 character`; the value itself never shows.
@@ -14,6 +16,18 @@ pub struct Violation {
     pub pointer: String,
     /// What is wrong there, as in `shorter than 1 character`.
     pub rule: String,
+    /// Which kind of parameter it is in; `None` for the body.
+    pub(crate) location: Option<Location>,
+}
+
+impl Violation {
+    /// Where in the arguments of the call: the pointer below the part of the request it is in.
+    pub(crate) fn place(&self) -> String {
+        match self.location {
+            Some(location) => format!("/{}/{}", location.as_str(), self.pointer),
+            None => format!("/body{}", self.pointer),
+        }
+    }
 }
 
 impl fmt::Display for Violation {

@@ -3,14 +3,15 @@
 use serde_json::Value;
 
 use crate::error_body::Problem;
-use crate::runtime::dynamic::{self, ModelEntry, recode};
+use crate::runtime::dynamic::{ModelEntry, recode};
+use crate::runtime::invoke::{error_bodies, invocations};
+use crate::runtime::{Client, dynamic, invoke};
 
-pub use crate::runtime::dynamic::{DynamicError, DynamicErrorKind, OperationEntry};
+pub use crate::runtime::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
 
 /// The operations of the API, in the order of its description.
-#[must_use]
-pub fn operations() -> &'static [OperationEntry] {
-    OPERATIONS
+pub fn operations() -> impl ExactSizeIterator<Item = &'static OperationEntry> {
+    OPERATIONS.iter().map(|row| &row.entry)
 }
 
 /// The schemas that have a model, as JSON Pointers into the description.
@@ -27,10 +28,27 @@ pub fn round_trip(schema: &str, json: &Value) -> Result<Value, DynamicError> {
     dynamic::round_trip(MODELS, schema, json)
 }
 
-static OPERATIONS: &[OperationEntry] = &[
-    OperationEntry::new("listThings", "GET", "/things"),
-    OperationEntry::new("DELETE /things/{id}", "DELETE", "/things/{id}"),
-];
+impl Client {
+    /// Calls the operation of this name, which is one of [`operations`].
+    ///
+    /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+    /// and its `contentType` as the description names it. Each may be missing.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the call from being a success; nothing was sent where the error is of the kind
+    /// [`Invalid`](DynamicErrorKind::Invalid).
+    pub async fn invoke(&self, operation: &str, arguments: Value) -> Result<Answer, DynamicError> {
+        invoke::invoke(OPERATIONS, encode_error, self, operation, arguments).await
+    }
+}
+
+invocations! {
+    "listThings" "GET" "/things" => self.list_things .limit(query "limit");
+    "DELETE /things/{id}" "DELETE" "/things/{id}" "204" => self.delete_thing(path "id": String);
+}
+
+error_bodies! { Problem }
 
 static MODELS: &[ModelEntry] = &[
     ("#/components/schemas/Problem", recode::<Problem>),

@@ -8,6 +8,7 @@
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod error_body;
+pub mod operations;
 #[allow(
     dead_code,
     unused_imports,

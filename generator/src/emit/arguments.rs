@@ -217,7 +217,8 @@ fn calls(
         .collect()
 }
 
-fn place_name(location: Location) -> &'static str {
+/// The location as the description names it, which is also the name of the method that sets it.
+pub(super) fn place_name(location: Location) -> &'static str {
     match location {
         Location::Path => "path",
         Location::Query => "query",

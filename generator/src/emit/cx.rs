@@ -32,6 +32,8 @@ pub(super) enum Place {
     BelowModels,
     /// A file of operations.
     Operations,
+    /// `dynamic.rs`, which names models by their path.
+    Dynamic,
     /// A file next to `lib.rs`.
     Root,
 }
@@ -139,6 +141,10 @@ impl<'a> Cx<'a> {
             Place::Operations if self.taken.operations.contains(name.as_str()) => {
                 return quote!(crate::models::#plain);
             }
+            Place::Dynamic => {
+                self.import("crate", "models");
+                return quote!(models::#plain);
+            }
             Place::Operations | Place::Root => self.import("crate::models", name.as_str()),
         }
         quote!(#plain)
@@ -202,7 +208,7 @@ impl<'a> Cx<'a> {
     fn is_taken(&self, name: &str) -> bool {
         let beside_operations = match self.place {
             Place::Operations => self.taken.operations.contains(name),
-            Place::Models(_) | Place::BelowModels | Place::Root => false,
+            Place::Models(_) | Place::BelowModels | Place::Dynamic | Place::Root => false,
         };
         beside_operations || self.taken.models.contains(name)
     }

@@ -6,9 +6,10 @@ use quote::quote;
 use super::cx::Cx;
 use super::docs::Prose;
 use super::ident::ident;
-use super::module::{Item, Module, Table, Use};
+use super::invoke;
+use super::module::{Item, Module, Table};
 use super::type_ref::spell;
-use crate::ir::{Operation, Origin, TypeId};
+use crate::ir::{Origin, TypeId};
 use crate::pointer::Pointer;
 
 /// The example program, as it is compiled with the runtime.
@@ -22,15 +23,20 @@ pub(super) fn emit_dynamic(cx: &Cx<'_>) -> Module {
     let docs = Prose::sentence(
         "Operations and models by name, for programs that know them only when they run.",
     );
-    let items = vec![
-        Item::Uses(imports(cx)),
+    let mut items = vec![
         Item::Lines(quote! {
-            pub use crate::runtime::dynamic::{DynamicError, DynamicErrorKind, OperationEntry};
+            pub use crate::runtime::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
         }),
         Item::Rust(emit_functions()),
-        Item::Table(operations(cx)),
-        Item::Table(models(cx)),
+        Item::Rust(emit_invoke()),
+        Item::Table(invoke::emit_invocations(cx)),
     ];
+    let encodings = invoke::emit_encodings(cx);
+    import(cx, !encodings.is_empty());
+    items.extend(encodings.into_iter().map(Item::Table));
+    items.push(Item::Table(invoke::emit_error_bodies(cx)));
+    items.push(Item::Table(models(cx)));
+    items.splice(0..0, cx.uses());
     Module::rust("src/dynamic.rs", docs.into_lines(), items)
 }
 
@@ -40,29 +46,29 @@ pub(super) fn emit_example(cx: &Cx<'_>) -> Module {
     Module::text("examples/dynamic.rs", EXAMPLE.replace(RUNTIME, &package))
 }
 
-fn imports(cx: &Cx<'_>) -> Vec<Vec<Use>> {
-    let import = |path: &str, names: &[&str]| Use {
-        path: path.to_owned(),
-        names: names.iter().map(|name| (*name).to_owned()).collect(),
-    };
-    let has_models = components(cx).next().is_some();
-    let mut own = vec![import("crate", &["models"])];
-    let mut names = vec!["self", "ModelEntry"];
-    if has_models {
-        names.push("recode");
-    } else {
-        own.clear();
+fn import(cx: &Cx<'_>, has_encodings: bool) {
+    cx.import("serde_json", "Value");
+    for name in ["Client", "dynamic", "invoke"] {
+        cx.import("crate::runtime", name);
     }
-    own.push(import("crate::runtime::dynamic", &names));
-    vec![vec![import("serde_json", &["Value"])], own]
+    cx.import("crate::runtime::dynamic", "ModelEntry");
+    if components(cx).next().is_some() {
+        cx.import("crate", "models");
+        cx.import("crate::runtime::dynamic", "recode");
+    }
+    if has_encodings {
+        cx.import("crate::runtime::encoding", "encodings");
+    }
+    for name in ["error_bodies", "invocations"] {
+        cx.import("crate::runtime::invoke", name);
+    }
 }
 
 fn emit_functions() -> TokenStream {
     quote! {
         /// The operations of the API, in the order of its description.
-        #[must_use]
-        pub fn operations() -> &'static [OperationEntry] {
-            OPERATIONS
+        pub fn operations() -> impl ExactSizeIterator<Item = &'static OperationEntry> {
+            OPERATIONS.iter().map(|row| &row.entry)
         }
 
         /// The schemas that have a model, as JSON Pointers into the description.
@@ -81,31 +87,21 @@ fn emit_functions() -> TokenStream {
     }
 }
 
-fn operations(cx: &Cx<'_>) -> Table {
-    let rows = cx.api().operations.iter().map(|(_, operation)| {
-        let path = path(operation);
-        let name = match &operation.declared_id {
-            Some(id) => id.clone(),
-            None => format!("{} {path}", operation.method),
-        };
-        let [name, method, path] =
-            [&name, &operation.method, &path].map(|text| Literal::string(text));
-        format!("OperationEntry::new({name}, {method}, {path}),")
-    });
-    Table {
-        open: "static OPERATIONS: &[OperationEntry] = &[".to_owned(),
-        rows: rows.collect(),
-        close: "];".to_owned(),
-    }
-}
-
-/// The key in `paths`, which can differ from the template that requests use.
-fn path(operation: &Operation) -> String {
-    let place = Pointer::parse(&operation.place);
-    let tokens: Vec<_> = place.iter().flat_map(Pointer::tokens).collect();
-    match tokens.as_slice() {
-        [section, key, _, ..] if section == "paths" => key.to_string(),
-        _ => operation.path.clone(),
+fn emit_invoke() -> TokenStream {
+    quote! {
+        impl Client {
+            /// Calls the operation of this name, which is one of [`operations`].
+            ///
+            /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
+            /// and its `contentType` as the description names it. Each may be missing.
+            ///
+            /// # Errors
+            ///
+            /// Whatever keeps the call from being a success; see [`DynamicErrorKind`].
+            pub async fn invoke(&self, operation: &str, arguments: Value) -> Result<Answer, DynamicError> {
+                invoke::invoke(OPERATIONS, encode_error, self, operation, arguments).await
+            }
+        }
     }
 }
 

@@ -101,6 +101,24 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
     }
 }
 
+/// Whether [`borrowed`] takes, by value, anything that turns into the type.
+pub(super) fn is_converted(cx: &Cx<'_>, value: &Value) -> bool {
+    is_text(cx, &value.ty) || matches!(cx.resolved(&value.ty), TypeRef::Scalar(Scalar::DateTime))
+}
+
+/// Whether [`borrowed`] takes a reference, which a value at hand has to be passed by.
+pub(super) fn is_lent(cx: &Cx<'_>, value: &Value) -> bool {
+    match cx.resolved(&value.ty) {
+        TypeRef::Scalar(Scalar::String | Scalar::Binary | Scalar::DateTime) => false,
+        resolved @ (TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_)) => !is_copied(cx, resolved),
+    }
+}
+
 fn borrowed_list(cx: &Cx<'_>, item: &Value, name: &Ident) -> Intake {
     if is_text(cx, &item.ty) && !item.nullable {
         let (as_ref, call) = (cx.known(Known::AsRef), cx.known(Known::Call));

@@ -18,6 +18,11 @@ const FILES: &str = r#"# Files as bodies, and bodies into files; needs the Tokio
 fs = ["dep:tokio", "tokio/fs", "tokio/io-util"]
 "#;
 
+/// The same for clients that depend on Tokio anyway.
+const FILES_ON_TOKIO: &str = r#"# Files as bodies, and bodies into files; needs the Tokio runtime.
+fs = ["tokio/fs", "tokio/io-util"]
+"#;
+
 /// `Cargo.toml`. The versions are those that the runtime is tested with.
 pub(super) fn emit_manifest(cx: &Cx<'_>, usage: &Usage) -> Module {
     let options = cx.model.options;
@@ -28,7 +33,11 @@ pub(super) fn emit_manifest(cx: &Cx<'_>, usage: &Usage) -> Module {
         named(&one_line(&cx.api().title))
     ));
     let dependencies = dependencies(usage).join("\n");
-    let files = if usage.files() { FILES } else { "" };
+    let files = match (usage.files(), usage.oauth2) {
+        (true, true) => FILES_ON_TOKIO,
+        (true, false) => FILES,
+        (false, _) => "",
+    };
     Module::text(
         "Cargo.toml",
         format!(
@@ -56,6 +65,10 @@ dynamic = ["serde-all"]
 
 [dependencies]
 {dependencies}
+
+[dev-dependencies]
+# The example program runs on it.
+tokio = {{ version = "1", features = ["rt"] }}
 
 [[example]]
 name = "dynamic"
@@ -101,7 +114,7 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             r#"tokio = { version = "1", default-features = false, features = ["sync"] }"#,
         ),
         (
-            usage.files(),
+            usage.files() && !usage.oauth2,
             r#"tokio = { version = "1", default-features = false, optional = true }"#,
         ),
         (

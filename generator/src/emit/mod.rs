@@ -28,6 +28,7 @@ mod foreign;
 mod headers;
 mod ident;
 mod intake;
+mod invoke;
 mod known;
 mod lints;
 mod manifest;
@@ -86,7 +87,7 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
         crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),
-        dynamic::emit_dynamic(&cx),
+        dynamic::emit_dynamic(&cx.in_place(Place::Dynamic)),
         dynamic::emit_example(&cx),
     ];
     modules.extend(servers::emit_servers(&cx.in_place(Place::Root)));

@@ -18,7 +18,8 @@ pub(super) fn emit_type(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
     (ty, is_taken(cx, &media.value))
 }
 
-fn is_taken(cx: &Cx<'_>, value: &Value) -> bool {
+/// Whether the body is taken.
+pub(super) fn is_taken(cx: &Cx<'_>, value: &Value) -> bool {
     as_struct_of_parts(cx, value).is_some() || is_map_of_parts(cx, value)
 }
 

@@ -12,17 +12,17 @@ macro_rules! files {
 
 /// Every file below `src/runtime`, with its text.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "client.rs" "decode.rs"
-    "describe.rs" "dynamic.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
-    "frames.rs" "headers.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
-    "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
+    "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs" "decode.rs"
+    "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
+    "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
+    "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"
 };
 
 /// Modules that only some clients need, each with whether this one does.
-fn optional(usage: &Usage) -> [(&'static str, bool); 17] {
+fn optional(usage: &Usage) -> [(&'static str, bool); 18] {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
     [
         ("pattern", usage.patterns),
@@ -34,6 +34,7 @@ fn optional(usage: &Usage) -> [(&'static str, bool); 17] {
         ("token_cache", usage.oauth2),
         ("token_request", usage.oauth2),
         ("headers", usage.headers),
+        ("choose", usage.choices),
         // A file can be saved as well as sent, so all that deals with files stands on both.
         ("byte_stream", usage.files()),
         ("file", usage.files()),

@@ -35,6 +35,8 @@ pub(super) struct Usage {
     pub(super) oauth2: bool,
     /// Servers to choose from.
     pub(super) servers: bool,
+    /// Bodies of which more than one kind of media type is declared.
+    pub(super) choices: bool,
 }
 
 impl Usage {
@@ -63,11 +65,12 @@ impl Usage {
                 .iter()
                 .for_each(|it| usage.add(cx, &it.value));
             let content = operation.body.iter().flat_map(|body| &body.content);
-            for media in content {
+            for media in content.clone() {
                 usage.add(cx, &media.value);
                 usage.parts |= media.format == MediaFormat::Multipart;
                 usage.json_lines |= media.format.is_sequence();
             }
+            usage.choices |= content.clone().count() > 1;
             operation
                 .response_values()
                 .for_each(|value| usage.add(cx, value));

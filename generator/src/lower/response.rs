@@ -41,7 +41,7 @@ pub(super) fn lower_responses<'a>(
         promote_default(&mut lowered);
     }
     // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
-    if method == "head" {
+    if method == "HEAD" {
         for response in &mut lowered {
             response.content.clear();
         }

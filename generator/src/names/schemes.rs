@@ -19,6 +19,7 @@ const BUILDER: &[&str] = &[
     "user_agent_suffix",
     "default_header",
     "credential",
+    "named_credentials",
     "retry",
 ];
 

@@ -7,14 +7,14 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
 /// A server that gives every connection the same bytes and then keeps it open for a while.
-pub(super) struct RawServer {
-    pub(super) url: String,
+pub(crate) struct RawServer {
+    pub(crate) url: String,
     requests: UnboundedReceiver<String>,
 }
 
 impl RawServer {
     /// Starts a server; connections stay open for `linger` after the answer.
-    pub(super) async fn start(answer: impl Into<Vec<u8>>, linger: Duration) -> Self {
+    pub(crate) async fn start(answer: impl Into<Vec<u8>>, linger: Duration) -> Self {
         let answer = answer.into();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -32,6 +32,11 @@ impl RawServer {
             }
         });
         Self { url, requests }
+    }
+
+    /// The request that arrived, if any did.
+    pub(crate) fn arrived(&mut self) -> Option<String> {
+        self.requests.try_recv().ok()
     }
 
     /// The next request, head and body.

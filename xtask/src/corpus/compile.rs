@@ -24,6 +24,9 @@ pub(super) enum Tool {
     /// Builds the example programs instead of only checking.
     #[cfg(feature = "round-trip")]
     Example,
+    /// Builds them with what they need to send requests.
+    #[cfg(feature = "round-trip")]
+    Caller,
 }
 
 /// The folder of the client called `slug`.
@@ -142,7 +145,7 @@ fn command(tool: Tool) -> Command {
             Tool::Check => "check",
             Tool::Clippy => "clippy",
             #[cfg(feature = "round-trip")]
-            Tool::Example => "build",
+            Tool::Example | Tool::Caller => "build",
         })
         .args([
             "--workspace",
@@ -155,17 +158,21 @@ fn command(tool: Tool) -> Command {
         .stdout(Stdio::piped())
         .stderr(Stdio::inherit());
     match tool {
-        Tool::Check => {}
+        // All there is in a client is what it has with this feature.
+        Tool::Check => drop(command.args(["--lib", "--examples", "--features", "dynamic"])),
         Tool::Clippy => drop(command.args(["--", "-D", "warnings"])),
         #[cfg(feature = "round-trip")]
-        Tool::Example => drop(command.args([
-            "--examples",
-            "--no-default-features",
-            "--features",
-            "dynamic",
-        ])),
+        Tool::Example => examples(&mut command, "dynamic"),
+        #[cfg(feature = "round-trip")]
+        Tool::Caller => examples(&mut command, "dynamic,reqwest"),
     }
     command
+}
+
+#[cfg(feature = "round-trip")]
+fn examples(command: &mut Command, features: &str) {
+    command.args(["--examples", "--no-default-features", "--features"]);
+    command.arg(features);
 }
 
 /// A line of cargo's JSON output, as far as it matters here.

@@ -91,6 +91,36 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
     })
 }
 
+/// A client that `wire-check` calls.
+#[cfg(feature = "round-trip")]
+pub(crate) struct Caller {
+    /// The description, from the folder that was searched.
+    pub(crate) file: String,
+    /// The example program; none where the client could not be made, with the reason.
+    pub(crate) program: Result<PathBuf, String>,
+}
+
+/// Generates the clients of all descriptions and builds their example programs with what they need to send requests.
+#[cfg(feature = "round-trip")]
+pub(crate) fn callers(dir: &std::path::Path, filter: &[String]) -> Result<Vec<Caller>> {
+    let sources = find::sources(dir, filter)?;
+    let processors = thread::available_parallelism().map_or(1, NonZero::get);
+    let mut rows = work::generate_all(&sources, dir, processors, true)?;
+    compile::compile(&mut rows, Tool::Caller)?;
+    let callers = rows.into_iter().map(|row| {
+        let is_built = row.compiled.as_ref().is_some_and(|it| it.errors == 0);
+        let program = match is_built {
+            true => Ok(compile::program(&row.slug)),
+            false => Err(format!("no client: {}", row.outcome.word())),
+        };
+        Caller {
+            file: row.file,
+            program,
+        }
+    });
+    Ok(callers.collect())
+}
+
 /// Writes the rows to the file that was asked for.
 fn save(args: &Args, rows: &[Row]) -> Result<()> {
     let Some(file) = &args.json else {

@@ -7,43 +7,8 @@
 pub(super) use with::run;
 
 #[cfg(not(feature = "round-trip"))]
-pub(super) use without::run;
-
-#[cfg(not(feature = "round-trip"))]
-mod without {
-    use std::{env, process::Command};
-
-    use anyhow::{Context, Result};
-
-    use super::super::Args;
-    use crate::{console, exit::Exit, workspace};
-
-    /// Runs the same command with the feature.
-    pub(in super::super) fn run(_: &Args) -> Result<Exit> {
-        console::error(
-            "--round-trip needs a JSON Schema validator: running again with the feature `round-trip`\n",
-        );
-        let status = Command::new(workspace::cargo())
-            .args([
-                "run",
-                "--quiet",
-                "--package",
-                "xtask",
-                "--features",
-                "round-trip",
-                "--manifest-path",
-            ])
-            .arg(workspace::root().join("Cargo.toml"))
-            .arg("--")
-            .args(env::args_os().skip(1))
-            .status()
-            .context("cannot run cargo")?;
-        Ok(match status.code() {
-            Some(0) => Exit::Success,
-            Some(1) => Exit::Findings,
-            Some(_) | None => Exit::Failure,
-        })
-    }
+pub(super) fn run(_: &super::Args) -> anyhow::Result<crate::exit::Exit> {
+    crate::rerun::with_validator()
 }
 
 #[cfg(feature = "round-trip")]

@@ -8,7 +8,7 @@ use super::translate;
 
 /// How schemas of a description are to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Dialect {
+pub(crate) enum Dialect {
     /// OpenAPI 3.0: `nullable`, boolean `exclusiveMinimum`, nothing beside `$ref`.
     OpenApi30,
     /// OpenAPI 3.1 and later: JSON Schema 2020-12.
@@ -17,23 +17,23 @@ pub(super) enum Dialect {
 
 /// Pointers of component schemas by where they are used.
 #[derive(Debug, Default)]
-pub(super) struct Directions {
+pub(crate) struct Directions {
     /// Only requests contain them: `readOnly` properties are not sent.
-    pub(super) request_only: BTreeSet<String>,
+    pub(crate) request_only: BTreeSet<String>,
     /// Only responses contain them: a `null` may become absence.
-    pub(super) response_only: BTreeSet<String>,
+    pub(crate) response_only: BTreeSet<String>,
 }
 
 /// A description and what has to be known of it.
 #[derive(Debug)]
-pub(super) struct Description {
-    pub(super) tree: Value,
-    pub(super) dialect: Dialect,
+pub(crate) struct Description {
+    pub(crate) tree: Value,
+    pub(crate) dialect: Dialect,
 }
 
 impl Description {
     /// None for a version whose schemas cannot be read here, Swagger 2.0 among them.
-    pub(super) fn new(mut tree: Value) -> Option<Description> {
+    pub(crate) fn new(mut tree: Value) -> Option<Description> {
         let version = tree.get("openapi")?.as_str()?;
         let dialect = if version.starts_with("3.0") {
             Dialect::OpenApi30
@@ -49,18 +49,18 @@ impl Description {
     }
 
     /// The component schemas by their keys.
-    pub(super) fn schemas(&self) -> Option<&Map<String, Value>> {
+    pub(crate) fn schemas(&self) -> Option<&Map<String, Value>> {
         self.tree.pointer("/components/schemas")?.as_object()
     }
 
     /// What a reference names, in this document.
-    pub(super) fn resolve(&self, reference: &str) -> Option<&Value> {
+    pub(crate) fn resolve(&self, reference: &str) -> Option<&Value> {
         let pointer = percent_decoded(reference.strip_prefix('#')?)?;
         self.tree.pointer(&pointer)
     }
 
     /// Which component schemas only requests or only responses contain.
-    pub(super) fn directions(&self) -> Directions {
+    pub(crate) fn directions(&self) -> Directions {
         let (mut requests, mut responses) = (Vec::new(), Vec::new());
         let items = self.tree.get("paths").and_then(Value::as_object);
         for item in items.into_iter().flat_map(Map::values) {
@@ -98,7 +98,7 @@ impl Description {
 }
 
 /// The pointer of a component schema, as a reference names it.
-pub(super) fn component(name: &str) -> String {
+pub(crate) fn component(name: &str) -> String {
     let escaped = name.replace('~', "~0").replace('/', "~1");
     format!("#/components/schemas/{escaped}")
 }

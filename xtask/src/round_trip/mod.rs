@@ -16,9 +16,13 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
-use self::{description::Description, program::Program};
-
-pub(crate) use self::report::{Report, text};
+pub(crate) use self::{
+    description::Description,
+    instance::{Known, Maker, ReadOnly},
+    program::{Listed, Program},
+    report::{Report, text},
+    validate::{Schemas, repaired},
+};
 
 /// Feeds the client whose example program is `program` with instances of the schemas of the description in `file`.
 ///

@@ -4,7 +4,7 @@ use std::{
     collections::BTreeSet,
     io::{BufRead, BufReader, Write},
     path::Path,
-    process::{Child, ChildStdin, ChildStdout, Command, Stdio},
+    process::{Child, ChildStdin, ChildStdout, Command, ExitStatus, Stdio},
     thread,
 };
 
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::task::Task;
 
 /// A running program.
-pub(super) struct Program {
+pub(crate) struct Program {
     child: Child,
     input: ChildStdin,
     output: BufReader<ChildStdout>,
@@ -23,17 +23,17 @@ pub(super) struct Program {
 
 /// What a client offers by name.
 #[derive(Debug, Default, Deserialize)]
-pub(super) struct Listed {
-    pub(super) operations: Vec<ListedOperation>,
-    pub(super) models: BTreeSet<String>,
+pub(crate) struct Listed {
+    pub(crate) operations: Vec<ListedOperation>,
+    pub(crate) models: BTreeSet<String>,
 }
 
 /// An operation that a client offers.
 #[derive(Debug, Deserialize)]
-pub(super) struct ListedOperation {
-    pub(super) operation: String,
-    pub(super) method: String,
-    pub(super) path: String,
+pub(crate) struct ListedOperation {
+    pub(crate) operation: String,
+    pub(crate) method: String,
+    pub(crate) path: String,
 }
 
 /// What came back for one value.
@@ -50,7 +50,7 @@ pub(super) enum Answer {
 }
 
 impl Program {
-    pub(super) fn start(path: &Path) -> Result<Program> {
+    pub(crate) fn start(path: &Path) -> Result<Program> {
         let mut child = Command::new(path)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -66,7 +66,7 @@ impl Program {
     }
 
     /// What the client offers.
-    pub(super) fn list(mut self) -> Result<Listed> {
+    pub(crate) fn list(mut self) -> Result<Listed> {
         writeln!(self.input, "{}", json!({"id": 0, "list": true}))?;
         let mut line = String::new();
         self.output.read_line(&mut line)?;
@@ -77,30 +77,38 @@ impl Program {
     }
 
     /// One answer for every task.
-    pub(super) fn round_trips(mut self, tasks: &[Task]) -> Result<Vec<Answer>> {
-        let mut answers = Vec::new();
+    pub(super) fn round_trips(self, tasks: &[Task]) -> Result<Vec<Answer>> {
+        let requests = tasks.iter().enumerate().map(
+            |(id, task)| json!({"id": id, "roundTrip": {"schema": task.schema, "json": task.json}}),
+        );
+        let (lines, status) = self.talk(requests)?;
+        let lines = lines.iter().enumerate();
+        let mut answers: Vec<_> = lines.map(|(id, line)| parse(id, line)).collect();
+        answers.resize_with(tasks.len(), || {
+            Answer::Lost(format!("the program ended: {status}"))
+        });
+        Ok(answers)
+    }
+
+    /// Every line that the program answers to some requests, and how it ended.
+    pub(crate) fn talk(
+        mut self,
+        requests: impl Iterator<Item = Value> + Send,
+    ) -> Result<(Vec<String>, ExitStatus)> {
         let (mut input, output) = (self.input, self.output);
-        thread::scope(|scope| {
+        let lines = thread::scope(|scope| {
             // The pipes are read and written at the same time, since neither holds everything.
             scope.spawn(move || {
-                for (id, task) in tasks.iter().enumerate() {
-                    let request =
-                        json!({"id": id, "roundTrip": {"schema": task.schema, "json": task.json}});
+                for request in requests {
                     // A program that has ended shows in its answers.
                     if writeln!(input, "{request}").is_err() {
                         break;
                     }
                 }
             });
-            for (id, line) in output.lines().map_while(Result::ok).enumerate() {
-                answers.push(parse(id, &line));
-            }
+            output.lines().map_while(Result::ok).collect()
         });
-        let status = self.child.wait()?;
-        answers.resize_with(tasks.len(), || {
-            Answer::Lost(format!("the program ended: {status}"))
-        });
-        Ok(answers)
+        Ok((lines, self.child.wait()?))
     }
 }
 

@@ -13,17 +13,17 @@ use super::{
 const URI: &str = "urn:description";
 
 /// The schemas of one description.
-pub(super) struct Schemas {
+pub(crate) struct Schemas {
     registry: Registry<'static>,
 }
 
 impl Schemas {
-    pub(super) fn new(description: &Description) -> Result<Schemas> {
+    pub(crate) fn new(description: &Description) -> Result<Schemas> {
         Schemas::of(translated(description))
     }
 
     /// The schemas with every `oneOf` read as `anyOf`.
-    pub(super) fn loose(description: &Description) -> Result<Schemas> {
+    pub(crate) fn loose(description: &Description) -> Result<Schemas> {
         let mut tree = translated(description);
         translate::loosen(&mut tree);
         Schemas::of(tree)
@@ -31,7 +31,7 @@ impl Schemas {
 
     /// The schemas as a newer server may read them: with texts of any value, further properties, and every `oneOf`
     /// read as `anyOf`.
-    pub(super) fn open(description: &Description) -> Result<Schemas> {
+    pub(crate) fn open(description: &Description) -> Result<Schemas> {
         let mut tree = translated(description);
         translate::loosen(&mut tree);
         translate::open(&mut tree);
@@ -49,7 +49,7 @@ impl Schemas {
     }
 
     /// The validator of the schema at a pointer such as `#/components/schemas/Pet`.
-    pub(super) fn validator(&self, pointer: &str) -> Result<Validator> {
+    pub(crate) fn validator(&self, pointer: &str) -> Result<Validator> {
         let schema = json!({"$ref": format!("{URI}{}", encoded(pointer))});
         let validator = jsonschema::options()
             .with_draft(Draft::Draft202012)
@@ -70,7 +70,7 @@ fn translated(description: &Description) -> Value {
 }
 
 /// The instance, without the optional parts that the schema does not allow; none if more than that is wrong.
-pub(super) fn repaired(validator: &Validator, mut instance: Value) -> Option<Value> {
+pub(crate) fn repaired(validator: &Validator, mut instance: Value) -> Option<Value> {
     const ATTEMPTS: usize = 12;
     for _ in 0..ATTEMPTS {
         let Some(fault) = validator

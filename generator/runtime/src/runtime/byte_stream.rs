@@ -122,6 +122,13 @@ impl ByteStream {
     }
 }
 
+#[cfg(feature = "dynamic")]
+impl super::encoding::Encode<super::encoding::ByRule> for ByteStream {
+    fn encode(self) -> super::encoding::Encoding {
+        Box::pin(async { Ok(super::encoding::Encoded::Bytes(self.bytes().await?)) })
+    }
+}
+
 impl Stream for ByteStream {
     type Item = Result<Bytes, Error>;
 

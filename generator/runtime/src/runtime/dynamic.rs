@@ -4,8 +4,9 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
 use super::describe;
@@ -71,24 +72,86 @@ pub(crate) fn round_trip(
         .map_err(|error| undecodable(&text, &error))
 }
 
+/// Decodes a value at hand, by way of its text as [`round_trip`] does.
+pub(crate) fn decode<T: DeserializeOwned>(json: &Value) -> Result<T, DynamicError> {
+    let text = json.to_string();
+    whole::from_text(text.as_bytes()).map_err(|error| undecodable(&text, &error))
+}
+
 #[cold]
 fn undecodable(text: &str, error: &serde_json::Error) -> DynamicError {
     let message = error.to_string();
     let (message, inner) = describe::split(&message);
     let place = locate(text.as_bytes(), error.line(), error.column());
-    DynamicError {
-        kind: DynamicErrorKind::Decode,
-        message: describe::without_values(message),
-        pointer: Some(format!("{place}{inner}")),
+    DynamicError::new(DynamicErrorKind::Decode, describe::without_values(message))
+        .at(Some(format!("{place}{inner}")))
+}
+
+/// What the server answered, as JSON.
+///
+/// As JSON itself it is an object with `status`, `headers` and `body`.
+#[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Answer {
+    /// The status code.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body: decoded as the operation declares it and encoded again. What is not declared is here as it came. Text
+    /// is a string, bytes are an object with their base64 text, streams are an array of what they bring, and
+    /// `null` is no body.
+    pub body: Value,
+}
+
+impl Answer {
+    pub(crate) fn new(status: StatusCode, headers: HeaderMap, body: Value) -> Self {
+        Answer {
+            status,
+            headers,
+            body,
+        }
+    }
+
+    fn write<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
+        map.serialize_entry("status", &self.status.as_u16())?;
+        let mut headers = serde_json::Map::new();
+        for name in self.headers.keys() {
+            let values = self.headers.get_all(name).iter();
+            let values = values.map(|it| String::from_utf8_lossy(it.as_bytes()));
+            let text = values.collect::<Vec<_>>().join(", ");
+            headers.insert(name.as_str().to_owned(), text.into());
+        }
+        map.serialize_entry("headers", &headers)?;
+        map.serialize_entry("body", &self.body)
+    }
+}
+
+impl Serialize for Answer {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(Some(3))?;
+        self.write(&mut map)?;
+        map.end()
+    }
+}
+
+impl fmt::Debug for Answer {
+    // Headers can hold cookies, and bodies personal data.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .finish_non_exhaustive()
     }
 }
 
 /// Why something could not be done by name.
+///
+/// As JSON it is an object with `kind` and `message`, and where they are known `pointer`, `status`, `headers` and `body`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DynamicError {
     kind: DynamicErrorKind,
     message: String,
     pointer: Option<String>,
+    answer: Option<Box<Answer>>,
 }
 
 /// What kind of thing went wrong.
@@ -97,7 +160,11 @@ pub struct DynamicError {
 pub enum DynamicErrorKind {
     /// What was asked for does not exist or cannot be done; nothing was sent.
     Invalid,
-    /// JSON does not fit its type.
+    /// No response came back, or not all of it.
+    Transport,
+    /// The server answered with another status than a success.
+    Status,
+    /// JSON does not fit its model, or a response what the operation declares.
     Decode,
 }
 
@@ -107,6 +174,8 @@ impl DynamicErrorKind {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Invalid => "invalid",
+            Self::Transport => "transport",
+            Self::Status => "status",
             Self::Decode => "decode",
         }
     }
@@ -122,11 +191,36 @@ impl DynamicError {
     /// An error of the caller.
     #[must_use]
     pub fn invalid(message: impl Into<String>) -> Self {
+        Self::new(DynamicErrorKind::Invalid, message.into())
+    }
+
+    pub(crate) fn new(kind: DynamicErrorKind, message: String) -> Self {
         Self {
-            kind: DynamicErrorKind::Invalid,
-            message: message.into(),
+            kind,
+            message,
             pointer: None,
+            answer: None,
         }
+    }
+
+    pub(crate) fn of_response(kind: DynamicErrorKind, message: String, answer: Answer) -> Self {
+        let answer = Some(Box::new(answer));
+        Self {
+            answer,
+            ..Self::new(kind, message)
+        }
+    }
+
+    /// The same error at this place.
+    pub(crate) fn at(self, pointer: Option<String>) -> Self {
+        Self { pointer, ..self }
+    }
+
+    /// The error of an argument that does not fit its type: the caller's, at its place in the arguments.
+    pub(crate) fn in_argument(self, argument: &str) -> Self {
+        let inner = self.pointer.as_deref().unwrap_or_default();
+        let pointer = format!("{argument}{inner}");
+        Self::invalid(self.message).at(Some(pointer))
     }
 
     /// What kind of thing went wrong.
@@ -141,10 +235,32 @@ impl DynamicError {
         &self.message
     }
 
-    /// The JSON Pointer (RFC 6901) of the value at fault, where it is known.
+    /// The JSON Pointer (RFC 6901) of the value at fault, where it is known: in the JSON to decode, in the arguments, or
+    /// in the body of the answer.
     #[must_use]
     pub fn pointer(&self) -> Option<&str> {
         self.pointer.as_deref()
+    }
+
+    /// What the server answered, where it did. Where it is the body that does not fit, it is here as it came.
+    #[must_use]
+    pub fn answer(&self) -> Option<&Answer> {
+        self.answer.as_deref()
+    }
+}
+
+impl Serialize for DynamicError {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("kind", self.kind.as_str())?;
+        map.serialize_entry("message", &self.message)?;
+        if let Some(pointer) = &self.pointer {
+            map.serialize_entry("pointer", pointer)?;
+        }
+        if let Some(answer) = &self.answer {
+            answer.write(&mut map)?;
+        }
+        map.end()
     }
 }
 

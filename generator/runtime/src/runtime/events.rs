@@ -141,6 +141,21 @@ impl<T> EventStream<T> {
     }
 }
 
+#[cfg(feature = "dynamic")]
+impl<T: serde::Serialize + Send + 'static> super::encoding::Encode<super::encoding::ByRule>
+    for EventStream<T>
+{
+    fn encode(mut self) -> super::encoding::Encoding {
+        Box::pin(async move {
+            let mut values = Vec::new();
+            while let Some(event) = self.next().await {
+                values.push(super::encoding::value(&event?.data)?);
+            }
+            Ok(super::encoding::Encoded::Json(values.into()))
+        })
+    }
+}
+
 impl<T> Stream for EventStream<T> {
     type Item = Result<Event<T>, Error>;
 

@@ -109,6 +109,21 @@ impl Call {
     }
 }
 
+#[cfg(feature = "dynamic")]
+impl<T: serde::Serialize + Send + 'static> super::encoding::Encode<super::encoding::ByRule>
+    for JsonLines<T>
+{
+    fn encode(mut self) -> super::encoding::Encoding {
+        Box::pin(async move {
+            let mut values = Vec::new();
+            while let Some(value) = self.next().await {
+                values.push(super::encoding::value(&value?)?);
+            }
+            Ok(super::encoding::Encoded::Json(values.into()))
+        })
+    }
+}
+
 impl<T> Stream for JsonLines<T> {
     type Item = Result<T, Error>;
 
@@ -123,6 +138,29 @@ impl<T> fmt::Debug for JsonLines<T> {
         f.debug_tuple("JsonLines")
             .field(self.frames.source())
             .finish()
+    }
+}
+
+#[cfg(feature = "dynamic")]
+impl super::arguments::Arguments {
+    /// A body of JSON values one after another, of one of these media types: an array, or bytes with a line each.
+    pub(crate) fn values<T: DeserializeOwned>(
+        &mut self,
+        declared: &str,
+    ) -> Result<T, super::dynamic::DynamicError> {
+        if !self.body.as_ref().is_some_and(serde_json::Value::is_array) {
+            let text = self.text(declared)?;
+            let lines = text.split(['\n', '\u{1e}']).map(str::trim);
+            let lines = lines.filter(|line| !line.is_empty());
+            let values: Result<Vec<serde_json::Value>, _> =
+                lines.map(serde_json::from_str).collect();
+            let values = values.map_err(|_| {
+                super::dynamic::DynamicError::invalid("a line is no JSON")
+                    .at(Some("/body".to_owned()))
+            })?;
+            self.body = Some(values.into());
+        }
+        self.body(declared)
     }
 }
 

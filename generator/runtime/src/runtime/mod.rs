@@ -1,16 +1,21 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
+#[cfg(feature = "dynamic")]
+pub(crate) mod arguments;
 mod base64;
 mod body;
 mod builder;
 pub(crate) mod byte_stream;
 mod call;
 mod check;
+pub(crate) mod choose;
 mod client;
 pub(crate) mod decode;
 pub(crate) mod describe;
 #[cfg(feature = "dynamic")]
 pub(crate) mod dynamic;
+#[cfg(feature = "dynamic")]
+pub(crate) mod encoding;
 pub(crate) mod enums;
 mod error;
 pub(crate) mod events;
@@ -19,11 +24,15 @@ mod file;
 mod form;
 mod frames;
 pub(crate) mod headers;
+#[cfg(feature = "dynamic")]
+pub(crate) mod invoke;
 pub(crate) mod json_lines;
 mod limits;
 pub(crate) mod locate;
 mod media_type;
 pub(crate) mod multipart;
+#[cfg(feature = "dynamic")]
+mod named_credentials;
 mod nullable;
 mod oauth2;
 pub(crate) mod object;

@@ -103,6 +103,14 @@ macro_rules! request_type {
             ) -> Self {
                 Self(self.0.options(change))
             }
+
+            /// The call, and the decoder of its response.
+            #[cfg(feature = "dynamic")]
+            pub(crate) fn into_parts(
+                self,
+            ) -> ($crate::runtime::Call, $crate::runtime::decode::Decode<$out>) {
+                (self.0, $decode)
+            }
         }
 
         impl ::std::future::IntoFuture for $name {

@@ -122,7 +122,11 @@ impl<'a> Validator<'a> {
     /// Reports a rule as broken at this place.
     pub(crate) fn report(&mut self, rule: String) {
         let pointer = self.place.pointer();
-        self.violations.push(Violation { pointer, rule });
+        self.violations.push(Violation {
+            pointer,
+            rule,
+            location: None,
+        });
     }
 }
 

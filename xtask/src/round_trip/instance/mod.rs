@@ -33,7 +33,7 @@ const UNKNOWN: &str = "a value nobody knows";
 
 /// What kind of instances are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
+pub(crate) enum Known {
     /// Only what the description knows.
     All,
     /// Every text with known values has another one.
@@ -42,14 +42,14 @@ pub(super) enum Known {
 
 /// What becomes of `readOnly` properties that are not required.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum ReadOnly {
+pub(crate) enum ReadOnly {
     Kept,
     /// Requests do not send them (OpenAPI 3.0.4, Schema Object).
     LeftOut,
 }
 
 /// Makes the instances of one component schema.
-pub(super) struct Maker<'d> {
+pub(crate) struct Maker<'d> {
     description: &'d Description,
     known: Known,
     read_only: ReadOnly,
@@ -62,7 +62,7 @@ pub(super) struct Maker<'d> {
 }
 
 impl<'d> Maker<'d> {
-    pub(super) fn new(
+    pub(crate) fn new(
         description: &'d Description,
         known: Known,
         read_only: ReadOnly,
@@ -79,7 +79,7 @@ impl<'d> Maker<'d> {
     }
 
     /// The instances of a schema, the plainest first.
-    pub(super) fn instances(&mut self, schema: &'d Value) -> Vec<Value> {
+    pub(crate) fn instances(&mut self, schema: &'d Value) -> Vec<Value> {
         let mut instances = self.values(schema, 0);
         // Whatever the budget was spent on, there is a small instance.
         instances.extend(self.smallest(schema, 0));

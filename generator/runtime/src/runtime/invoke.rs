@@ -1,0 +1,307 @@
+//! Operations called by name, with JSON for arguments and answer.
+//!
+//! A row of the generated table calls the same typed methods that programs call: arguments are decoded into the types
+//! that these take, and what they answer is decoded by the operation's own decoder before it becomes JSON again.
+
+use bytes::{Bytes, BytesMut};
+use http::{HeaderMap, StatusCode};
+use serde_json::Value;
+
+use super::super::ErrorBody;
+use super::arguments::Arguments;
+use super::call::Call;
+use super::client::Client;
+use super::decode::Decode;
+use super::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
+use super::encoding::{self, Encode, Encoding};
+use super::error::{Error, ErrorKind};
+use super::response::{RawResponse, Unread};
+
+const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
+
+/// Makes the table of operations, a row each:
+///
+/// ```text
+/// "listThings" "GET" "/teams/{team}/things" => things.list(path "team": String) .limit(query "limit");
+/// "putThing" "PUT" "/things" "201" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
+/// ```
+///
+/// After the statuses of declared successes, where that is not 200 alone, stands the method, of a group's handle or of
+/// the client itself, with its required arguments in parentheses, each in its own, or as the fields of a struct; then
+/// the setters. A body that is an enum of media types is in brackets (module `choose`). An argument is where it
+/// comes from (a method of [`Arguments`]), its name or its media types, and its type where that is not inferred,
+/// with `&` where it is passed by reference; `(body)` is `(body "application/json": &_)`.
+macro_rules! invocations {
+    ($(
+        $name:literal $method:literal $path:literal $($statuses:literal)? => $handle:ident.$start:ident
+        $(($($required:tt)*))*
+        $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*} $(($($further:tt)*))*)?
+        $(|[$($choice:tt)*])?
+        $(.$setter:ident $(($($optional:tt)*))* $([$($chosen:tt)*])?)*;
+    )*) => {
+        #[allow(deprecated, reason = "what is deprecated can still be called")]
+        static OPERATIONS: &[$crate::runtime::invoke::Row] = &[$(
+            $crate::runtime::invoke::Row {
+                entry: $crate::runtime::dynamic::OperationEntry::new($name, $method, $path),
+                successes: ::std::concat!($($statuses)?),
+                start: |client, _arguments| {
+                    let call = $crate::runtime::invoke::call!(_arguments body [$($($choice)*)?] {
+                        $crate::runtime::invoke::handle!(client $handle).$start(
+                            $($crate::runtime::invoke::argument!(_arguments $($required)*),)*
+                            $($crate::operations::$group::$arguments {
+                                $($field: $crate::runtime::invoke::argument!(_arguments $($given)*),)*
+                            },
+                            $($crate::runtime::invoke::argument!(_arguments $($further)*),)*)?
+                            $($crate::runtime::invoke::first!(body $($choice)*),)?
+                        )
+                    });
+                    $(let call = $crate::runtime::invoke::set!(
+                        _arguments call $setter [$(($($optional)*))*] [$($($chosen)*)?]
+                    );)*
+                    ::std::result::Result::Ok($crate::runtime::invoke::invocation(call.into_parts()))
+                },
+            },
+        )*];
+    };
+}
+pub(crate) use invocations;
+
+macro_rules! handle {
+    ($client:ident self) => {
+        $client
+    };
+    ($client:ident $handle:ident) => {
+        $client.$handle()
+    };
+}
+pub(crate) use handle;
+
+macro_rules! first {
+    ($first:ident $($more:tt)*) => {
+        $first
+    };
+}
+pub(crate) use first;
+
+/// Makes a call, with what is chosen for the body where that is a choice.
+macro_rules! call {
+    ($arguments:ident $body:ident [] { $($call:tt)* }) => {
+        $($call)*
+    };
+    ($($choice:tt)*) => {
+        $crate::runtime::choose::choose!($($choice)*)
+    };
+}
+pub(crate) use call;
+
+/// One argument, decoded into its type.
+macro_rules! argument {
+    ($arguments:ident body) => {
+        &$arguments.body::<_>("application/json")?
+    };
+    ($arguments:ident $place:ident $name:literal) => {
+        $arguments.$place($name)?
+    };
+    ($arguments:ident $place:ident $name:literal: &$ty:ty) => {
+        &$arguments.$place::<$ty>($name)?
+    };
+    ($arguments:ident $place:ident $name:literal: $ty:ty) => {
+        $arguments.$place::<$ty>($name)?
+    };
+    ($arguments:ident $place:ident $names:literal $($syntaxes:tt)*) => {
+        $crate::runtime::choose::rewritten!($arguments $names $($syntaxes)*)
+    };
+}
+pub(crate) use argument;
+
+/// Calls a setter, where its argument is given.
+macro_rules! set {
+    ($arguments:ident $call:ident $setter:ident [] [$($choice:tt)*]) => {
+        if $arguments.has("body", "") {
+            $crate::runtime::invoke::call!($arguments body [$($choice)*] { $call.$setter(body) })
+        } else {
+            $call
+        }
+    };
+    ($arguments:ident $call:ident $setter:ident [(body)] []) => {
+        $crate::runtime::invoke::set!($arguments $call $setter [(body "application/json": &_)] [])
+    };
+    ($arguments:ident $call:ident $setter:ident
+        [($place:ident $name:literal $($ty:tt)*) $(($($more:tt)*))*] []) => {
+        if $arguments.has(::std::stringify!($place), $name) {
+            $call.$setter(
+                $crate::runtime::invoke::argument!($arguments $place $name $($ty)*),
+                $($crate::runtime::invoke::argument!($arguments $($more)*),)*
+            )
+        } else {
+            $call
+        }
+    };
+}
+pub(crate) use set;
+
+/// Makes the encoder of error bodies, from the variants of [`ErrorBody`] that hold one.
+macro_rules! error_bodies {
+    ($($variant:ident)*) => {
+        fn encode_error(body: $crate::ErrorBody) -> ::std::option::Option<$crate::runtime::encoding::Encoding> {
+            match body {
+                $($crate::ErrorBody::$variant(body) => {
+                    ::std::option::Option::Some($crate::runtime::encoding::Encode::encode(body))
+                })*
+                $crate::ErrorBody::Undeclared => ::std::option::Option::None,
+            }
+        }
+    };
+}
+pub(crate) use error_bodies;
+
+/// A row of the table of operations.
+pub(crate) struct Row {
+    pub(crate) entry: OperationEntry,
+    /// The statuses of declared successes: codes and ranges such as `2XX`, with spaces between; none of them is 200.
+    pub(crate) successes: &'static str,
+    /// Decodes the arguments and starts the call with them.
+    pub(crate) start: fn(&Client, &mut Arguments) -> Result<Invocation, DynamicError>,
+}
+
+impl Row {
+    fn declares(&self, status: StatusCode) -> bool {
+        match self.successes {
+            "" => status == StatusCode::OK,
+            several => several
+                .split(' ')
+                .any(|it| it == "2XX" || it == status.as_str()),
+        }
+    }
+}
+
+/// A call that is ready, and how its response becomes JSON.
+pub(crate) struct Invocation {
+    call: Call,
+    recode: Box<dyn FnOnce(RawResponse) -> Result<Encoding, Error> + Send>,
+}
+
+/// All that is compiled once per type of response.
+pub(crate) fn invocation<T, How>((call, decode): (Call, Decode<T>)) -> Invocation
+where
+    T: Encode<How> + 'static,
+{
+    Invocation {
+        call,
+        recode: Box::new(move |raw| decode(raw).map(Encode::encode)),
+    }
+}
+
+/// Encodes a declared error body.
+pub(crate) type EncodeError = fn(ErrorBody) -> Option<Encoding>;
+
+/// Calls an operation.
+pub(crate) async fn invoke(
+    rows: &'static [Row],
+    encode_error: EncodeError,
+    client: &Client,
+    operation: &str,
+    arguments: Value,
+) -> Result<Answer, DynamicError> {
+    let row = rows.iter().find(|row| row.entry.operation == operation);
+    let row =
+        row.ok_or_else(|| DynamicError::invalid(format!("there is no operation `{operation}`")))?;
+    let mut arguments = Arguments::new(arguments)?;
+    let Invocation { call, recode } = (row.start)(client, &mut arguments)?;
+    let raw = match arguments.finish(call)?.into_exchange() {
+        Ok(exchange) => exchange.run().await,
+        Err(error) => Err(error),
+    };
+    match raw {
+        Ok(raw) => answer(row, recode, raw).await,
+        Err(error) => Err(failure(error, encode_error).await),
+    }
+}
+
+async fn answer(
+    row: &Row,
+    recode: impl FnOnce(RawResponse) -> Result<Encoding, Error>,
+    mut raw: RawResponse,
+) -> Result<Answer, DynamicError> {
+    let (status, headers) = (raw.status(), raw.headers().clone());
+    let body = if row.declares(status) {
+        recode(raw)?.await?.into_json(&headers)
+    } else {
+        let body = match raw.take_unread() {
+            Some(mut unread) => whole(&mut unread).await?,
+            None => raw.body().clone(),
+        };
+        encoding::as_it_came(&headers, &body)
+    };
+    Ok(Answer::new(status, headers, body))
+}
+
+/// A body that was handed over unread, up to its limit.
+async fn whole(unread: &mut Unread) -> Result<Bytes, DynamicError> {
+    let mut out = BytesMut::new();
+    while let Some(piece) = unread.body.next().await {
+        let failed = |_| DynamicError::new(TRANSPORT, "no complete response".to_owned());
+        out.extend_from_slice(&piece.map_err(failed)?);
+        if out.len() > unread.limit {
+            let message = format!("a body of more than {} bytes", unread.limit);
+            return Err(DynamicError::new(TRANSPORT, message));
+        }
+    }
+    Ok(out.freeze())
+}
+
+/// An error status has its body as declared, where it is.
+async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
+    let message = error.to_string();
+    let ErrorKind::Api(api) = error.kind() else {
+        return error.into();
+    };
+    let encoded = match encode_error(api.body.clone()) {
+        Some(encoding) => encoding.await.ok().map(|it| it.into_json(&api.headers)),
+        None => None,
+    };
+    let body = encoded.unwrap_or_else(|| encoding::as_it_came(&api.headers, &api.raw_body));
+    let answer = Answer::new(api.status, api.headers.clone(), body);
+    DynamicError::of_response(DynamicErrorKind::Status, message, answer)
+}
+
+impl From<Error> for DynamicError {
+    fn from(error: Error) -> Self {
+        let message = error.to_string();
+        let came = |status: &StatusCode, headers: &HeaderMap, raw: &[u8]| {
+            let body = encoding::as_it_came(headers, raw);
+            Answer::new(*status, headers.clone(), body)
+        };
+        match error.kind() {
+            ErrorKind::Config { .. } | ErrorKind::Credential(_) => Self::invalid(message),
+            ErrorKind::Request { violations, .. } => {
+                let violation = violations.iter().next();
+                Self::invalid(message).at(violation.map(|it| it.place()))
+            }
+            ErrorKind::Transport { .. } | ErrorKind::File(_) => {
+                Self::new(DynamicErrorKind::Transport, message)
+            }
+            ErrorKind::Api(api) => {
+                let answer = came(&api.status, &api.headers, &api.raw_body);
+                Self::of_response(DynamicErrorKind::Status, message, answer)
+            }
+            ErrorKind::Decode {
+                pointer,
+                status,
+                headers,
+                raw,
+                ..
+            } => {
+                let answer = came(status, headers, raw);
+                Self::of_response(DynamicErrorKind::Decode, message, answer)
+                    .at(Some(pointer.clone()))
+            }
+            ErrorKind::BodyTooLarge {
+                status, headers, ..
+            } => {
+                let answer = came(status, headers, b"");
+                Self::of_response(DynamicErrorKind::Decode, message, answer)
+            }
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! Arguments for every operation of a description, made from the author's document.
+
+use anyhow::{Result, anyhow, ensure};
+use serde_json::{Map, Value, json};
+
+use super::{body, doubt};
+use crate::round_trip::{Description, Known, Listed, Maker, ReadOnly, Schemas, repaired};
+
+/// The longest value of a parameter that is sent, in characters of its JSON.
+const LONGEST: usize = 1_500;
+
+/// Headers that a description may name and no client sends as parameters.
+const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
+
+/// A request to make.
+#[derive(Debug)]
+pub(super) struct Call {
+    /// The operation, as the client lists it.
+    pub(super) operation: String,
+    pub(super) method: String,
+    /// The key in `paths`.
+    pub(super) path: String,
+    /// Why this request is made: `required`, or `all` with the media type of its body.
+    pub(super) kind: String,
+    pub(super) arguments: Value,
+    /// What openapi-core is known to read wrongly in it.
+    pub(super) doubts: Vec<doubt::Doubt>,
+}
+
+/// What is not sent.
+#[derive(Debug, serde::Serialize)]
+pub(super) struct Skipped {
+    pub(super) operation: String,
+    pub(super) reason: String,
+}
+
+/// A node of the description, with its place.
+#[derive(Clone)]
+pub(super) struct Node<'d> {
+    pub(super) value: &'d Value,
+    pub(super) pointer: String,
+}
+
+/// Makes values for one description.
+pub(super) struct Source<'d> {
+    pub(super) description: &'d Description,
+    schemas: Schemas,
+}
+
+impl<'d> Source<'d> {
+    pub(super) fn new(description: &'d Description) -> Result<Self> {
+        Ok(Source {
+            description,
+            schemas: Schemas::new(description)?,
+        })
+    }
+
+    /// The requests for every operation that the client lists, and what is not sent.
+    pub(super) fn calls(&self, listed: &Listed) -> (Vec<Call>, Vec<Skipped>) {
+        let (mut calls, mut skipped) = (Vec::new(), Vec::new());
+        for it in &listed.operations {
+            let mut left_out = Vec::new();
+            match self.of_operation(&it.path, &it.method, &mut left_out) {
+                Ok(made) => calls.extend(made.into_iter().map(|made| Call {
+                    operation: it.operation.clone(),
+                    method: it.method.clone(),
+                    path: it.path.clone(),
+                    ..made
+                })),
+                Err(error) => left_out.push(format!("{error:#}")),
+            }
+            skipped.extend(left_out.into_iter().map(|reason| Skipped {
+                operation: it.operation.clone(),
+                reason,
+            }));
+        }
+        (calls, skipped)
+    }
+
+    fn of_operation(
+        &self,
+        path: &str,
+        method: &str,
+        left_out: &mut Vec<String>,
+    ) -> Result<Vec<Call>> {
+        let item = Node::root(self.description)
+            .child("paths")
+            .and_then(|it| it.child(path));
+        let item = item.and_then(|it| self.follow(it));
+        let item = item.ok_or_else(|| anyhow!("the path item is not in this file"))?;
+        let operation = item.child(&method.to_lowercase());
+        let operation = operation.ok_or_else(|| anyhow!("the method is not in the path item"))?;
+        let mut parameters = self.parameters(&item, &operation, left_out)?;
+        parameters.extend(undeclared(path, &parameters));
+        let bodies = self.bodies(&operation, left_out)?;
+        let is_required = bodies.iter().any(|body| body.is_required);
+        let mut calls = vec![call(
+            "required",
+            &parameters,
+            true,
+            bodies.first().filter(|_| is_required),
+        )];
+        if bodies.is_empty() || !is_required {
+            calls.push(call("all", &parameters, false, None));
+        }
+        calls.extend(bodies.iter().map(|body| {
+            call(
+                &format!("all, {}", body.media_type),
+                &parameters,
+                false,
+                Some(body),
+            )
+        }));
+        Ok(calls)
+    }
+
+    fn parameters(
+        &self,
+        item: &Node<'d>,
+        operation: &Node<'d>,
+        left_out: &mut Vec<String>,
+    ) -> Result<Vec<Parameter>> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        let nodes = [operation, item]
+            .into_iter()
+            .flat_map(|node| node.children("parameters"));
+        for node in nodes {
+            let node = self
+                .follow(node)
+                .ok_or_else(|| anyhow!("a parameter is not in this file"))?;
+            let (name, location) = (node.text("name"), node.text("in"));
+            let is_known = |it: &Parameter| it.name == name && it.location == location;
+            let is_ignored =
+                location == "header" && IGNORED.contains(&name.to_lowercase().as_str());
+            if is_ignored || parameters.iter().any(is_known) {
+                continue;
+            }
+            let is_required = location == "path" || node.value["required"] == true;
+            match self.parameter(&node) {
+                Some((least, most)) => parameters.push(Parameter {
+                    doubts: doubt::of_parameter(self, &node, &most),
+                    name,
+                    location,
+                    is_required,
+                    least,
+                    most,
+                }),
+                None if is_required => {
+                    return Err(anyhow!("no value for the {location} parameter `{name}`"));
+                }
+                None => left_out.push(format!(
+                    "left out: no value for the {location} parameter `{name}`"
+                )),
+            }
+        }
+        Ok(parameters)
+    }
+
+    /// The smallest and the largest value that can be sent.
+    fn parameter(&self, node: &Node<'d>) -> Option<(Value, Value)> {
+        let content = node.value.get("content").and_then(Value::as_object);
+        let schema = match content {
+            Some(content) => node
+                .child("content")?
+                .child(content.keys().next()?)?
+                .child("schema"),
+            None => node.child("schema"),
+        };
+        let values = match schema {
+            Some(schema) => self.instances(&schema).ok()?,
+            None => vec![json!("text")],
+        };
+        let fits = |value: &Value| {
+            value.to_string().len() <= LONGEST
+                && (content.is_some()
+                    || can_be_styled(value, &node.text("in"), &node.text("style")))
+        };
+        let values: Vec<Value> = values.into_iter().filter(fits).collect();
+        let most = values.iter().max_by_key(|it| it.to_string().len())?.clone();
+        Some((values.into_iter().next()?, most))
+    }
+
+    fn bodies(&self, operation: &Node<'d>, left_out: &mut Vec<String>) -> Result<Vec<body::Body>> {
+        let Some(body) = operation
+            .child("requestBody")
+            .and_then(|it| self.follow(it))
+        else {
+            return Ok(Vec::new());
+        };
+        let is_required = body.value["required"] == true;
+        let content = body.child("content");
+        let content = content.iter().flat_map(Node::members);
+        let made = content.filter_map(|(name, media)| {
+            let made = body::make(self, &name, &media, is_required);
+            made.map_err(|reason| left_out.push(format!("left out: {name}: {reason}")))
+                .ok()
+        });
+        let made: Vec<body::Body> = made.collect();
+        ensure!(!is_required || !made.is_empty(), "no value for the body");
+        Ok(made)
+    }
+
+    /// Valid values of a schema, the smallest first.
+    pub(super) fn instances(&self, schema: &Node<'d>) -> Result<Vec<Value>> {
+        let validator = self.schemas.validator(&schema.pointer)?;
+        let made =
+            Maker::new(self.description, Known::All, ReadOnly::LeftOut).instances(schema.value);
+        let mut valid: Vec<Value> = made
+            .into_iter()
+            .filter_map(|it| repaired(&validator, it))
+            .collect();
+        valid.sort_by_key(|it| it.to_string().len());
+        Ok(valid)
+    }
+
+    /// What a node is, where it is a reference.
+    pub(super) fn follow(&self, node: Node<'d>) -> Option<Node<'d>> {
+        const LONGEST_CHAIN: usize = 8;
+        let mut node = node;
+        for _ in 0..LONGEST_CHAIN {
+            let Some(reference) = node.value.get("$ref").and_then(Value::as_str) else {
+                return Some(node);
+            };
+            let value = self.description.resolve(reference)?;
+            let pointer = reference.to_owned();
+            node = Node { value, pointer };
+        }
+        None
+    }
+}
+
+impl<'d> Node<'d> {
+    pub(super) fn root(description: &'d Description) -> Self {
+        Node {
+            value: &description.tree,
+            pointer: "#".to_owned(),
+        }
+    }
+
+    pub(super) fn child(&self, key: &str) -> Option<Self> {
+        let escaped = key.replace('~', "~0").replace('/', "~1");
+        let value = match self.value {
+            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
+            _ => self.value.get(key)?,
+        };
+        let pointer = format!("{}/{escaped}", self.pointer);
+        Some(Node { value, pointer })
+    }
+
+    fn children(&self, key: &str) -> Vec<Self> {
+        let Some(list) = self.child(key) else {
+            return Vec::new();
+        };
+        let count = list.value.as_array().map_or(0, Vec::len);
+        (0..count)
+            .filter_map(|index| list.child(&index.to_string()))
+            .collect()
+    }
+
+    pub(super) fn members(&self) -> Vec<(String, Self)> {
+        let members = self.value.as_object().into_iter().flat_map(Map::keys);
+        members
+            .filter_map(|key| Some((key.clone(), self.child(key)?)))
+            .collect()
+    }
+
+    pub(super) fn text(&self, key: &str) -> String {
+        self.value
+            .get(key)
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .to_owned()
+    }
+}
+
+/// The parameters that a path template names and nobody declares: any text will do.
+fn undeclared(path: &str, declared: &[Parameter]) -> Vec<Parameter> {
+    let names = path
+        .split('{')
+        .skip(1)
+        .filter_map(|it| it.split('}').next());
+    let is_declared = |name: &str| {
+        let mut declared = declared.iter();
+        declared.any(|it| it.location == "path" && it.name == name)
+    };
+    let names = names.filter(|name| !is_declared(name));
+    let parameters = names.map(|name| Parameter {
+        name: name.to_owned(),
+        location: "path".to_owned(),
+        is_required: true,
+        least: "text".into(),
+        most: "text".into(),
+        doubts: Vec::new(),
+    });
+    parameters.collect()
+}
+
+/// A parameter with what can be sent for it.
+struct Parameter {
+    name: String,
+    location: String,
+    is_required: bool,
+    least: Value,
+    most: Value,
+    doubts: Vec<doubt::Doubt>,
+}
+
+fn call(
+    kind: &str,
+    parameters: &[Parameter],
+    only_required: bool,
+    body: Option<&body::Body>,
+) -> Call {
+    let mut arguments = json!({"path": {}, "query": {}, "header": {}, "cookie": {}});
+    let mut doubts = Vec::new();
+    // What is not sent is read, too.
+    doubts.extend(parameters.iter().flat_map(|it| it.doubts.clone()));
+    for it in parameters
+        .iter()
+        .filter(|it| it.is_required || !only_required)
+    {
+        let value = if only_required { &it.least } else { &it.most };
+        arguments[&it.location][&it.name] = value.clone();
+    }
+    if let Some(body) = body {
+        let value = if only_required {
+            &body.least
+        } else {
+            &body.most
+        };
+        arguments["body"] = value.clone();
+        arguments["contentType"] = body.media_type.as_str().into();
+        doubts.extend(body.doubts.iter().cloned());
+    }
+    Call {
+        operation: String::new(),
+        method: String::new(),
+        path: String::new(),
+        kind: kind.to_owned(),
+        arguments,
+        doubts,
+    }
+}
+
+/// Whether a value can be written by a style, in its place, so that it can be told again what it was.
+fn can_be_styled(value: &Value, location: &str, style: &str) -> bool {
+    let is_plain = |value: &Value| match value {
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => match location {
+            "path" => !matches!(text.as_str(), "" | "." | ".."),
+            "header" | "cookie" => !text.is_empty() && text.bytes().all(|it| it.is_ascii_graphic()),
+            // An empty value is not told from none.
+            _ => !text.is_empty(),
+        },
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    };
+    // What stands between the items of a list must not stand in them.
+    let is_item = |value: &Value| {
+        is_plain(value)
+            && !value
+                .as_str()
+                .is_some_and(|it| it.is_empty() || it.contains([',', ' ', '|', ';', '.', '=']))
+    };
+    match value {
+        Value::Array(items) => {
+            style != "deepObject" && !items.is_empty() && items.iter().all(is_item)
+        }
+        Value::Object(members) => !members.is_empty() && members.values().all(is_item),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => is_plain(value),
+    }
+}

@@ -1,0 +1,164 @@
+//! Request bodies as the example programs take them, by their media types.
+
+use serde_json::{Value, json};
+
+use super::{
+    arguments::{Node, Source},
+    doubt,
+};
+
+/// A body of one media type.
+pub(super) struct Body {
+    /// The key in `content`.
+    pub(super) media_type: String,
+    pub(super) is_required: bool,
+    pub(super) least: Value,
+    pub(super) most: Value,
+    pub(super) doubts: Vec<doubt::Doubt>,
+}
+
+/// How a body is given.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Json,
+    /// JSON under a name that says nothing of it.
+    Any,
+    Fields,
+    Parts,
+    Text,
+    Bytes,
+}
+
+impl Form {
+    pub(super) fn of(media_type: &str) -> Self {
+        let essence = media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_lowercase();
+        match essence.as_str() {
+            "*/*" => Form::Any,
+            "application/json" | "text/json" => Form::Json,
+            "application/x-www-form-urlencoded" => Form::Fields,
+            _ if essence.ends_with("+json") => Form::Json,
+            _ if essence.starts_with("multipart/") => Form::Parts,
+            _ if essence.starts_with("text/") => Form::Text,
+            _ => Form::Bytes,
+        }
+    }
+}
+
+/// The smallest and the largest body of a media type, or why there is none.
+pub(super) fn make<'d>(
+    source: &Source<'d>,
+    media_type: &str,
+    media: &Node<'d>,
+    is_required: bool,
+) -> Result<Body, String> {
+    let form = Form::of(media_type);
+    let values = match media.child("schema") {
+        Some(schema) => source
+            .instances(&schema)
+            .map_err(|error| format!("{error:#}"))?,
+        None => vec![json!({"a": 1})],
+    };
+    let values = values.into_iter().filter(|it| match form {
+        Form::Json => true,
+        Form::Any => it.is_object() || it.is_array(),
+        Form::Fields | Form::Parts => it.as_object().is_some_and(|it| !it.is_empty()),
+        Form::Text | Form::Bytes => true,
+    });
+    let given = |value: Value| match form {
+        Form::Json | Form::Any | Form::Fields => value,
+        Form::Parts => parts(source, media, value),
+        Form::Text => value
+            .as_str()
+            .filter(|it| !it.is_empty())
+            .unwrap_or("text")
+            .into(),
+        Form::Bytes => bytes(media_type),
+    };
+    let values: Vec<Value> = values.map(given).collect();
+    let (Some(least), Some(most)) = (values.first(), values.last()) else {
+        return Err("no value".to_owned());
+    };
+    Ok(Body {
+        doubts: doubt::of_body(media_type, form, most),
+        media_type: media_type.to_owned(),
+        is_required,
+        least: least.clone(),
+        most: most.clone(),
+    })
+}
+
+/// Bytes, and of which media type they are where that is a range.
+fn bytes(media_type: &str) -> Value {
+    match media_type.strip_suffix("/*") {
+        Some(family) => json!({"base64": "Ynl0ZXM=", "contentType": format!("{family}/x-any")}),
+        None => json!({"base64": "Ynl0ZXM="}),
+    }
+}
+
+/// The properties of an object, those that are bytes as the object that stands for bytes.
+fn parts<'d>(source: &Source<'d>, media: &Node<'d>, value: Value) -> Value {
+    let Value::Object(mut members) = value else {
+        return value;
+    };
+    let properties = media
+        .child("schema")
+        .map(|it| properties(source, it, 0))
+        .unwrap_or_default();
+    for (name, schema) in properties {
+        let Some(member) = members.get_mut(&name) else {
+            continue;
+        };
+        if is_bytes(schema.value) {
+            *member = file();
+        } else if schema
+            .child("items")
+            .and_then(|it| source.follow(it))
+            .is_some_and(|it| is_bytes(it.value))
+        {
+            let files = member.as_array().map_or(1, Vec::len);
+            *member = vec![file(); files].into();
+        }
+    }
+    members.into()
+}
+
+/// The properties that an object may have, those of `allOf` among them.
+fn properties<'d>(source: &Source<'d>, schema: Node<'d>, depth: usize) -> Vec<(String, Node<'d>)> {
+    const DEEPEST: usize = 8;
+    let Some(schema) = source.follow(schema).filter(|_| depth < DEEPEST) else {
+        return Vec::new();
+    };
+    let own = schema
+        .child("properties")
+        .map(|it| it.members())
+        .unwrap_or_default();
+    let own = own
+        .into_iter()
+        .filter_map(|(name, it)| Some((name, source.follow(it)?)));
+    let mut found: Vec<_> = own.collect();
+    for word in ["allOf", "anyOf", "oneOf"] {
+        let branches = schema.child(word).into_iter().flat_map(|it| {
+            let count = it.value.as_array().map_or(0, Vec::len);
+            (0..count)
+                .filter_map(move |index| it.child(&index.to_string()))
+                .collect::<Vec<_>>()
+        });
+        found.extend(branches.flat_map(|it| properties(source, it, depth + 1)));
+    }
+    found
+}
+
+fn is_bytes(schema: &Value) -> bool {
+    let has_media_type =
+        schema.get("contentMediaType").is_some() && schema.get("contentEncoding").is_none();
+    schema["format"] == "binary" || has_media_type
+}
+
+fn file() -> Value {
+    json!({"base64": "Ynl0ZXM=", "fileName": "a b.bin"})
+}

@@ -1,0 +1,171 @@
+"""Judges requests against an OpenAPI description, by openapi-core.
+
+Usage: judge.py CHECK.json, where CHECK.json has the `description` and the `tasks`: for each request, the path template
+and the method of the operation that it is meant for. Prints the port it serves on, then a JSON line per request:
+`{"task": 7, "verdict": "accepted" | "refused" | "failed", "reasons": [...]}`; `failed` is a fault of the judge.
+The number of its task is the first segment of a request's path. Ends when its input ends.
+"""
+
+import json
+import re
+import sys
+import threading
+import warnings
+from http.cookies import CookieError, SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, unquote
+
+from openapi_core import Config, OpenAPI
+from openapi_core.datatypes import RequestParameters
+from openapi_core.templating.datatypes import TemplateResult
+from openapi_core.templating.paths.datatypes import PathOperationServer
+from openapi_core.templating.paths.exceptions import OperationNotFound, PathNotFound
+from werkzeug.datastructures import Headers, ImmutableMultiDict
+
+warnings.simplefilter("ignore")
+
+
+def path_values(template, path):
+    """The path parameters, decoded; None where the path is not one of the template."""
+    parts = re.split(r"(\{[^}]*\})", template.split("?")[0].split("#")[0])
+    names = [part[1:-1] for part in parts if part.startswith("{")]
+    pattern = "".join(
+        "([^/]*)" if part.startswith("{") else re.escape(part) for part in parts
+    )
+    found = re.fullmatch(pattern, path) or re.fullmatch(pattern, unquote(path))
+    if found is None:
+        return None
+    return {name: unquote(value) for name, value in zip(names, found.groups())}
+
+
+class Request:
+    """A request as openapi-core wants it; its path is the number of its task."""
+
+    def __init__(self, task, values, query, handler, body):
+        self.host_url = "http://judge"
+        self.path = f"/{task}"
+        self.method = handler.command.lower()
+        self.body = body
+        self.content_type = handler.headers.get("content-type", "")
+        self.parameters = RequestParameters(
+            path=values,
+            query=ImmutableMultiDict(parse_qsl(query, keep_blank_values=True)),
+            header=Headers(list(handler.headers.items())),
+            cookie=ImmutableMultiDict(cookies(handler.headers.get("cookie", ""))),
+        )
+
+
+def cookies(text):
+    try:
+        return {name: unquote(it.value) for name, it in SimpleCookie(text).items()}
+    except CookieError:
+        return {}
+
+
+def finder(tasks):
+    """A finder that takes the operation that the task names."""
+
+    class Finder:
+        def __init__(self, spec, base_url=None):
+            self.spec = spec
+
+        def find(self, method, name):
+            template, expected = tasks[int(name.rsplit("/", 1)[1])]
+            path = self.spec / "paths" / template
+            if method != expected.lower():
+                raise OperationNotFound(name, method)
+            if method not in path:
+                raise PathNotFound(name)
+            found = TemplateResult(template, {})
+            return PathOperationServer(path, path / method, None, found, found)
+
+    return Finder
+
+
+def reason(error):
+    """What is wrong, from the outermost error to its cause, each on one line."""
+    texts = []
+    while error is not None:
+        for one in [error, *getattr(error, "schema_errors", [])]:
+            place = "/".join(str(it) for it in getattr(one, "absolute_path", []))
+            text = getattr(one, "message", None) or str(one)
+            text = " ".join(text.split())[:300]
+            texts.append(f"{type(one).__name__}: {place} {text}".replace("  ", " "))
+        error = error.__cause__
+    return " < ".join(dict.fromkeys(texts))
+
+
+def judge(openapi, tasks, handler, body):
+    task, _, path = handler.path.lstrip("/").partition("/")
+    path, _, query = path.partition("?")
+    verdict = {"task": int(task)}
+    try:
+        values = path_values(tasks[int(task)][0], f"/{path}")
+        if values is None:
+            reasons = [f"the path is none of {tasks[int(task)][0]}"]
+        else:
+            request = Request(task, values, query, handler, body)
+            reasons = [reason(it) for it in openapi.iter_request_errors(request)]
+        verdict["verdict"] = "refused" if reasons else "accepted"
+        verdict["reasons"] = reasons
+    except Exception as error:  # Whatever it is, it is a fault of the judge.
+        verdict["verdict"] = "failed"
+        verdict["reasons"] = [reason(error)]
+    return verdict
+
+
+def read_body(handler):
+    if "chunked" not in handler.headers.get("transfer-encoding", ""):
+        return handler.rfile.read(int(handler.headers.get("content-length", 0)))
+    body = b""
+    while size := int(handler.rfile.readline().split(b";")[0], 16):
+        body += handler.rfile.read(size)
+        handler.rfile.readline()
+    handler.rfile.readline()
+    return body
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as file:
+        check = json.load(file)
+    tasks = check["tasks"]
+    loads = {name: lambda value, **_: json.loads(value) for name in check["json"]}
+    config = Config(
+        spec_validator_cls=None,
+        path_finder_cls=finder(tasks),
+        extra_media_type_deserializers=loads,
+    )
+    openapi = OpenAPI.from_dict(check["description"], config=config)
+    lock = threading.Lock()
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def judge(self):
+            verdict = judge(openapi, tasks, self, read_body(self))
+            text = json.dumps(verdict)
+            with lock:
+                print(text, flush=True)
+            answer = b"" if self.command == "HEAD" else text.encode()
+            self.send_response(200 if verdict["verdict"] == "accepted" else 422)
+            self.send_header("content-type", "application/json")
+            self.send_header("content-length", str(len(answer)))
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def __getattr__(self, name):
+            if name.startswith("do_"):
+                return self.judge
+            raise AttributeError(name)
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(server.server_address[1], flush=True)
+    sys.stdin.read()
+
+
+main()
