@@ -149,13 +149,34 @@ impl Call {
 
     /// Sets a body of any media type.
     pub(crate) fn body(mut self, content_type: &str, body: impl Into<Body>) -> Self {
+        self.body = Some(body.into());
+        self.last = Part::Body;
+        self.content_type(content_type)
+    }
+
+    /// The media type that the operation sends unless told otherwise.
+    pub(crate) fn usual_content_type(&self) -> &'static str {
+        self.operation.content_type
+    }
+
+    /// Says which media type the body has, where it is not the usual one.
+    pub(crate) fn content_type(mut self, content_type: &str) -> Self {
         match HeaderValue::try_from(content_type) {
             Ok(value) => drop(self.headers.insert(header::CONTENT_TYPE, value)),
             Err(_) => self.refuse("the content type is no value a header can have".to_owned()),
         }
-        self.body = Some(body.into());
-        self.last = Part::Body;
         self
+    }
+
+    /// Checks a body before it is taken apart, unless that is turned off.
+    pub(crate) fn check_body(mut self, body: &(impl Validate + ?Sized)) -> Self {
+        self.last = Part::Body;
+        self.check(body, |x| x.validate())
+    }
+
+    /// Sets a body that writes itself.
+    pub(crate) fn with<T>(self, body: T, write: fn(T, Self) -> Self) -> Self {
+        write(body, self)
     }
 
     /// Changes the settings of this call.
@@ -170,10 +191,10 @@ impl Call {
     }
 
     /// Sends the request and decodes the whole response; `decode` is built on [`Response::decode`].
-    pub(crate) fn send<T>(
+    pub(crate) fn send<T, H>(
         self,
-        decode: fn(RawResponse) -> Result<Response<T>, Error>,
-    ) -> Pending<Response<T>> {
+        decode: fn(RawResponse) -> Result<Response<T, H>, Error>,
+    ) -> Pending<Response<T, H>> {
         Pending::new(self.into_exchange(), decode)
     }
 

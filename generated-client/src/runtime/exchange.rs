@@ -66,7 +66,7 @@ impl Exchange {
             return Ok(RawResponse::new(operation, status, headers, body));
         }
         let error = ApiError {
-            body: operation::decode_error(errors, status, &body),
+            body: operation::decode_error(errors, status, &headers, &body),
             status,
             headers,
             raw_body: body,

@@ -13,6 +13,19 @@ pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
     (!essence.is_empty()).then_some(essence)
 }
 
+/// Whether a text is in ISO 8859-1, whose characters are the first of Unicode.
+pub(crate) fn is_latin(headers: &HeaderMap) -> bool {
+    let value = headers.get(header::CONTENT_TYPE);
+    let value = value.and_then(|value| value.to_str().ok());
+    let mut parameters = value.unwrap_or_default().split(';').skip(1);
+    parameters.any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        let value = value.trim().trim_matches('"').to_ascii_lowercase();
+        name.trim().eq_ignore_ascii_case("charset")
+            && matches!(value.as_str(), "iso-8859-1" | "iso8859-1" | "latin1")
+    })
+}
+
 /// The index of the declared media type that a body has: the same; else a range such as `text/*`; else one of the same
 /// syntax, as `application/json` is for `application/problem+json` and the other way round; else `*/*`. A body without
 /// a media type has the first one.
@@ -55,6 +68,11 @@ fn is_within(declared: &str, actual: &str) -> bool {
 /// Whether both are written in the same syntax (RFC 6838, section 4.2.8).
 fn has_syntax(declared: &str, actual: &str) -> bool {
     syntax(declared).is_some() && syntax(declared) == syntax(actual)
+}
+
+/// The syntax that a media type, however it is written, names last.
+pub(crate) fn syntax_of(media_type: &str) -> Option<String> {
+    syntax(&essence(media_type)).map(str::to_owned)
 }
 
 /// What stands after the `+`, else the subtype.

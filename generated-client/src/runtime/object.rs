@@ -8,6 +8,8 @@
 //!     any metadata = "metadata",          Option<Value>; missing is None, null is a value, None is not written
 //!     null user_id = "user_id",           Option<T>; missing or null is None, None is written as null
 //!     tri icon_url = "icon_url",          Nullable<T>; missing, null and a value are three things
+//!     file photo = "photo",               Part or Vec<Part>; never written, since no JSON holds it
+//!     files photos = "photos",            Option of these; never written
 //!     rest additional_properties,         BTreeMap<String, T>: every other property; at most once, last
 //! } }
 //! ```
@@ -145,8 +147,10 @@ pub(crate) mod read {
         Ok(value.unwrap_or_default())
     }
 
+    pub(crate) use opt as files;
     pub(crate) use opt as null;
     pub(crate) use opt as tri;
+    pub(crate) use req as file;
 
     pub(crate) fn any<T, E>(value: Option<T>, _key: &'static str) -> Result<Option<T>, E> {
         Ok(value)
@@ -187,6 +191,16 @@ pub(crate) mod write {
     }
 
     pub(crate) use opt as any;
+
+    pub(crate) fn file<M: SerializeMap, T>(
+        map: M,
+        _key: &'static str,
+        _value: &T,
+    ) -> Result<M, M::Error> {
+        Ok(map)
+    }
+
+    pub(crate) use file as files;
 
     pub(crate) fn tri<M: SerializeMap, T: Serialize>(
         map: M,

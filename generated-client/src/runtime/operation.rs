@@ -3,7 +3,10 @@
 
 use std::fmt;
 
+use http::{HeaderMap, StatusCode};
+
 use super::super::ErrorBody;
+use super::media_type;
 use super::parameter::{Location, Parameter};
 
 /// Decodes the body of an error response.
@@ -31,7 +34,8 @@ pub(crate) struct Operation {
     pub(crate) encoding: &'static [Parameter],
     /// The media types of successes whose bodies are handed over unread; `*/*` for all, empty for none.
     pub(crate) streams: &'static [&'static str],
-    /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between.
+    /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between. Where a
+    /// status has several, the media types stand there too.
     pub(crate) errors: &'static [(&'static str, DecodeError)],
 }
 
@@ -68,6 +72,16 @@ impl Operation {
 
     pub(crate) const fn content_type(mut self, content_type: &'static str) -> Self {
         self.content_type = content_type;
+        self
+    }
+
+    pub(crate) const fn encoding(mut self, encoding: &'static [Parameter]) -> Self {
+        self.encoding = encoding;
+        self
+    }
+
+    pub(crate) const fn streams(mut self, streams: &'static [&'static str]) -> Self {
+        self.streams = streams;
         self
     }
 
@@ -108,7 +122,8 @@ impl fmt::Debug for Operation {
 /// Decodes an error body as declared for its status: by the code, else its range, else `default`.
 pub(crate) fn decode_error(
     errors: &[(&'static str, DecodeError)],
-    status: http::StatusCode,
+    status: StatusCode,
+    headers: &HeaderMap,
     raw: &[u8],
 ) -> ErrorBody {
     let range = match status.as_u16() / 100 {
@@ -119,11 +134,30 @@ pub(crate) fn decode_error(
     };
     let keys = [status.as_str(), range, "default"];
     let declared = keys.iter().find_map(|key| {
-        errors
+        let rows = errors
             .iter()
-            .find(|(statuses, _)| statuses.split(' ').any(|it| it == *key))
+            .filter(|(words, _)| words.split(' ').any(|it| it == *key));
+        let rows: Vec<_> = rows.collect();
+        (!rows.is_empty()).then_some(rows)
     });
-    declared
+    let rows = declared.unwrap_or_default();
+    let chosen = match rows.as_slice() {
+        [] | [_] => 0,
+        several => by_media_type(several, headers).unwrap_or_default(),
+    };
+    rows.get(chosen)
         .and_then(|(_, decode)| decode(raw).ok())
         .unwrap_or(ErrorBody::Undeclared)
+}
+
+/// Which of the rows names the media type of the body.
+fn by_media_type(rows: &[&(&'static str, DecodeError)], headers: &HeaderMap) -> Option<usize> {
+    let named = rows.iter().enumerate().flat_map(|(index, (words, _))| {
+        let media_types = words.split(' ').filter(|word| word.contains('/'));
+        media_types.map(move |media_type| (media_type, index))
+    });
+    let (media_types, indices): (Vec<_>, Vec<_>) = named.unzip();
+    indices
+        .get(media_type::find(&media_types, headers)?)
+        .copied()
 }

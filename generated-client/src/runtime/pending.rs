@@ -60,7 +60,8 @@ impl<T> fmt::Debug for Pending<T> {
 
 /// Makes a request type: `request!(Connections::create: CreateConnection => Connection, decode::json);`.
 ///
-/// Names the method that starts it, the type, what a success decodes to and how.
+/// Names the method that starts it, the type, what a success decodes to and how, and the type of the headers that it
+/// declares, if there are any.
 macro_rules! request {
     // Where something else is called `Client`, the method is named by its path.
     (crate::Client::$method:ident: $($rest:tt)*) => {
@@ -82,14 +83,16 @@ pub(crate) use request;
 
 /// Makes a request type that is started by the method to which the link leads.
 macro_rules! request_type {
-    ($link:expr; $name:ident => $out:ty, $decode:expr) => {
+    ($link:expr; $name:ident => $out:ty, $decode:expr $(, $headers:ty)?) => {
         #[doc = ::std::concat!("The request of ", $link, ".")]
         #[must_use = "a request is not sent until it is awaited"]
         pub struct $name($crate::runtime::Call);
 
         impl $name {
             /// Sends the request; resolves to the decoded body together with status and headers.
-            pub fn send(self) -> $crate::runtime::Pending<$crate::runtime::Response<$out>> {
+            pub fn send(
+                self,
+            ) -> $crate::runtime::Pending<$crate::runtime::Response<$out $(, $headers)?>> {
                 self.0
                     .send(|raw| $crate::runtime::Response::decode(raw, $decode))
             }

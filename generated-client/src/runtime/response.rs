@@ -2,6 +2,7 @@
 //! Responses: as they came, and decoded.
 
 use std::fmt;
+use std::marker::PhantomData;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
@@ -9,26 +10,35 @@ use http::{HeaderMap, StatusCode};
 use super::body::ResponseBody;
 use super::error::Error;
 
-/// A decoded body with the status and the headers it came with.
+/// A decoded body with the status and the headers it came with. `H` stands for the headers that the operation declares.
 #[derive(Clone)]
-pub struct Response<T> {
+pub struct Response<T, H = ()> {
+    operation: &'static str,
     status: StatusCode,
     headers: HeaderMap,
     body: T,
+    declared: PhantomData<fn() -> H>,
 }
 
-impl<T> Response<T> {
+impl<T, H> Response<T, H> {
     /// Decodes the body and keeps the rest.
     pub(crate) fn decode(
         raw: RawResponse,
         decode: fn(RawResponse) -> Result<T, Error>,
     ) -> Result<Self, Error> {
-        let (status, headers) = (raw.status, raw.headers.clone());
+        let (operation, status, headers) = (raw.operation, raw.status, raw.headers.clone());
         decode(raw).map(|body| Response {
+            operation,
             status,
             headers,
             body,
+            declared: PhantomData,
         })
+    }
+
+    /// The `operationId` of the call.
+    pub(crate) fn operation(&self) -> &'static str {
+        self.operation
     }
 
     /// The status code.
@@ -62,7 +72,7 @@ impl<T> Response<T> {
     }
 }
 
-impl<T: fmt::Debug> fmt::Debug for Response<T> {
+impl<T: fmt::Debug, H> fmt::Debug for Response<T, H> {
     // Headers can hold cookies, so they are left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Response")
