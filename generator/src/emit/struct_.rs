@@ -51,7 +51,10 @@ pub(super) fn docs(cx: &Cx<'_>, id: TypeId) -> Prose {
         title, deprecated, ..
     } = &definition.docs;
     let is_version = matches!(definition.origin, Origin::Input { .. });
-    let version = is_version.then_some("As requests send it: without what only the server sets.");
+    let version = is_version.then(|| match definition.kind.has_parts() {
+        true => "As bodies in parts send it.",
+        false => "As requests send it: without what only the server sets.",
+    });
     let deprecated = deprecated.then_some("Deprecated.");
     let remarks = version.into_iter().chain(deprecated);
     let remarks = remarks.map(str::to_owned).collect::<Vec<_>>();
