@@ -24,8 +24,8 @@ pub use runtime::{
     ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, ByteStream, Client,
     ClientAuthentication, ClientBuilder, ClientCredentials, CredentialProvider, Error, ErrorKind,
     Event, EventStream, JsonLines, Nullable, Part, PayloadError, Pending, ProblemDetails,
-    RawRequest, ReadTimeout, RefreshToken, RequestOptions, Response, ResponseBody, Rfc3339, Secret,
-    Transport, TransportError, Violation, Violations,
+    RawRequest, ReadTimeout, Reconnect, RefreshToken, RequestOptions, Response, ResponseBody,
+    Rfc3339, Secret, Transport, TransportError, Violation, Violations,
 };
 
 /// The version of the crate, as the `User-Agent` header names it.

@@ -51,6 +51,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         ("ByteStream", usage.files()),
         ("Event", usage.events),
         ("EventStream", usage.events),
+        ("Reconnect", usage.events),
         ("JsonLines", usage.json_lines),
         ("Part", usage.parts),
         ("ClientAuthentication", usage.oauth2),

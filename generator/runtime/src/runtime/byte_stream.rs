@@ -92,6 +92,11 @@ impl ByteStream {
         Ok(out.freeze())
     }
 
+    /// The status of the response.
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
     /// How many bytes of it may be held in memory at once.
     pub(crate) fn limit(&self) -> usize {
         self.head.limit

@@ -14,6 +14,7 @@ use super::byte_stream::{self, ByteStream};
 use super::decode;
 use super::error::Error;
 use super::frames::Frames;
+use super::reconnect::{Reconnect, Reconnecting};
 use super::response::RawResponse;
 use super::sse::{Events, RawEvent};
 
@@ -38,10 +39,10 @@ pub struct Event<T> {
 ///
 /// It is a [`Stream`], and [`next`](Self::next) reads it without any further crate. An event that cannot be decoded is
 /// an error in its place, and the events after it follow; after any other error the stream is at its end. Dropping
-/// it closes the connection. It does not connect again by itself: a new call that sends
-/// [`last_event_id`](Self::last_event_id) in the header `Last-Event-ID` goes on where this one ended.
+/// it closes the connection. It connects again where [`reconnecting`](Self::reconnecting) says how.
 pub struct EventStream<T> {
     frames: Box<Frames<Events>>,
+    again: Option<Box<Reconnecting<T>>>,
     sentinel: Option<&'static str>,
     decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
 }
@@ -115,6 +116,7 @@ impl<T> EventStream<T> {
         let source: ByteStream = byte_stream::decode(raw)?;
         Ok(EventStream {
             frames: Box::new(Frames::new(source, Events::default())),
+            again: None,
             sentinel,
             decode,
         })
@@ -125,6 +127,30 @@ impl<T> EventStream<T> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 
+    /// Goes on with a new connection whenever this one ends or breaks off, until a sentinel, the status 204, or an
+    /// error of `connect` ends the stream.
+    ///
+    /// `connect` makes the call again; [`Reconnect::resume`] has it go on after the last event. How long to wait
+    /// before that is up to `connect`, which can ask the timer of its own runtime:
+    ///
+    /// ```ignore
+    /// let events = client.watch().await?.reconnecting(move |at| {
+    ///     let again = client.watch().options(|options| at.resume(options));
+    ///     async move {
+    ///         tokio::time::sleep(at.retry.unwrap_or(Duration::from_secs(3))).await;
+    ///         again.await
+    ///     }
+    /// });
+    /// ```
+    #[must_use]
+    pub fn reconnecting<F>(mut self, connect: impl FnMut(Reconnect) -> F + Send + 'static) -> Self
+    where
+        F: Future<Output = Result<Self, Error>> + Send + 'static,
+    {
+        self.again = Some(Box::new(Reconnecting::new(connect)));
+        self
+    }
+
     /// The id of the last event that had one: where a new call can go on.
     pub fn last_event_id(&self) -> Option<&str> {
         Some(self.frames.framing().last_id()).filter(|id| !id.is_empty())
@@ -133,6 +159,52 @@ impl<T> EventStream<T> {
     /// How long the server asked to wait before connecting again, where it did.
     pub fn retry(&self) -> Option<Duration> {
         self.frames.framing().retry()
+    }
+
+    /// The next event as it was sent, from this connection or one after it.
+    fn poll_raw(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<RawEvent, Error>>> {
+        loop {
+            let connecting = self.again.as_mut().and_then(|it| it.connecting.as_mut());
+            if let Some(connecting) = connecting {
+                let connected = ready!(connecting.as_mut().poll(cx));
+                let Some(mut again) = self.again.take() else {
+                    return Poll::Ready(None);
+                };
+                again.connecting = None;
+                match connected {
+                    Ok(stream) => self.follow(stream, again),
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                }
+            }
+            let error = match ready!(self.frames.poll_next(cx)) {
+                Some(Ok(event)) => return Poll::Ready(Some(Ok(event))),
+                Some(Err(error)) => Some(error),
+                None => None,
+            };
+            let at = Reconnect {
+                last_event_id: self.last_event_id().map(str::to_owned),
+                retry: self.retry(),
+                error,
+            };
+            let status = self.frames.source().status();
+            let Some(again) = &mut self.again else {
+                return Poll::Ready(at.error.map(Err));
+            };
+            if !again.start(status, at) {
+                return Poll::Ready(None);
+            }
+        }
+    }
+
+    /// Goes on with another connection, after the events that were read from this one.
+    fn follow(&mut self, mut stream: Self, again: Box<Reconnecting<T>>) {
+        let read = self.frames.framing();
+        stream
+            .frames
+            .framing_mut()
+            .resume(read.last_id(), read.retry());
+        self.frames = stream.frames;
+        self.again = Some(again);
     }
 
     #[cold]
@@ -161,7 +233,7 @@ impl<T> Stream for EventStream<T> {
 
     fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            let Some(raw) = ready!(self.frames.poll_next(cx)) else {
+            let Some(raw) = ready!(self.poll_raw(cx)) else {
                 return Poll::Ready(None);
             };
             let raw: RawEvent = match raw {
@@ -169,6 +241,7 @@ impl<T> Stream for EventStream<T> {
                 Err(error) => return Poll::Ready(Some(Err(error))),
             };
             if self.sentinel.is_some_and(|it| it == raw.data.trim()) {
+                self.again = None;
                 self.frames.finish();
                 return Poll::Ready(None);
             }

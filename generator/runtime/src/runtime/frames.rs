@@ -51,6 +51,11 @@ impl<F: Framing + Unpin> Frames<F> {
         &self.framing
     }
 
+    /// What cuts the frames, to be told what was before.
+    pub(crate) fn framing_mut(&mut self) -> &mut F {
+        &mut self.framing
+    }
+
     /// Ends the frames here, whatever else arrives.
     pub(crate) fn finish(&mut self) {
         self.is_done = true;

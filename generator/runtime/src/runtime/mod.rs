@@ -44,6 +44,7 @@ mod pattern;
 pub(crate) mod pending;
 mod problem;
 mod raw_request;
+mod reconnect;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 mod response;
@@ -80,6 +81,7 @@ pub use self::part::Part;
 pub use self::pending::Pending;
 pub use self::problem::ProblemDetails;
 pub use self::raw_request::RawRequest;
+pub use self::reconnect::Reconnect;
 pub use self::response::Response;
 pub use self::rfc3339::Rfc3339;
 pub use self::secret::Secret;

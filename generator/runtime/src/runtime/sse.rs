@@ -43,6 +43,12 @@ impl Events {
         self.retry
     }
 
+    /// Takes over what an earlier connection has said.
+    pub(crate) fn resume(&mut self, last_id: &str, retry: Option<Duration>) {
+        last_id.clone_into(&mut self.last_id);
+        self.retry = retry;
+    }
+
     fn line(&mut self, line: &[u8]) -> Option<RawEvent> {
         let line = String::from_utf8_lossy(line);
         if line.is_empty() {

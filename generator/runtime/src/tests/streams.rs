@@ -20,7 +20,7 @@ use crate::runtime::{
     BoxError, ByteStream, Call, Client, EventStream, JsonLines, Operation, RawResponse,
     byte_stream, decode, events, json_lines, request,
 };
-use crate::{Body, Error, ErrorBody, ErrorKind};
+use crate::{Body, Error, ErrorBody, ErrorKind, RequestOptions};
 
 const MIB: usize = 1024 * 1024;
 
@@ -299,6 +299,41 @@ async fn events_as_text() {
     }
     assert_eq!(texts, ["a", "", "[DONE]", " b"]);
     assert_eq!(events.last_event_id(), Some("7"));
+}
+
+#[tokio::test]
+async fn events_go_on_after_the_connection_ends() {
+    let first = pieces(vec![b"retry: 7\nid: a\ndata: {\"n\":1}\n\ndata: {\"n\":9"]).await;
+    let second = pieces(vec![b"data: {\"n\":2}\n\ndata: [DONE]\n\n"]).await;
+    let events = Files::watch(&first).await.unwrap();
+    let mut events = events.reconnecting(move |at| {
+        let mut options = RequestOptions::default();
+        at.resume(&mut options);
+        assert_eq!(options.headers["last-event-id"], "a");
+        assert_eq!(at.retry, Some(Duration::from_millis(7)));
+        let call = Files::watch(&second).options(|options| at.resume(options));
+        async move { call.await }
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 2 });
+    assert_eq!(events.last_event_id(), Some("a"));
+    assert_eq!(events.retry(), Some(Duration::from_millis(7)));
+    // The sentinel ends the stream for good.
+    assert!(events.next().await.is_none());
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_end_where_connecting_fails() {
+    let first = pieces(vec![b"data: {\"n\":1}\n\n"]).await;
+    let events = Files::watch(&first).await.unwrap();
+    let mut events = events.reconnecting(|at| async move {
+        assert!(at.last_event_id.is_none() && at.error.is_none());
+        Err(Error::request("watch", "not again"))
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
+    assert!(events.next().await.unwrap().is_err());
+    assert!(events.next().await.is_none());
 }
 
 #[tokio::test]
