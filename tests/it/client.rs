@@ -1,6 +1,8 @@
 //! The Duvo client against real HTTP servers in this process: what it sends, and what it makes of the answers.
 
+mod answers;
 mod base_url;
+mod bodies;
 mod decoding;
 mod encoding;
 mod errors;

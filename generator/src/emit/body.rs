@@ -101,7 +101,12 @@ pub(super) fn emit_owned_body(
             quote!(&args.#name),
         ),
         MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
-        _ => (cx.known(Known::Bytes), quote!(args.#name)),
+        MediaFormat::Binary
+        | MediaFormat::Multipart
+        | MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence => (cx.known(Known::Bytes), quote!(args.#name)),
     };
     Some(Passed {
         declared: vec![(name.clone(), ty)],

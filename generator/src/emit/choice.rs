@@ -34,14 +34,14 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
         MediaFormat::Json | MediaFormat::Form => {
             let is_copied = intake::is_copied(cx, cx.resolved(&media.value.ty));
             let is_text = intake::is_text(cx, &media.value.ty);
-            match cx.resolved(&media.value.ty) {
-                _ if is_text => (quote!(str), true),
-                TypeRef::List(item) => {
-                    let item = type_ref::emit_value(cx, item);
-                    (quote!([#item]), true)
-                }
-                _ => (type_ref::emit_type(cx, &media.value.ty), !is_copied),
+            if is_text {
+                return (quote!(str), true);
             }
+            if let TypeRef::List(item) = cx.resolved(&media.value.ty) {
+                let item = type_ref::emit_value(cx, item);
+                return (quote!([#item]), true);
+            }
+            (type_ref::emit_type(cx, &media.value.ty), !is_copied)
         }
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {
             let item = type_ref::emit_value(cx, &media.value);
@@ -151,9 +151,9 @@ impl Choice<'_> {
             true => quote!(body),
             false => quote!(&body),
         };
-        let value = match self.media.format {
-            MediaFormat::Multipart => quote!(body),
-            _ => subject.clone(),
+        let value = match self.media.format == MediaFormat::Multipart {
+            true => quote!(body),
+            false => subject.clone(),
         };
         let calls = body::write(cx, self.media, &value, &subject);
         // The preferred media type is the operation's own, and raw bodies name theirs.

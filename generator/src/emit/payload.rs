@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Cx;
+use super::ident::fixed;
 use super::known::Known;
 use super::{size, type_ref};
 use crate::ir::{Media, MediaFormat, Outcome, Scalar, TypeRef};
@@ -35,37 +36,26 @@ pub(super) fn variant_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
 
 /// The function that decodes a payload.
 pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
-    let decode = cx.known(Known::Decode);
-    match media.format {
-        MediaFormat::Json => quote!(#decode::json),
+    let (module, function) = match media.format {
+        MediaFormat::Json => (Known::Decode, "json"),
         MediaFormat::Text if media.is_range() && !media.name.starts_with("text/") => {
-            quote!(#decode::any_text)
+            (Known::Decode, "any_text")
         }
-        MediaFormat::Text | MediaFormat::Form => quote!(#decode::text),
-        MediaFormat::Binary | MediaFormat::Multipart => {
-            let bytes = cx.known(Known::ByteStreamModule);
-            quote!(#bytes::decode)
-        }
+        MediaFormat::Text | MediaFormat::Form => (Known::Decode, "text"),
+        MediaFormat::Binary | MediaFormat::Multipart => (Known::ByteStreamModule, "decode"),
         MediaFormat::Events => {
-            let events = cx.known(Known::EventsModule);
-            match cx.resolved(&media.value.ty) {
-                TypeRef::Scalar(Scalar::String) => quote!(#events::text),
-                _ => quote!(#events::json),
+            let text = TypeRef::Scalar(Scalar::String);
+            match *cx.resolved(&media.value.ty) == text {
+                true => (Known::EventsModule, "text"),
+                false => (Known::EventsModule, "json"),
             }
         }
-        MediaFormat::WholeEvents => {
-            let events = cx.known(Known::EventsModule);
-            quote!(#events::whole)
-        }
-        MediaFormat::JsonLines => {
-            let lines = cx.known(Known::JsonLinesModule);
-            quote!(#lines::lines)
-        }
-        MediaFormat::JsonSequence => {
-            let lines = cx.known(Known::JsonLinesModule);
-            quote!(#lines::records)
-        }
-    }
+        MediaFormat::WholeEvents => (Known::EventsModule, "whole"),
+        MediaFormat::JsonLines => (Known::JsonLinesModule, "lines"),
+        MediaFormat::JsonSequence => (Known::JsonLinesModule, "records"),
+    };
+    let (module, function) = (cx.known(module), fixed(function));
+    quote!(#module::#function)
 }
 
 /// The media types whose successes are handed over unread; all, where every payload is a stream of one type.

@@ -109,7 +109,12 @@ fn of_any(value: Option<Value>) -> (MediaFormat, Value) {
         Some(value) => match value.ty {
             TypeRef::Scalar(Scalar::Binary) => (MediaFormat::Binary, value),
             TypeRef::Scalar(Scalar::String) => (MediaFormat::Text, text()),
-            _ => (MediaFormat::Json, value),
+            TypeRef::Any
+            | TypeRef::Scalar(_)
+            | TypeRef::List(_)
+            | TypeRef::Map(_)
+            | TypeRef::Tuple(_)
+            | TypeRef::Named(_) => (MediaFormat::Json, value),
         },
     }
 }

@@ -27,11 +27,10 @@ pub(super) fn lower_encoding<'a>(
             property: property.clone(),
             style: lower_style(encoding),
             content_type: lower_content_type(encoding.content_type.as_deref()),
-            headers: match format {
-                MediaFormat::Multipart => {
-                    lower_headers(cx, &encoding.headers, &at.child("headers"))
-                }
-                _ => Vec::new(),
+            // Only parts have headers of their own.
+            headers: match format == MediaFormat::Multipart {
+                true => lower_headers(cx, &encoding.headers, &at.child("headers")),
+                false => Vec::new(),
             },
         });
     }

@@ -5,6 +5,7 @@ use openapiv3::{MediaType, Schema};
 use super::Cx;
 use super::combine::combine;
 use super::node::{self, Node};
+use super::parts::behind_aliases;
 use super::schema::{Context, lower_value};
 use crate::ir::{Field, Scalar, TypeId, TypeKind, TypeRef, Value};
 use crate::pointer::Pointer;
@@ -36,12 +37,16 @@ pub(super) fn lower_items<'a>(
     };
     let value = lower_value(cx, std::slice::from_ref(&node), Context::default());
     // A list describes the whole stream, each of its items one value.
-    let value = match value.ty {
+    let value = match behind_aliases(cx, &value.ty) {
         TypeRef::List(item) => *item,
-        _ => value,
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => value,
     };
     if matches!(
-        value.ty,
+        behind_aliases(cx, &value.ty),
         TypeRef::Scalar(Scalar::String | Scalar::Binary | Scalar::Secret)
     ) {
         return Items::Raw;
@@ -53,26 +58,30 @@ pub(super) fn lower_items<'a>(
 }
 
 fn lower_event<'a>(cx: &mut Cx<'a>, value: Value, node: &Node<'a>) -> Items {
-    let TypeRef::Named(id) = value.ty else {
+    let TypeRef::Named(id) = behind_aliases(cx, &value.ty) else {
         return Items::Of(value);
     };
-    match &cx.api.types[id].kind {
-        TypeKind::Union(union) => {
-            let is_whole = |value: &Value| match value.ty {
-                TypeRef::Named(id) => data_of(cx, id).is_some(),
-                _ => false,
-            };
-            let are_whole = union.branches.iter().all(|branch| is_whole(&branch.value));
-            if are_whole {
-                Items::Whole(value)
-            } else {
-                Items::Of(value)
-            }
-        }
-        _ => match data_of(cx, id).map(|field| field.value.clone()) {
-            None => Items::Of(value),
-            Some(data) => of_data(cx, data, node),
-        },
+    if let TypeKind::Union(union) = &cx.api.types[id].kind {
+        let mut branches = union.branches.iter();
+        return match branches.all(|branch| is_whole(cx, &branch.value)) {
+            true => Items::Whole(value),
+            false => Items::Of(value),
+        };
+    }
+    match data_of(cx, id).map(|field| field.value.clone()) {
+        None => Items::Of(value),
+        Some(data) => of_data(cx, data, node),
+    }
+}
+
+fn is_whole(cx: &Cx<'_>, value: &Value) -> bool {
+    match behind_aliases(cx, &value.ty) {
+        TypeRef::Named(id) => data_of(cx, id).is_some(),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => false,
     }
 }
 

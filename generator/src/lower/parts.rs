@@ -76,9 +76,10 @@ fn of_field(cx: &Cx<'_>, field: &Field) -> Field {
         return field.clone();
     }
     let part = Value::of(TypeRef::Scalar(Scalar::Part));
-    let ty = match behind_aliases(cx, &field.value.ty) {
-        TypeRef::List(_) => TypeRef::List(Box::new(part)),
-        _ => part.ty,
+    let is_list = matches!(behind_aliases(cx, &field.value.ty), TypeRef::List(_));
+    let ty = match is_list {
+        true => TypeRef::List(Box::new(part)),
+        false => part.ty,
     };
     // No part can be `null`, and what it holds is not looked at.
     Field {
@@ -102,7 +103,7 @@ fn is_bytes(cx: &Cx<'_>, ty: &TypeRef) -> bool {
 }
 
 /// The type that a chain of aliases leads to.
-fn behind_aliases(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
+pub(super) fn behind_aliases(cx: &Cx<'_>, ty: &TypeRef) -> TypeRef {
     let mut ty = ty.clone();
     for _ in 0..cx.api.types.len() {
         let TypeRef::Named(id) = ty else { return ty };

@@ -29,6 +29,7 @@ pub(super) fn lower_responses<'a>(
             &at.child(&code.to_string()),
         ));
     }
+    let has_success = lowered.iter().any(|response| response.status.is_success());
     if let Some(response) = &responses.default {
         lowered.extend(lower_response(
             cx,
@@ -37,9 +38,10 @@ pub(super) fn lower_responses<'a>(
             &at.child("default"),
         ));
     }
-    if !lowered.iter().any(|response| response.status.is_success()) {
+    if !has_success {
         promote_default(&mut lowered);
     }
+    warn_of_error_headers(cx, &lowered, has_success, &at);
     // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
     if method == "head" {
         for response in &mut lowered {
@@ -47,6 +49,21 @@ pub(super) fn lower_responses<'a>(
         }
     }
     lowered
+}
+
+/// Only what a call returns can have a type that its operation chooses.
+fn warn_of_error_headers(cx: &mut Cx<'_>, responses: &[Response], has_success: bool, at: &Pointer) {
+    // Where there is no success, `default` is one.
+    let is_error =
+        |status: Status| !status.is_success() && (has_success || status != Status::Default);
+    for response in responses.iter().filter(|it| is_error(it.status)) {
+        if !response.headers.is_empty() {
+            let message =
+                "headers of errors have no types of their own; `Error::headers` has them all";
+            let at = at.child(&response.status.to_string()).child("headers");
+            cx.unsupported("error-headers", &at, message);
+        }
+    }
 }
 
 fn lower_response<'a>(

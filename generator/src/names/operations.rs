@@ -122,7 +122,7 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
         arguments: requests.claim_words(&words.with("args"), Role::Type),
         success: requests.claim_words(&words.with("ok"), Role::Type),
         successes: media::outcomes(operation),
-        choice: has_choice.then(|| requests.claim_words(&words.with("body"), Role::Type)),
+        choice: has_choice.then(|| claim_choice(requests, &words)),
         choices: operation.body.iter().flat_map(media::choices).collect(),
         headers: has_headers.then(|| requests.claim_words(&words.with("headers"), Role::Type)),
         header_fields: header_fields(operation),
@@ -161,6 +161,13 @@ fn claim_request(requests: &mut Scope, name: &Words) -> Ident {
     } else {
         requests.claim_words(&name.with("call"), Role::Type)
     }
+}
+
+/// A model can be called like the body, whose content it then is.
+fn claim_choice(requests: &mut Scope, words: &Words) -> Ident {
+    let is_free = |word: &&str| requests.is_free(&spell(&words.with(word), Role::Type));
+    let word = ["body", "content"].into_iter().find(is_free);
+    requests.claim_words(&words.with(word.unwrap_or("body")), Role::Type)
 }
 
 /// `createConnection` in the group of connections is `create`, unless two would be called alike.

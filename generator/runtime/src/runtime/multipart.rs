@@ -145,8 +145,9 @@ impl Form {
 
     fn value(self, name: &str, value: &Value) -> Self {
         let encoding = self.encoding.iter().find(|it| it.name == name).copied();
-        let as_json = encoding.and_then(|it| it.content_type).is_some_and(is_json);
-        let part = |value: &Value| match value {
+        let content_type = encoding.and_then(|it| it.content_type);
+        let as_json = content_type.is_some_and(is_json);
+        let written = |value: &Value| match value {
             Value::Object(_) | Value::Array(_) => Part::json(value),
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) if as_json => {
                 Part::json(value)
@@ -154,6 +155,10 @@ impl Form {
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
                 Part::text(style::text(value))
             }
+        };
+        let part = |value: &Value| match content_type {
+            Some(content_type) => written(value).content_type(content_type),
+            None => written(value),
         };
         match value {
             Value::Null => self,

@@ -1,0 +1,216 @@
+//! Answers of every media type, and the headers that come with them.
+
+use std::time::Duration;
+
+use fixture_clients::{content_types, response_headers, streams};
+
+use super::raw_server::RawServer;
+
+/// A server that answers with a body of some media type.
+async fn answering(status: &str, content_type: &str, body: &str) -> RawServer {
+    let length = body.len();
+    let answer = format!(
+        "HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
+    RawServer::start(answer, Duration::ZERO).await
+}
+
+async fn streaming(content_type: &str, body: &str) -> (RawServer, streams::Client) {
+    let server = answering("200 OK", content_type, body).await;
+    let client = streams::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    (server, client)
+}
+
+/// WHATWG HTML, section 9.2.6; OpenAPI 3.2.0, "Server-Sent Event Streams".
+#[tokio::test]
+async fn events_are_of_their_type() {
+    let text = "\u{feff}: hello\nid: 7\nevent: pot\ndata: {\"id\":1}\n\ndata: {\"id\":\ndata: 2}\n\ndata: [DONE]\n\ndata: x\n\n";
+    let (_server, client) = streaming("text/event-stream", text).await;
+    for mut events in [
+        client.watch_pots().await.unwrap(),
+        client.watch_items().await.unwrap(),
+    ] {
+        let first = events.next().await.unwrap().unwrap();
+        assert_eq!((first.data.id, first.event.as_deref()), (1, Some("pot")));
+        assert_eq!(events.next().await.unwrap().unwrap().data.id, 2);
+        assert!(events.next().await.is_none());
+        assert_eq!(events.last_event_id(), Some("7"));
+    }
+    let mut texts = client.watch_texts().await.unwrap();
+    assert_eq!(texts.next().await.unwrap().unwrap().data, "{\"id\":1}");
+}
+
+/// OpenAPI 3.2.0, "Server-Sent Event Streams": an item schema of whole events.
+#[tokio::test]
+async fn events_are_told_apart_by_their_kind() {
+    use streams::models::WatchWhole;
+    let text = "event: pot\ndata: {\"id\":1}\n\nevent: note\ndata: 12\n\nevent: new\ndata: x\n\n";
+    let (_server, client) = streaming("text/event-stream", text).await;
+    let mut events = client.watch_whole().await.unwrap();
+    let WatchWhole::Pot(pot) = events.next().await.unwrap().unwrap().data else {
+        panic!("not a pot");
+    };
+    assert_eq!(pot.data.id, 1);
+    let WatchWhole::Note(note) = events.next().await.unwrap().unwrap().data else {
+        panic!("not a note");
+    };
+    assert_eq!(note.data, "12");
+    let unknown = events.next().await.unwrap().unwrap().data;
+    assert!(matches!(unknown, WatchWhole::Unknown(_)), "{unknown:?}");
+}
+
+/// JSON Lines; RFC 7464, section 2.
+#[tokio::test]
+async fn values_come_one_by_one() {
+    let (_server, client) = streaming("application/jsonl", "{\"id\":1}\n\n{\"id\":2}").await;
+    let mut lines = client.list_lines().await.unwrap();
+    assert_eq!(lines.next().await.unwrap().unwrap().id, 1);
+    assert_eq!(lines.next().await.unwrap().unwrap().id, 2);
+    assert!(lines.next().await.is_none());
+    let (_server, client) = streaming("application/x-ndjson", "1\n2\n").await;
+    let mut numbers = client.list_array().await.unwrap();
+    assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
+    let (_server, client) = streaming("application/json-seq", "\u{1e}{\"id\":\n1}\n").await;
+    let mut records = client.list_records().await.unwrap();
+    assert_eq!(records.next().await.unwrap().unwrap().id, 1);
+}
+
+/// OpenAPI 3.0.4, section 4.8.17: bytes, errors beside them, and answers without a body (RFC 9110, section 9.3.2).
+#[tokio::test]
+async fn bytes_are_read_by_the_caller() {
+    let (_server, client) = streaming("application/octet-stream", "abc").await;
+    assert_eq!(
+        client.download().await.unwrap().bytes().await.unwrap(),
+        "abc"
+    );
+    let path = std::env::temp_dir().join(format!("fixture-bytes-{}", std::process::id()));
+    let saved = client.download().await.unwrap().save_to(&path).await;
+    assert_eq!(saved.unwrap(), 3);
+    assert_eq!(std::fs::read(&path).unwrap(), b"abc");
+    std::fs::remove_file(&path).unwrap();
+    let server = answering("404 Not Found", "application/octet-stream", "no").await;
+    let client = streams::Client::builder().base_url(&server.url);
+    let error = client.build().unwrap().download().await.unwrap_err();
+    let streams::ErrorBody::Bytes(bytes) = &error.api().unwrap().body else {
+        panic!("{error:?}");
+    };
+    assert_eq!(bytes, "no");
+    let server = RawServer::start(
+        "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n",
+        Duration::ZERO,
+    );
+    let server = server.await;
+    let client = streams::Client::builder().base_url(&server.url);
+    client.build().unwrap().peek().await.unwrap();
+}
+
+/// OpenAPI 3.0.4, section 4.8.17 (Response Object): which of the declared types an answer has, its content type says.
+#[tokio::test]
+async fn the_content_type_chooses_the_decoder() {
+    use content_types::operations::untagged::PutChoiceOk;
+    let choose = async |status: &str, content_type: &str, body: &str| {
+        let server = answering(status, content_type, body).await;
+        let client = content_types::Client::builder().base_url(&server.url);
+        client.build().unwrap().put_choice("a").await
+    };
+    let ok = choose(
+        "200 OK",
+        "application/hal+json; charset=utf-8",
+        r#"{"id":"t1"}"#,
+    )
+    .await;
+    assert!(matches!(ok.unwrap(), PutChoiceOk::OkJson(tea) if tea.id == "t1"));
+    let ok = choose("200 OK", "text/csv", "a,b").await.unwrap();
+    assert!(matches!(ok, PutChoiceOk::OkCsv(text) if text == "a,b"));
+    let ok = choose("200 OK", "text/plain", "a").await.unwrap();
+    assert!(matches!(ok, PutChoiceOk::OkText(text) if text == "a"));
+    let ok = choose("200 OK", "application/pdf", "%PDF").await.unwrap();
+    let PutChoiceOk::OkPdf(bytes) = ok else {
+        panic!("{ok:?}");
+    };
+    assert_eq!(bytes.bytes().await.unwrap(), "%PDF");
+    let ok = choose("202 Accepted", "text/plain", "").await.unwrap();
+    assert!(matches!(ok, PutChoiceOk::Accepted));
+    let undeclared = choose("200 OK", "video/mp4", "mp4").await.unwrap_err();
+    assert_eq!(undeclared.raw_body().unwrap(), "mp4");
+    let error = choose(
+        "400 Bad Request",
+        "application/problem+json",
+        r#"{"title":"x"}"#,
+    )
+    .await;
+    let error = error.unwrap_err();
+    let api = error.api().unwrap();
+    assert_eq!(api.body.message(), Some("x"));
+    assert_eq!(api.problem().unwrap().title.as_deref(), Some("x"));
+    let error = choose("400 Bad Request", "application/json", r#"{"code":1}"#).await;
+    let body = format!("{:?}", error.unwrap_err().api().unwrap().body);
+    assert!(body.contains("code: 1"), "{body}");
+    let error = choose("400 Bad Request", "text/plain", "no")
+        .await
+        .unwrap_err();
+    assert_eq!(error.api().unwrap().body.message(), Some("no"));
+}
+
+/// A text of any media type is a text or a JSON string, in the charset that it names (RFC 9110, section 8.3.2).
+#[tokio::test]
+async fn texts_have_charsets() {
+    let text = async |content_type: &str, body: &[u8]| {
+        let head = format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        let server = RawServer::start([head.as_bytes(), body].concat(), Duration::ZERO).await;
+        let client = content_types::Client::builder().base_url(&server.url);
+        client.build().unwrap().put_any().await
+    };
+    assert_eq!(text("text/plain", b"a").await.unwrap(), "a");
+    assert_eq!(text("application/json", b"\"a\"").await.unwrap(), "a");
+    let latin = text("text/plain; Charset=\"ISO-8859-1\"", b"\xfc").await;
+    assert_eq!(latin.unwrap(), "ü");
+    assert!(text("text/plain", b"\xfc").await.is_err());
+}
+
+/// OpenAPI 3.0.4, sections 4.8.12.4 (`simple`) and 4.8.21 (Header Object).
+#[tokio::test]
+async fn declared_headers_have_types() {
+    let get = async |headers: &str| {
+        let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n{headers}\r\n[]");
+        let server = RawServer::start(answer, Duration::ZERO).await;
+        let client = response_headers::Client::builder().base_url(&server.url);
+        client.build().unwrap().list_teas().send().await.unwrap()
+    };
+    let response = get("x-total: 3\r\nx-names: a, b\r\nx-names: c\r\nx-sizes: 1,2\r\n\
+        x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1}\r\nx-kind: white\r\n\
+        x-until: 2023-11-07T05:31:56Z\r\nx-fresh: true\r\nx-price: 2.5\r\netag: \"a,b\"\r\n")
+    .await;
+    let headers = response.declared_headers().unwrap();
+    assert_eq!(headers.x_total, 3);
+    assert_eq!(headers.x_names.unwrap(), ["a", "b", "c"]);
+    assert_eq!(headers.x_sizes.unwrap(), [1, 2]);
+    for pot in [headers.x_pot, headers.x_spread] {
+        let pot = pot.unwrap();
+        assert_eq!((pot.size, pot.color.as_deref()), (Some(1), Some("red")));
+    }
+    assert_eq!(headers.x_json.unwrap().size, Some(1));
+    assert_eq!(headers.x_kind.unwrap().as_str(), "white");
+    assert_eq!(
+        headers.x_until.unwrap().to_rfc3339(),
+        "2023-11-07T05:31:56+00:00"
+    );
+    assert_eq!((headers.x_fresh, headers.x_price), (Some(true), Some(2.5)));
+    assert_eq!(headers.e_tag.as_deref(), Some("\"a,b\""));
+    assert!(headers.link.is_none());
+    let missing = get("").await.declared_headers().unwrap_err();
+    assert!(
+        missing.to_string().contains("`X-Total` is missing"),
+        "{missing}"
+    );
+    let malformed = get("x-total: many\r\n")
+        .await
+        .declared_headers()
+        .unwrap_err();
+    assert!(malformed.to_string().contains("`X-Total`"), "{malformed}");
+    assert!(!malformed.to_string().contains("many"), "{malformed}");
+}
