@@ -16,6 +16,8 @@ use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
+#[cfg(test)]
+pub(crate) use self::program::ListedOperation;
 pub(crate) use self::{
     description::Description,
     instance::{Known, Maker, ReadOnly},

@@ -90,7 +90,7 @@ impl<'d> Source<'d> {
         let item = item.ok_or_else(|| anyhow!("the path item is not in this file"))?;
         let operation = item.child(&method.to_lowercase());
         let operation = operation.ok_or_else(|| anyhow!("the method is not in the path item"))?;
-        let mut parameters = self.parameters(&item, &operation, left_out)?;
+        let mut parameters = self.parameters(path, &item, &operation, left_out)?;
         parameters.extend(undeclared(path, &parameters));
         let bodies = self.bodies(&operation, left_out)?;
         let is_required = bodies.iter().any(|body| body.is_required);
@@ -116,6 +116,7 @@ impl<'d> Source<'d> {
 
     fn parameters(
         &self,
+        path: &str,
         item: &Node<'d>,
         operation: &Node<'d>,
         left_out: &mut Vec<String>,
@@ -133,6 +134,10 @@ impl<'d> Source<'d> {
             let is_ignored =
                 location == "header" && IGNORED.contains(&name.to_lowercase().as_str());
             if is_ignored || parameters.iter().any(is_known) {
+                continue;
+            }
+            if location == "path" && !path.contains(&format!("{{{name}}}")) {
+                left_out.push(format!("left out: the path has no parameter `{name}`"));
                 continue;
             }
             let is_required = location == "path" || node.value["required"] == true;
@@ -170,10 +175,12 @@ impl<'d> Source<'d> {
             Some(schema) => self.instances(&schema).ok()?,
             None => vec![json!("text")],
         };
+        let is_styled = content.is_none();
         let fits = |value: &Value| {
+            let (location, style) = (node.text("in"), node.text("style"));
+            let is_structure = value.is_array() || value.is_object();
             value.to_string().len() <= LONGEST
-                && (content.is_some()
-                    || can_be_styled(value, &node.text("in"), &node.text("style")))
+                && (!is_styled && is_structure || can_be_styled(value, &location, &style))
         };
         let values: Vec<Value> = values.into_iter().filter(fits).collect();
         let most = values.iter().max_by_key(|it| it.to_string().len())?.clone();
@@ -241,7 +248,11 @@ impl<'d> Node<'d> {
         let escaped = key.replace('~', "~0").replace('/', "~1");
         let value = match self.value {
             Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
-            _ => self.value.get(key)?,
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => self.value.get(key)?,
         };
         let pointer = format!("{}/{escaped}", self.pointer);
         Some(Node { value, pointer })
@@ -367,5 +378,62 @@ fn can_be_styled(value: &Value, location: &str, style: &str) -> bool {
         }
         Value::Object(members) => !members.is_empty() && members.values().all(is_item),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => is_plain(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::round_trip::ListedOperation;
+
+    #[test]
+    fn every_operation_gets_as_little_and_as_much_as_it_takes() {
+        let description = Description::new(json!({
+            "openapi": "3.0.3",
+            "paths": {"/{a}/{b}": {"post": {
+                "parameters": [
+                    {"name": "a", "in": "path", "required": true, "schema": {"type": "integer", "minimum": 1, "maximum": 1}},
+                    {"name": "q", "in": "query", "schema": {"type": "boolean"}},
+                    {"name": "none", "in": "query", "schema": {"type": "array", "items": {"type": "array", "items": {}}, "minItems": 1}},
+                ],
+                "requestBody": {"content": {"text/plain": {}, "application/json": {"schema": {"enum": [7]}}}},
+            }}},
+        })).unwrap();
+        let listed = Listed {
+            operations: vec![ListedOperation {
+                operation: "send".to_owned(),
+                method: "POST".to_owned(),
+                path: "/{a}/{b}".to_owned(),
+            }],
+            models: BTreeSet::new(),
+        };
+        let (calls, skipped) = Source::new(&description).unwrap().calls(&listed);
+        let kinds: Vec<_> = calls.iter().map(|it| it.kind.as_str()).collect();
+        assert_eq!(
+            kinds,
+            [
+                "required",
+                "all",
+                "all, text/plain",
+                "all, application/json"
+            ]
+        );
+        let required =
+            json!({"path": {"a": 1, "b": "text"}, "query": {}, "header": {}, "cookie": {}});
+        assert_eq!(calls[0].arguments, required);
+        assert_eq!(
+            (
+                &calls[3].arguments["body"],
+                &calls[3].arguments["contentType"]
+            ),
+            (&json!(7), &json!("application/json"))
+        );
+        assert!(calls[3].arguments["query"]["q"].is_boolean());
+        assert_eq!(skipped.len(), 1);
+        assert!(skipped[0].reason.contains("`none`"), "{skipped:?}");
     }
 }

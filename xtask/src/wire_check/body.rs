@@ -162,3 +162,42 @@ fn is_bytes(schema: &Value) -> bool {
 fn file() -> Value {
     json!({"base64": "Ynl0ZXM=", "fileName": "a b.bin"})
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::round_trip::Description;
+
+    #[test]
+    fn bytes_in_parts_are_files() {
+        let description = Description::new(json!({
+            "openapi": "3.0.3",
+            "components": {"schemas": {
+                "Photo": {"type": "string", "format": "binary"},
+                "Base": {"type": "object", "properties": {"photos": {"type": "array", "items": {"$ref": "#/components/schemas/Photo"}}}},
+                "Form": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"name": {"type": "string"}, "photo": {"$ref": "#/components/schemas/Photo"}}}]},
+            }},
+            "media": {"schema": {"$ref": "#/components/schemas/Form"}},
+        })).unwrap();
+        let source = Source::new(&description).unwrap();
+        let media = Node::root(&description).child("media").unwrap();
+        let value = json!({"name": "n", "photo": "p", "photos": ["a", "b"]});
+        let expected = json!({"name": "n", "photo": file(), "photos": [file(), file()]});
+        assert_eq!(parts(&source, &media, value), expected);
+    }
+
+    #[test]
+    fn forms_are_told_by_their_media_types() {
+        for (media_type, form) in [
+            ("application/problem+json; charset=utf-8", Form::Json),
+            ("*/*", Form::Any),
+            ("multipart/mixed", Form::Parts),
+            ("text/csv", Form::Text),
+            ("application/xml", Form::Bytes),
+        ] {
+            assert!(Form::of(media_type) == form, "{media_type}");
+        }
+    }
+}

@@ -102,3 +102,36 @@ pub(super) fn of_body(media_type: &str, form: Form, value: &Value) -> Vec<Doubt>
         why,
     }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_holds_for_what_it_names() {
+        let why = "it says so";
+        let about_id = [Doubt {
+            about: "id".to_owned(),
+            why,
+        }];
+        assert_eq!(
+            about(&about_id, "Query parameter error: id < Cast"),
+            Some(why)
+        );
+        assert_eq!(about(&about_id, "Query parameter error: idle < Cast"), None);
+        assert_eq!(about(&[], "Query parameter error: id"), None);
+    }
+
+    #[test]
+    fn times_are_doubted_where_nothing_else_is_wrong() {
+        let time = "Invalid < ValidationError: a '12:34:56Z' is not a 'time'";
+        assert!(about(&[], time).is_some());
+        assert!(
+            about(
+                &[],
+                &format!("{time} < ValidationError: b 1 is not of type 'string'")
+            )
+            .is_none()
+        );
+    }
+}

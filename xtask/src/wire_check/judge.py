@@ -7,6 +7,7 @@ The number of its task is the first segment of a request's path. Ends when its i
 """
 
 import json
+import logging
 import re
 import sys
 import threading
@@ -23,6 +24,7 @@ from openapi_core.templating.paths.exceptions import OperationNotFound, PathNotF
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
 warnings.simplefilter("ignore")
+logging.disable()
 
 
 def path_values(template, path):
@@ -64,6 +66,7 @@ def cookies(text):
 
 def finder(tasks):
     """A finder that takes the operation that the task names."""
+    paths = {}
 
     class Finder:
         def __init__(self, spec, base_url=None):
@@ -71,7 +74,10 @@ def finder(tasks):
 
         def find(self, method, name):
             template, expected = tasks[int(name.rsplit("/", 1)[1])]
-            path = self.spec / "paths" / template
+            # A key with a `#` is not one that `/` finds.
+            if not paths:
+                paths.update((self.spec / "paths").str_items())
+            path = paths[template]
             if method != expected.lower():
                 raise OperationNotFound(name, method)
             if method not in path:
@@ -89,7 +95,8 @@ def reason(error):
         for one in [error, *getattr(error, "schema_errors", [])]:
             place = "/".join(str(it) for it in getattr(one, "absolute_path", []))
             text = getattr(one, "message", None) or str(one)
-            text = " ".join(text.split())[:300]
+            # The schema errors say which value it is.
+            text = " ".join(text.split()).split(": Value ")[0][:300]
             texts.append(f"{type(one).__name__}: {place} {text}".replace("  ", " "))
         error = error.__cause__
     return " < ".join(dict.fromkeys(texts))
