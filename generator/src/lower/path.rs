@@ -77,6 +77,24 @@ fn without_expressions(template: &str, parameters: &[Parameter]) -> String {
     out
 }
 
+/// Without the operators and modifiers of RFC 6570 in `{.name*}`, where the name without them is a path parameter:
+/// OpenAPI says how a value is written in `style` and `explode`.
+pub(super) fn without_operators(template: &str, parameters: &[Parameter]) -> String {
+    let is_declared = |name: &str| {
+        let mut parameters = parameters.iter();
+        parameters.any(|it| it.location == Location::Path && it.name == name)
+    };
+    let mut out = template.to_owned();
+    for written in template_names(template) {
+        let plain = written.trim_start_matches(['.', ';', '+']);
+        let plain = plain.trim_end_matches('*');
+        if plain != written && !is_declared(written) && is_declared(plain) {
+            out = out.replace(&format!("{{{written}}}"), &format!("{{{plain}}}"));
+        }
+    }
+    out
+}
+
 /// Adds the parameters that only the template names and drops those it does not have.
 pub(super) fn match_parameters(
     cx: &mut Cx<'_>,

@@ -31,8 +31,20 @@ pub(super) fn split(api: &mut Api) {
         api.operations[id]
             .for_each_request_value_mut(&mut |value| value.ty.for_each_own_id_mut(redirect));
     }
+    for id in requests.difference(&responses) {
+        leave_out_optional(&mut api.types[*id].kind);
+    }
     for id in responses {
         relax(&mut api.types[id].kind);
+    }
+}
+
+/// What only requests contain is sent without what only the server can say. Where the description asks for that all
+/// the same, the caller may say it.
+fn leave_out_optional(kind: &mut TypeKind) {
+    if let TypeKind::Struct(it) = kind {
+        it.fields
+            .retain(|field| field.required || field.access != Access::Read);
     }
 }
 
