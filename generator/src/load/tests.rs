@@ -175,6 +175,50 @@ fn finds_nodes_in_yaml_through_aliases_and_merges() {
     assert!(load("api", text.as_bytes()).is_err());
 }
 
+/// What is underlined of a place.
+fn marked(place: &Place) -> String {
+    let excerpt = place.excerpt.as_ref().unwrap();
+    let lead = place.column.unwrap() - 1 - excerpt.skipped;
+    let characters = excerpt.text.chars().skip(lead as usize);
+    characters.take(excerpt.width as usize).collect()
+}
+
+#[test]
+fn shows_the_line_and_marks_the_node() {
+    let yaml = "é: &x\r\n  $ref: 'a b' # c\r\n  l: [b, {c: 1}]\n  t: |\n    x\nm: *x\nn:\n- o:\n- 'p' : \"q\"\n";
+    let json = "{\"é\": {\"$ref\" : \"a b\" , \"l\": [\"b\", {\"c\": 1}],\n\"t\":\n\"x\"},\"n\":[{\"o\":{}}]}";
+    let minified = format!("{{\"a\":[{}{{\"é\":true}}]}}", "\"é\",".repeat(500));
+    for (text, pointer, expected) in [
+        (yaml, "#/é", "é"),
+        (yaml, "#/é/$ref", "$ref: 'a b'"),
+        (yaml, "#/é/l", "l"),
+        (yaml, "#/é/l/0", "b"),
+        (yaml, "#/é/l/1", "{"),
+        (yaml, "#/é/l/1/c", "c: 1"),
+        (yaml, "#/é/t", "t"),
+        (yaml, "#/m", "m: *x"),
+        (yaml, "#/n/0", "o"),
+        (yaml, "#/n/1", "'p'"),
+        (yaml, "#/n/1/p", "'p' : \"q\""),
+        (json, "#", "{"),
+        (json, "#/é/$ref", "\"$ref\" : \"a b\""),
+        (json, "#/é/l/1/c", "\"c\": 1"),
+        (json, "#/é/t", "\"t\""),
+        (json, "#/n/0/o", "\"o\""),
+        (&minified, "#/a/500/é", "\"é\":true"),
+    ] {
+        let document = load("api", text.as_bytes()).unwrap();
+        let pointer = Pointer::parse(pointer).unwrap();
+        let places = document.places(&BTreeSet::from([pointer.clone()]));
+        assert_eq!(marked(&places[&pointer]), expected, "{pointer} of {text}");
+    }
+    let twice = load("api", b"{\"a\": 1,\n \"a\": 2}").unwrap_err();
+    assert_eq!(marked(&twice.place), "\"a\"");
+    assert_eq!(marked(&twice.related.unwrap().place), "\"a\"");
+    let latin = load("api", b"a: 1\nb: caf\xe9\n").unwrap_err();
+    assert_eq!(latin.place.excerpt.unwrap().text, "b: caf\u{fffd}");
+}
+
 #[test]
 fn tells_both_places_of_a_fault() {
     for (text, at, related) in [
