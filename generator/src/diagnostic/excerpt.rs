@@ -1,10 +1,10 @@
 //! The line that a place stands on, as far as it is worth showing.
 
 /// How many characters of a line are shown. Minified JSON is one line of megabytes.
-const LENGTH: usize = 160;
+const LENGTH: usize = 120;
 
 /// How many characters of a longer line are shown before the place.
-const LEAD: usize = 60;
+const LEAD: usize = 40;
 
 /// A line of a description, or the part of it around a place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,12 +99,12 @@ mod tests {
         let line = "é".repeat(1_000) + "key" + &"x".repeat(1_000);
         let excerpt = Excerpt::cut(&line, 2_000, 1_001, Some(3));
         assert_eq!(excerpt.text.chars().count(), LENGTH);
-        assert_eq!(excerpt.skipped, 1_000 - 60);
+        assert_eq!(excerpt.skipped, 1_000 - 40);
         assert!(excerpt.goes_on);
         assert!(excerpt.text.starts_with(&("é".repeat(LEAD) + "keyxxx")));
         let start = Excerpt::cut(&line, 0, 1, Some(1));
         assert_eq!((start.skipped, start.text.chars().count()), (0, LENGTH));
         let end = Excerpt::cut(&line, line.len() - 1, 2_003, None);
-        assert_eq!((end.skipped, end.goes_on), (1_942, false));
+        assert_eq!((end.skipped, end.goes_on), (1_962, false));
     }
 }

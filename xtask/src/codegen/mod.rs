@@ -34,7 +34,7 @@ pub(crate) struct Args {
     /// Fail (exit code 1) if there are warnings; the crate is written all the same
     #[arg(long)]
     strict: bool,
-    /// Show every diagnostic, instead of the first five of those with a frequent code
+    /// Show each diagnostic by itself, instead of telling those that are alike once
     #[arg(long)]
     all: bool,
     /// How to print the result

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     console,
-    diagnostics::{self, Count, Record},
+    diagnostics::{self, Count, Record, Style},
     write::Plan,
 };
 
@@ -13,7 +13,11 @@ use super::{diff, job::Outcome};
 
 /// Prints one crate's diagnostics to standard error and its result to standard output.
 pub(super) fn print(outcome: &Outcome<'_>, all: bool) -> Result<()> {
-    console::error(&diagnostics::render(&outcome.diagnostics, all));
+    let style = Style {
+        all,
+        colours: console::error_shows_colours(),
+    };
+    console::error(&diagnostics::render(&outcome.diagnostics, style));
     let mut text = format!("{}: {}\n", outcome.job.name, line(outcome));
     if let (Some(plan), true) = (&outcome.plan, outcome.has_drift()) {
         text += &diff::render(plan);
