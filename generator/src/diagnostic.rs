@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod sink;
+pub(crate) mod suggest;
 
 use std::fmt;
 
