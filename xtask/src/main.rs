@@ -5,6 +5,7 @@ mod console;
 mod corpus;
 mod diagnostics;
 mod exit;
+mod explain;
 mod loader;
 mod progress;
 #[cfg(feature = "round-trip")]
@@ -33,6 +34,7 @@ struct Cli {
 enum Command {
     Codegen(codegen::Args),
     Corpus(corpus::Args),
+    Explain(explain::Args),
     Tidy(tidy::Args),
 }
 
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Codegen(args) => codegen::run(args),
         Command::Corpus(args) => corpus::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Tidy(args) => tidy::run(args),
     };
     let exit = result.unwrap_or_else(|error| {

@@ -24,7 +24,7 @@ pub(crate) const COMMAND: &str = "cargo xtask codegen";
 ///
 /// Only files that changed are written, and only files that `codegen` made before are replaced or removed: the file `.codegen-files` in
 /// the crate lists them. A file of yours that is in the way is an error, reported before anything is written. If a description has
-/// errors, its crate is left as it was.
+/// errors, its crate is left as it was. `cargo xtask explain CODE` explains what is said about a description.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
 pub(crate) struct Args {
