@@ -279,3 +279,23 @@ fn bombs_are_refused() {
     let prose = "a: |\n".to_owned() + &"  - [ ] see [1] and [2, 3)\n".repeat(20_000);
     assert!(load("api", prose.as_bytes()).is_ok());
 }
+
+/// Brackets in prose, each of them never closed, are no nesting; those after it are.
+#[test]
+fn brackets_in_block_scalars_do_not_count() {
+    for scalar in [
+        "- |\n  [\n\n  {\n",
+        "- a: |+2 # b\n    [\n  b: c\n",
+        "- - >-\r\n   : [\r\n",
+        "- ? b\n  : !t |\n    - {\n",
+    ] {
+        let prose = scalar.repeat(2_000);
+        assert!(load("api", prose.as_bytes()).is_ok(), "{scalar}");
+        for hidden in ["- ", "- a: | b\n  c: ", "- a - |\n  c\n- "] {
+            let bomb = format!("{prose}{hidden}{}", "[".repeat(300_000));
+            assert_eq!(fault(bomb.as_bytes()).0, "too-deep", "{scalar}{hidden}");
+        }
+    }
+    let beside = format!("- a: |\n    b\n  c: {}", "[".repeat(300_000));
+    assert_eq!(fault(beside.as_bytes()).0, "too-deep");
+}
