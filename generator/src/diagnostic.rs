@@ -1,10 +1,13 @@
 //! What the user is told: diagnostics, collected by every stage in one sink and located at the end.
 
+mod excerpt;
 mod sink;
+pub(crate) mod suggest;
 
 use std::fmt;
 
 use crate::pointer::Pointer;
+pub use excerpt::Excerpt;
 pub use sink::Diagnostics;
 
 /// How bad it is: an error stops the run, a warning does not.
@@ -38,6 +41,8 @@ pub struct Place {
     pub line: Option<u32>,
     /// Column in characters, from 1.
     pub column: Option<u32>,
+    /// The line to show with it; none until located, and where there is no such line.
+    pub excerpt: Option<Excerpt>,
 }
 
 impl Place {

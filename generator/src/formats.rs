@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::diagnostic::suggest;
 use crate::ir::{Foreign, Scalar};
 
 /// A format with the names of the types that can stand for it, the usual one first.
@@ -101,7 +102,8 @@ impl Formats {
                 .map(|(known, _)| format!("`{known}`"))
                 .collect::<Vec<_>>();
             return Err(format!(
-                "`{format}` is no format with a choice of types; there are {}",
+                "`{format}` is no format with a choice of types; {}there are {}",
+                meant(format, CHOICES.iter().map(|(known, _)| *known)),
                 known.join(", ")
             ));
         };
@@ -111,7 +113,8 @@ impl Formats {
                 .map(|(known, _)| format!("`{known}`"))
                 .collect::<Vec<_>>();
             return Err(format!(
-                "`{format}` has no type `{name}`; there are {}",
+                "`{format}` has no type `{name}`; {}there are {}",
+                meant(name, types.iter().map(|(known, _)| *known)),
                 known.join(", ")
             ));
         };
@@ -128,6 +131,13 @@ impl Formats {
         };
         self.chosen.get(format).copied().or_else(usual)
     }
+}
+
+/// The question whether another name was meant, if one is near.
+fn meant(name: &str, known: impl Iterator<Item = &'static str>) -> String {
+    suggest::nearest(name, known)
+        .map(|near| format!("did you mean `{near}`? "))
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -156,6 +166,10 @@ mod tests {
             error,
             "`uuid` has no type `jiff`; there are `uuid`, `string`"
         );
+        let slip = Formats::default().choose("datetime", "jiff").unwrap_err();
+        assert!(slip.contains("did you mean `date-time`?"), "{slip}");
+        let slip = Formats::default().choose("date", "crono").unwrap_err();
+        assert!(slip.contains("did you mean `chrono`?"), "{slip}");
         assert!(
             Formats::default()
                 .choose("color", "rgb")

@@ -1,6 +1,9 @@
 //! Printing that survives a reader who has gone away, such as `head`.
 
-use std::io::{self, ErrorKind, Write};
+use std::{
+    env,
+    io::{self, ErrorKind, IsTerminal, Write},
+};
 
 use anyhow::Result;
 
@@ -16,4 +19,11 @@ pub(crate) fn print(text: &str) -> Result<()> {
 pub(crate) fn error(text: &str) {
     // Nothing is left to tell a person whose standard error is closed.
     let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// Whether standard error is a terminal whose reader wants colours (<https://no-color.org>).
+pub(crate) fn error_shows_colours() -> bool {
+    let is_set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let is_dumb = env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    io::stderr().is_terminal() && !is_set("NO_COLOR") && !is_dumb
 }

@@ -5,6 +5,7 @@ mod console;
 mod corpus;
 mod diagnostics;
 mod exit;
+mod explain;
 mod loader;
 mod progress;
 mod rerun;
@@ -35,6 +36,7 @@ struct Cli {
 enum Command {
     Codegen(codegen::Args),
     Corpus(corpus::Args),
+    Explain(explain::Args),
     Tidy(tidy::Args),
     WireCheck(wire_check::Args),
 }
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         Command::Codegen(args) => codegen::run(args),
         Command::Corpus(args) => corpus::run(args),
+        Command::Explain(args) => explain::run(args),
         Command::Tidy(args) => tidy::run(args),
         Command::WireCheck(args) => wire_check::run(args),
     };

@@ -32,6 +32,7 @@ fn prints_place_pointer_and_help() {
                         pointer: pointer.clone(),
                         line,
                         column,
+                        excerpt: None,
                     },
                 )
             })

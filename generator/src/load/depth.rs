@@ -46,6 +46,10 @@ impl Scan {
                 self.is_spaced = true;
                 return end_of(bytes, at, b'\n');
             }
+            b'|' | b'>' if begins && self.open == 0 => {
+                self.seen(byte, false);
+                return end_of_block(bytes, at).unwrap_or(at + 1);
+            }
             b'"' | b'\'' if begins => {
                 self.seen(byte, false);
                 return end_of_quoted(bytes, at, byte);
@@ -77,6 +81,50 @@ fn end_of(bytes: &[u8], at: usize, end: u8) -> usize {
     rest.iter()
         .position(|byte| *byte == end)
         .map_or(bytes.len(), |length| at + length)
+}
+
+/// After the block scalar whose sign is at `start`; none if it is no such sign.
+///
+/// The scalar has all lines that are indented deeper than the node it is in.
+fn end_of_block(bytes: &[u8], start: usize) -> Option<usize> {
+    let sign_end = end_of(bytes, start, b'\n');
+    let sign = bytes.get(start + 1..sign_end)?;
+    let rest = sign
+        .iter()
+        .position(|it| !it.is_ascii_digit() && !b"+-".contains(it));
+    let rest = rest.and_then(|rest| sign.get(rest..)).unwrap_or_default();
+    let is_remark = rest.first().is_none_or(u8::is_ascii_whitespace)
+        && matches!(rest.trim_ascii().first(), None | Some(b'#'));
+    if !is_remark {
+        return None;
+    }
+    let before = bytes.get(..start)?;
+    let line_start = before
+        .iter()
+        .rposition(|it| *it == b'\n')
+        .map_or(0, |end| end + 1);
+    let indent = indent_of_node(before.get(line_start..)?);
+    let mut at = sign_end;
+    while let Some(line) = bytes.get(at + 1..) {
+        let end = at + 1 + end_of(line, 0, b'\n');
+        let line = bytes.get(at + 1..end)?;
+        let spaces = line.iter().take_while(|it| **it == b' ').count();
+        if spaces <= indent && !line.trim_ascii().is_empty() {
+            break;
+        }
+        at = end;
+    }
+    Some(at)
+}
+
+/// The column of the key, or else of the last dash, on the line before a block scalar.
+fn indent_of_node(line: &[u8]) -> usize {
+    let is_lead = |it: &u8| b" -?".contains(it);
+    let last_dash = || line.iter().rposition(|it| *it != b' ');
+    line.iter()
+        .position(|it| !is_lead(it))
+        .or_else(last_dash)
+        .unwrap_or_default()
 }
 
 /// After the closing quote; just after the opening one if nothing closes it, as it is no quote then.

@@ -1,7 +1,7 @@
 //! Why a source cannot be read, before it is known to which file it belongs.
 
-use super::Syntax;
 use super::places::{Outline, Position};
+use super::{Syntax, excerpts};
 use crate::diagnostic::{Cause, Diagnostic, Place, Related, Severity};
 use crate::pointer::Pointer;
 
@@ -43,11 +43,7 @@ impl Fault {
 
     /// The readers know neither where the key is that repeats another, nor where that one is.
     fn place_duplicate(&mut self, text: &str) {
-        let syntax = match text.trim_start().starts_with(['{', '[']) {
-            true => Syntax::Json,
-            false => Syntax::Yaml,
-        };
-        let outline = Outline::of(text, syntax);
+        let outline = Outline::of(text, syntax_of(text));
         let found = outline.duplicate(|key| self.message.contains(&format!("`{key}`")));
         if let Some((first, second)) = found {
             self.position = Some(second);
@@ -65,13 +61,18 @@ impl Fault {
         }
     }
 
-    /// The diagnostic for the fault in a file.
-    pub(super) fn at_file(self, file: &str) -> Diagnostic {
+    /// The diagnostic for the fault in a file with this text.
+    pub(super) fn at_file(self, file: &str, text: &str) -> Diagnostic {
+        let second = self.related.as_ref().map(|(_, position)| *position);
+        let positions = self.position.into_iter().chain(second);
+        let wanted = positions.map(|position| (position, None)).collect();
+        let excerpts = excerpts::cut(text, syntax_of(text), &wanted);
         let place = |position: Option<Position>| Place {
             file: file.to_owned(),
             pointer: Pointer::root(),
             line: position.map(|(line, _)| line),
             column: position.map(|(_, column)| column),
+            excerpt: position.and_then(|position| excerpts.get(&position).cloned()),
         };
         let mut diagnostic = Diagnostic::new(
             Severity::Error,
@@ -87,5 +88,13 @@ impl Fault {
             place: place(Some(position)),
         });
         diagnostic
+    }
+}
+
+/// What a faulty text was to be, by its first character.
+fn syntax_of(text: &str) -> Syntax {
+    match text.trim_start().starts_with(['{', '[']) {
+        true => Syntax::Json,
+        false => Syntax::Yaml,
     }
 }

@@ -5,6 +5,7 @@
 
 mod decode;
 mod depth;
+mod excerpts;
 mod fault;
 mod places;
 mod tree;
@@ -47,26 +48,32 @@ impl Document {
         &self.text
     }
 
-    /// Finds the wanted nodes in one pass over the text: file, line and column, for use with
+    /// Finds the wanted nodes in one pass over the text: file, line, column and what the line says, for use with
     /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
     ///
     /// A member of an object is found at its key. For a node that is not there, its nearest ancestor is shown.
     pub fn places(&self, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Place> {
         let outline = places::Outline::of(&self.text, self.syntax);
-        wanted
+        let spans: Vec<_> = wanted
             .iter()
-            .map(|pointer| (pointer.clone(), self.place(&outline, pointer)))
-            .collect()
-    }
-
-    fn place(&self, outline: &places::Outline<'_>, pointer: &Pointer) -> Place {
-        let position = outline.position(pointer);
-        Place {
-            file: self.file.clone(),
-            pointer: pointer.clone(),
-            line: position.map(|(line, _)| line),
-            column: position.map(|(_, column)| column),
-        }
+            .map(|pointer| (pointer, outline.span(pointer)))
+            .collect();
+        let shown = spans
+            .iter()
+            .filter_map(|(_, span)| span.map(|span| (span.start, span.width())));
+        let excerpts = excerpts::cut(&self.text, self.syntax, &shown.collect());
+        let place = |(pointer, span): (&Pointer, Option<places::Span>)| {
+            let position = span.map(|span| span.start);
+            let place = Place {
+                file: self.file.clone(),
+                pointer: pointer.clone(),
+                line: position.map(|(line, _)| line),
+                column: position.map(|(_, column)| column),
+                excerpt: position.and_then(|position| excerpts.get(&position).cloned()),
+            };
+            (pointer.clone(), place)
+        };
+        spans.into_iter().map(place).collect()
     }
 }
 
@@ -78,9 +85,9 @@ impl Document {
 /// a key twice in one object, holds several YAML documents, is nested deeper than 100 levels, or grows beyond five
 /// million nodes by aliases.
 pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
-    let located = |fault: Fault| Box::new(fault.at_file(file));
-    let text = decode::decode(bytes).map_err(located)?;
-    let (tree, syntax) = parse(&text).map_err(|fault| located(fault.explained(&text)))?;
+    let text = decoded(file, bytes)?;
+    let (tree, syntax) =
+        parse(&text).map_err(|fault| Box::new(fault.explained(&text).at_file(file, &text)))?;
     Ok(Document {
         file: file.to_owned(),
         tree,
@@ -95,13 +102,19 @@ pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
 ///
 /// A diagnostic, for text that is not UTF-8 or UTF-16, or is larger than 64 MiB.
 pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
-    let text = decode::decode(bytes).map_err(|fault| Box::new(fault.at_file(file)))?;
+    let text = decoded(file, bytes)?;
     Ok(Document {
         file: file.to_owned(),
         tree: Value::String(text.clone()),
         syntax: Syntax::Text,
         text,
     })
+}
+
+/// The text of a source; what is shown of text that is not UTF-8 is what can be read of it.
+fn decoded(file: &str, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+    let shown = || String::from_utf8_lossy(bytes);
+    decode::decode(bytes).map_err(|fault| Box::new(fault.at_file(file, &shown())))
 }
 
 /// Text that starts like JSON and is not may still be YAML in flow style; if it is neither, the faults of the JSON

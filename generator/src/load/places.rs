@@ -12,6 +12,30 @@ use crate::pointer::Pointer;
 /// Line and column, from 1.
 pub(super) type Position = (u32, u32);
 
+/// From one position up to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) start: Position,
+    pub(super) end: Position,
+}
+
+impl Span {
+    /// How many characters it has, if it is on one line.
+    pub(super) fn width(self) -> Option<u32> {
+        let is_on_one_line = self.start.0 == self.end.0;
+        is_on_one_line.then(|| self.end.1.saturating_sub(self.start.1))
+    }
+
+    /// From the start of this one to the end of the other, if that is on the same line.
+    fn joined(self, other: Self) -> Self {
+        let end = match other.end.0 == self.start.0 {
+            true => self.end.max(other.end),
+            false => self.end,
+        };
+        Self { end, ..self }
+    }
+}
+
 /// The nodes of one source and where they stand, without their values.
 #[derive(Debug, Default)]
 pub(super) struct Outline<'t> {
@@ -19,12 +43,13 @@ pub(super) struct Outline<'t> {
     /// The object and list nodes that are still open while the outline is drawn, innermost last.
     open: Vec<usize>,
     /// The key that waits for its value, one for every open object.
-    keys: Vec<Option<(Cow<'t, str>, Position)>>,
+    keys: Vec<Option<(Cow<'t, str>, Span)>>,
 }
 
 #[derive(Debug)]
 struct Node<'t> {
-    position: Position,
+    /// Of an object or a list, only where it begins.
+    span: Span,
     shape: Shape<'t>,
 }
 
@@ -40,7 +65,7 @@ enum Shape<'t> {
 #[derive(Debug)]
 struct Member<'t> {
     key: Cow<'t, str>,
-    position: Position,
+    span: Span,
     value: usize,
 }
 
@@ -52,27 +77,53 @@ impl<'t> Outline<'t> {
             Syntax::Json => json::draw(text, &mut outline),
             Syntax::Yaml => yaml::draw(text, &mut outline),
             Syntax::Text => {
-                outline.scalar((1, 1));
+                let (start, end) = ((1, 1), (1, 1));
+                outline.scalar(Span { start, end });
             }
         }
         outline
     }
 
-    /// The position of the node, or else of its nearest ancestor; none in an empty outline.
-    pub(super) fn position(&self, pointer: &Pointer) -> Option<Position> {
+    /// Where the node is, or else its nearest ancestor; none in an empty outline.
+    ///
+    /// A member begins at its key, and ends with it unless it has a scalar for a value.
+    pub(super) fn span(&self, pointer: &Pointer) -> Option<Span> {
         let mut node = 0;
-        let mut position = self.nodes.first()?.position;
+        let mut span = self.element(node)?;
         for token in pointer.tokens() {
             let Some((child, place)) = self.child(node, &token, 0) else {
                 break;
             };
-            (node, position) = (child, place);
+            (node, span) = (child, place);
         }
-        Some(position)
+        Some(span)
+    }
+
+    /// Where a node is that has no key. An object without a brace begins with its first key.
+    fn element(&self, node: usize) -> Option<Span> {
+        let node = self.nodes.get(node)?;
+        let first = match &node.shape {
+            Shape::Object(members) => members.first().map(|member| member.span),
+            Shape::List(_) | Shape::Scalar | Shape::Alias(_) => None,
+        };
+        Some(
+            first
+                .filter(|first| first.start == node.span.start)
+                .unwrap_or(node.span),
+        )
+    }
+
+    fn member(&self, member: &Member<'t>) -> Span {
+        match self.nodes.get(member.value) {
+            Some(node) if matches!(node.shape, Shape::Scalar | Shape::Alias(_)) => {
+                member.span.joined(node.span)
+            }
+            Some(_) | None => member.span,
+        }
     }
 
     /// The child of a node: through aliases, and if it has no such member of its own through merge keys.
-    fn child(&self, node: usize, token: &str, jumps: usize) -> Option<(usize, Position)> {
+    fn child(&self, node: usize, token: &str, jumps: usize) -> Option<(usize, Span)> {
         // Longer chains than any author writes: merge keys that merge each other in a circle.
         if jumps > 64 {
             return None;
@@ -82,11 +133,11 @@ impl<'t> Outline<'t> {
             Shape::Alias(target) => self.child(*target, token, jumps + 1),
             Shape::List(elements) => {
                 let element = *elements.get(token.parse::<usize>().ok()?)?;
-                Some((element, self.nodes.get(element)?.position))
+                Some((element, self.element(element)?))
             }
             Shape::Object(members) => {
                 let own = members.iter().find(|member| member.key == token);
-                own.map(|member| (member.value, member.position))
+                own.map(|member| (member.value, self.member(member)))
                     .or_else(|| {
                         members
                             .iter()
@@ -101,7 +152,7 @@ impl<'t> Outline<'t> {
         member: &Member<'_>,
         token: &str,
         jumps: usize,
-    ) -> Option<(usize, Position)> {
+    ) -> Option<(usize, Span)> {
         if member.key != "<<" {
             return None;
         }
@@ -125,17 +176,17 @@ impl<'t> Outline<'t> {
     }
 
     /// Begins an object and returns its node.
-    fn open_object(&mut self, position: Position) -> usize {
-        self.open(position, Shape::Object(Vec::new()))
+    fn open_object(&mut self, span: Span) -> usize {
+        self.open(span, Shape::Object(Vec::new()))
     }
 
     /// Begins a list and returns its node.
-    fn open_list(&mut self, position: Position) -> usize {
-        self.open(position, Shape::List(Vec::new()))
+    fn open_list(&mut self, span: Span) -> usize {
+        self.open(span, Shape::List(Vec::new()))
     }
 
-    fn open(&mut self, position: Position, shape: Shape<'t>) -> usize {
-        let node = self.add(position, shape);
+    fn open(&mut self, span: Span, shape: Shape<'t>) -> usize {
+        let node = self.add(span, shape);
         self.open.push(node);
         self.keys.push(None);
         node
@@ -161,36 +212,34 @@ impl<'t> Outline<'t> {
     }
 
     /// Notes the key of the next member.
-    fn key(&mut self, key: Cow<'t, str>, position: Position) {
+    fn key(&mut self, key: Cow<'t, str>, span: Span) {
         if let Some(waiting) = self.keys.last_mut() {
-            *waiting = Some((key, position));
+            *waiting = Some((key, span));
         }
     }
 
     /// Adds a scalar and returns its node.
-    fn scalar(&mut self, position: Position) -> usize {
-        self.add(position, Shape::Scalar)
+    fn scalar(&mut self, span: Span) -> usize {
+        self.add(span, Shape::Scalar)
     }
 
     /// Adds a node that stands for another one.
-    fn alias(&mut self, position: Position, target: usize) {
-        self.add(position, Shape::Alias(target));
+    fn alias(&mut self, span: Span, target: usize) {
+        self.add(span, Shape::Alias(target));
     }
 
-    fn add(&mut self, position: Position, shape: Shape<'t>) -> usize {
+    fn add(&mut self, span: Span, shape: Shape<'t>) -> usize {
         let value = self.nodes.len();
-        self.nodes.push(Node { position, shape });
+        self.nodes.push(Node { span, shape });
         let key = self.keys.last_mut().and_then(Option::take);
         let parent = self
             .open
             .last()
             .and_then(|&parent| self.nodes.get_mut(parent));
         match (parent.map(|parent| &mut parent.shape), key) {
-            (Some(Shape::Object(members)), Some((key, position))) => members.push(Member {
-                key,
-                position,
-                value,
-            }),
+            (Some(Shape::Object(members)), Some((key, span))) => {
+                members.push(Member { key, span, value });
+            }
             (Some(Shape::List(elements)), _) => elements.push(value),
             (Some(Shape::Object(_) | Shape::Scalar | Shape::Alias(_)) | None, _) => {}
         }
@@ -207,7 +256,7 @@ fn first_pair(
         .iter()
         .filter(|member| member.key != "<<" && !member.key.is_empty())
         .find_map(|member| {
-            let first = seen.insert(&*member.key, member.position)?;
-            wanted(&member.key).then_some((first, member.position))
+            let first = seen.insert(&*member.key, member.span.start)?;
+            wanted(&member.key).then_some((first, member.span.start))
         })
 }

@@ -175,6 +175,50 @@ fn finds_nodes_in_yaml_through_aliases_and_merges() {
     assert!(load("api", text.as_bytes()).is_err());
 }
 
+/// What is underlined of a place.
+fn marked(place: &Place) -> String {
+    let excerpt = place.excerpt.as_ref().unwrap();
+    let lead = place.column.unwrap() - 1 - excerpt.skipped;
+    let characters = excerpt.text.chars().skip(lead as usize);
+    characters.take(excerpt.width as usize).collect()
+}
+
+#[test]
+fn shows_the_line_and_marks_the_node() {
+    let yaml = "é: &x\r\n  $ref: 'a b' # c\r\n  l: [b, {c: 1}]\n  t: |\n    x\nm: *x\nn:\n- o:\n- 'p' : \"q\"\n";
+    let json = "{\"é\": {\"$ref\" : \"a b\" , \"l\": [\"b\", {\"c\": 1}],\n\"t\":\n\"x\"},\"n\":[{\"o\":{}}]}";
+    let minified = format!("{{\"a\":[{}{{\"é\":true}}]}}", "\"é\",".repeat(500));
+    for (text, pointer, expected) in [
+        (yaml, "#/é", "é"),
+        (yaml, "#/é/$ref", "$ref: 'a b'"),
+        (yaml, "#/é/l", "l"),
+        (yaml, "#/é/l/0", "b"),
+        (yaml, "#/é/l/1", "{"),
+        (yaml, "#/é/l/1/c", "c: 1"),
+        (yaml, "#/é/t", "t"),
+        (yaml, "#/m", "m: *x"),
+        (yaml, "#/n/0", "o"),
+        (yaml, "#/n/1", "'p'"),
+        (yaml, "#/n/1/p", "'p' : \"q\""),
+        (json, "#", "{"),
+        (json, "#/é/$ref", "\"$ref\" : \"a b\""),
+        (json, "#/é/l/1/c", "\"c\": 1"),
+        (json, "#/é/t", "\"t\""),
+        (json, "#/n/0/o", "\"o\""),
+        (&minified, "#/a/500/é", "\"é\":true"),
+    ] {
+        let document = load("api", text.as_bytes()).unwrap();
+        let pointer = Pointer::parse(pointer).unwrap();
+        let places = document.places(&BTreeSet::from([pointer.clone()]));
+        assert_eq!(marked(&places[&pointer]), expected, "{pointer} of {text}");
+    }
+    let twice = load("api", b"{\"a\": 1,\n \"a\": 2}").unwrap_err();
+    assert_eq!(marked(&twice.place), "\"a\"");
+    assert_eq!(marked(&twice.related.unwrap().place), "\"a\"");
+    let latin = load("api", b"a: 1\nb: caf\xe9\n").unwrap_err();
+    assert_eq!(latin.place.excerpt.unwrap().text, "b: caf\u{fffd}");
+}
+
 #[test]
 fn tells_both_places_of_a_fault() {
     for (text, at, related) in [
@@ -234,4 +278,24 @@ fn bombs_are_refused() {
     }
     let prose = "a: |\n".to_owned() + &"  - [ ] see [1] and [2, 3)\n".repeat(20_000);
     assert!(load("api", prose.as_bytes()).is_ok());
+}
+
+/// Brackets in prose, each of them never closed, are no nesting; those after it are.
+#[test]
+fn brackets_in_block_scalars_do_not_count() {
+    for scalar in [
+        "- |\n  [\n\n  {\n",
+        "- a: |+2 # b\n    [\n  b: c\n",
+        "- - >-\r\n   : [\r\n",
+        "- ? b\n  : !t |\n    - {\n",
+    ] {
+        let prose = scalar.repeat(2_000);
+        assert!(load("api", prose.as_bytes()).is_ok(), "{scalar}");
+        for hidden in ["- ", "- a: | b\n  c: ", "- a - |\n  c\n- "] {
+            let bomb = format!("{prose}{hidden}{}", "[".repeat(300_000));
+            assert_eq!(fault(bomb.as_bytes()).0, "too-deep", "{scalar}{hidden}");
+        }
+    }
+    let beside = format!("- a: |\n    b\n  c: {}", "[".repeat(300_000));
+    assert_eq!(fault(beside.as_bytes()).0, "too-deep");
 }

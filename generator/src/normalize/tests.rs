@@ -562,3 +562,48 @@ fn what_3_2_adds_is_rewritten() {
     ];
     assert_eq!(codes, expected);
 }
+
+#[test]
+fn misspelt_members_are_told() {
+    let mut tree = with_schemas(
+        "3.1.0",
+        json!({"A": {
+            "tpye": "object", "requried": ["b"], "id": {"type": "string"}, "owner": {"$ref": "#"},
+            "properties": {"requried": {"minlength": 3, "min_items": 1, "examples": [1], "not": {}, "xml": {"name": "n"}}},
+            "additionalItems": {"type": "string"}, "colour": "red", "x-tpye": 1, "$id": "urn:a", "hideDefinitions": true
+        }}),
+    );
+    tree["info"]["descripton"] = json!("d");
+    tree["paths"]["/a"]["get"] = json!({"operationID": "a", "sumary": "s", "responses": {}});
+    let (_, diagnostics) = normalized(tree);
+    let found = diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.code == "unknown-member");
+    let found: Vec<_> = found
+        .map(|it| (it.place.pointer.to_string(), it.help.clone().unwrap()))
+        .collect();
+    let properties = "a property belongs into `properties`";
+    let schema = "#/components/schemas/A";
+    let expected = [
+        ("#/info/descripton", "did you mean `description`?"),
+        ("#/paths/~1a/get/operationID", "did you mean `operationId`?"),
+        ("#/paths/~1a/get/sumary", "did you mean `summary`?"),
+        (&format!("{schema}/tpye"), "did you mean `type`?"),
+        (&format!("{schema}/requried"), "did you mean `required`?"),
+        (&format!("{schema}/id"), properties),
+        (&format!("{schema}/owner"), properties),
+        (
+            &format!("{schema}/properties/requried/minlength"),
+            "did you mean `minLength`?",
+        ),
+        (
+            &format!("{schema}/properties/requried/min_items"),
+            "did you mean `minItems`?",
+        ),
+    ]
+    .map(|(at, help)| (at.to_owned(), help.to_owned()));
+    let (mut found, mut expected) = (found, expected.to_vec());
+    found.sort();
+    expected.sort();
+    assert_eq!(found, expected);
+}

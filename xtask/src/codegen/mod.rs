@@ -13,7 +13,7 @@ use std::{
 use anyhow::{Context, Error, Result};
 use generator::{Formats, Selection, Selector};
 
-use crate::{console, diagnostics, exit::Exit, workspace};
+use crate::{console, exit::Exit, workspace};
 
 use self::job::{Job, Reading};
 
@@ -27,7 +27,7 @@ pub(crate) const COMMAND: &str = "cargo xtask codegen";
 ///
 /// Only files that changed are written, and only files that `codegen` made before are replaced or removed: the file `.codegen-files` in
 /// the crate lists them. A file of yours that is in the way is an error, reported before anything is written. If a description has
-/// errors, its crate is left as it was.
+/// errors, its crate is left as it was. `cargo xtask explain CODE` explains what is said about a description.
 ///
 /// The file `names.lock` in the crate keeps the names of types whose names come from their uses, so that a change in one operation does
 /// not rename the types of another. Commit it with the crate. Without it, or without the line of a type, names are found afresh.
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     /// Fail (exit code 1) if there are warnings; the crate is written all the same
     #[arg(long)]
     strict: bool,
-    /// Show every diagnostic, instead of the first five of those with a frequent code
+    /// Show each diagnostic by itself, instead of telling those that are alike once
     #[arg(long)]
     all: bool,
     /// How to print the result
@@ -137,7 +137,7 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
 /// Writes the description as the generator sees it.
 fn effective(job: &Job, file: &Path, args: &Args) -> Result<Exit> {
     let (text, diagnostics) = job.effective()?;
-    console::error(&diagnostics::render(&diagnostics, args.all));
+    report::tell(&diagnostics, args.all);
     let Some(text) = text else {
         return Ok(Exit::Invalid);
     };

@@ -1,11 +1,12 @@
 //! What `codegen` prints: a line a crate and its diagnostics, or one JSON document.
 
 use anyhow::Result;
+use generator::diagnostic::Diagnostics;
 use serde::Serialize;
 
 use crate::{
     console,
-    diagnostics::{self, Count, Record},
+    diagnostics::{self, Count, Record, Style},
     write::Plan,
 };
 
@@ -13,7 +14,7 @@ use super::{diff, job::Outcome};
 
 /// Prints one crate's diagnostics to standard error and its result to standard output.
 pub(super) fn print(outcome: &Outcome<'_>, all: bool) -> Result<()> {
-    console::error(&diagnostics::render(&outcome.diagnostics, all));
+    tell(&outcome.diagnostics, all);
     let mut text = format!("{}: {}\n", outcome.job.name, line(outcome));
     if let (Some(plan), true) = (&outcome.plan, outcome.has_drift()) {
         text += &diff::render(plan);
@@ -24,6 +25,15 @@ pub(super) fn print(outcome: &Outcome<'_>, all: bool) -> Result<()> {
         );
     }
     console::print(&text)
+}
+
+/// Tells diagnostics to whoever reads standard error.
+pub(super) fn tell(diagnostics: &Diagnostics, all: bool) {
+    let style = Style {
+        all,
+        colours: console::error_shows_colours(),
+    };
+    console::error(&diagnostics::render(diagnostics, style));
 }
 
 /// `1 operation, 8 types, 23 files (2 written, 1 removed) in 0.1 s; 3 warnings`

@@ -3,29 +3,31 @@
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{Scanner, ScannerOptions};
 
-use super::{Outline, Position};
+use super::{Outline, Position, Span};
 
 /// Draws the outline of JSON text.
 pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
     let mut scanner = Scanner::new(text, &ScannerOptions::default());
     let mut lines = Lines::new(text);
     while let Ok(Some(token)) = scanner.scan() {
-        let position = lines.position(scanner.token_start());
+        let start = lines.position(scanner.token_start());
+        let end = lines.position(scanner.token_end());
+        let span = Span { start, end };
         match token {
             Token::OpenBrace => {
-                outline.open_object(position);
+                outline.open_object(span);
             }
             Token::OpenBracket => {
-                outline.open_list(position);
+                outline.open_list(span);
             }
             Token::CloseBrace | Token::CloseBracket => outline.close(),
-            Token::String(key) if outline.expects_key() => outline.key(key, position),
+            Token::String(key) if outline.expects_key() => outline.key(key, span),
             Token::String(_)
             | Token::Word(_)
             | Token::Boolean(_)
             | Token::Number(_)
             | Token::Null => {
-                outline.scalar(position);
+                outline.scalar(span);
             }
             Token::Comma | Token::Colon | Token::CommentLine(_) | Token::CommentBlock(_) => {}
         }

@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser, Span};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 
 use super::super::saturated;
-use super::{Outline, Position};
+use super::Outline;
 
 /// Draws the outline of the first YAML document of the text.
 pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
@@ -15,7 +15,10 @@ pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
     // A key that is no scalar is not in the tree either; what stands inside it must not be taken for members.
     let mut inside_key = 0_usize;
     while let Some(Ok((event, span))) = parser.next_event() {
-        let position = position(span);
+        let mut place = place(span);
+        if let Event::Scalar(text, style, ..) = &event {
+            trim(&mut place, text, *style);
+        }
         let is_key = inside_key == 0 && outline.expects_key();
         let (anchor, node) = match event {
             Event::MappingStart(..) | Event::SequenceStart(..) if is_key || inside_key > 0 => {
@@ -25,31 +28,28 @@ pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
             Event::MappingEnd | Event::SequenceEnd if inside_key > 0 => {
                 inside_key -= 1;
                 if inside_key == 0 {
-                    outline.key(Cow::Borrowed(""), position);
+                    outline.key(Cow::Borrowed(""), place);
                 }
                 continue;
             }
             Event::Scalar(..) | Event::Alias(_) if inside_key > 0 => continue,
-            Event::MappingStart(anchor, _) => (anchor, outline.open_object(position)),
-            Event::SequenceStart(anchor, _) => (anchor, outline.open_list(position)),
+            Event::MappingStart(anchor, _) => (anchor, outline.open_object(place)),
+            Event::SequenceStart(anchor, _) => (anchor, outline.open_list(place)),
             Event::MappingEnd | Event::SequenceEnd => {
                 outline.close();
                 continue;
             }
             Event::Scalar(key, ..) if is_key => {
-                outline.key(key, position);
+                outline.key(key, place);
                 continue;
             }
             Event::Alias(_) if is_key => {
-                outline.key(Cow::Borrowed(""), position);
+                outline.key(Cow::Borrowed(""), place);
                 continue;
             }
-            Event::Scalar(_, _, anchor, _) => (anchor, outline.scalar(position)),
+            Event::Scalar(_, _, anchor, _) => (anchor, outline.scalar(place)),
             Event::Alias(anchor) => {
-                outline.alias(
-                    position,
-                    anchors.get(&anchor).copied().unwrap_or(usize::MAX),
-                );
+                outline.alias(place, anchors.get(&anchor).copied().unwrap_or(usize::MAX));
                 continue;
             }
             Event::DocumentEnd | Event::StreamEnd => break,
@@ -62,9 +62,21 @@ pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
     }
 }
 
-fn position(span: Span) -> Position {
-    (
-        saturated(span.start.line()),
-        saturated(span.start.col() + 1),
-    )
+/// The parser counts what follows a quoted scalar on its line as a part of it.
+///
+/// With escapes in it, the scalar is longer than this finds, which only makes the mark shorter.
+fn trim(place: &mut super::Span, text: &str, style: ScalarStyle) {
+    let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
+    if is_quoted && place.width().is_some() {
+        let (line, column) = place.start;
+        place.end = (line, column + saturated(text.chars().count()) + 2);
+    }
+}
+
+fn place(span: Span) -> super::Span {
+    let position = |mark: Marker| (saturated(mark.line()), saturated(mark.col() + 1));
+    super::Span {
+        start: position(span.start),
+        end: position(span.end),
+    }
 }

@@ -1,7 +1,7 @@
 //! Reads the text of a names file.
 
 use super::{Entry, Fingerprint, NamesLock};
-use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Place, Severity};
+use crate::diagnostic::{Cause, Diagnostic, Diagnostics, Excerpt, Place, Severity};
 use crate::names::keyword::is_keyword;
 use crate::names::words::is_legal;
 use crate::pointer::Pointer;
@@ -25,7 +25,7 @@ impl NamesLock {
             match parse_line(line) {
                 Ok(entry) => entries.push(entry),
                 Err(fault) => {
-                    diagnostics.push(fault.at(file, number));
+                    diagnostics.push(fault.at(file, number, line));
                 }
             }
         }
@@ -49,7 +49,10 @@ struct Fault {
 }
 
 impl Fault {
-    fn at(self, file: &str, line: u32) -> Diagnostic {
+    fn at(self, file: &str, line: u32, text: &str) -> Diagnostic {
+        let before = text.char_indices().nth(self.column.saturating_sub(1));
+        let at = before.map_or(text.len(), |(at, _)| at);
+        let column = u32::try_from(self.column).unwrap_or(u32::MAX);
         let root = Pointer::root();
         let mut diagnostic = Diagnostic::new(
             Severity::Error,
@@ -62,7 +65,8 @@ impl Fault {
             file: file.to_owned(),
             pointer: root,
             line: Some(line),
-            column: u32::try_from(self.column).ok(),
+            column: Some(column),
+            excerpt: Some(Excerpt::cut(text, at, column, None)),
         };
         diagnostic.help(format!("{}, {AGAIN}", self.help));
         diagnostic

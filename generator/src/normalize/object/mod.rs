@@ -5,6 +5,7 @@ mod document;
 mod parameter;
 mod path_item;
 mod security;
+mod unknown;
 
 use serde_json::{Map, Value};
 
@@ -19,6 +20,12 @@ pub(super) fn before(
     kind: Kind,
     object: &mut Map<String, Value>,
 ) -> Option<()> {
+    rewrite(walker, kind, object)?;
+    unknown::report(walker, kind, object);
+    Some(())
+}
+
+fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>) -> Option<()> {
     match kind {
         Kind::Document => {
             document::before_document(walker, object);

@@ -9,7 +9,6 @@ mod circle;
 mod hoist;
 mod name;
 mod splice;
-mod suggest;
 mod survey;
 mod target;
 

@@ -6,9 +6,9 @@ use super::super::origins::author_of;
 use super::super::shape::{Kind, Shape};
 use super::super::version::Version;
 use super::survey::{Form, Reference};
-use super::{Context, component, component_name, suggest};
+use super::{Context, component, component_name};
 use crate::bundle::{Destination, Unreadable, file_of, place_of};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
 use crate::pointer::Pointer;
 
 /// What a reference names: a node of the tree.
