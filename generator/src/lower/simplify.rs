@@ -8,7 +8,8 @@ use super::intern::intern;
 use super::schema::Form;
 use super::shape::Shape;
 use crate::ir::{
-    Branch, Docs, Enum, EnumValues, Origin, Scalar, TypeKind, TypeRef, Union, Value, Variant,
+    Branch, Constraints, Docs, Enum, EnumValues, Origin, Scalar, TypeKind, TypeRef, Union, Value,
+    Variant,
 };
 
 /// The simplest form of a union: branches that add nothing are merged.
@@ -26,7 +27,10 @@ pub(super) fn form_of(
             .iter_mut()
             .find(|known| known.value.ty == branch.value.ty)
         {
-            Some(known) => known.tags.extend(branch.tags),
+            Some(known) => {
+                known.tags.extend(branch.tags);
+                loosen(&mut known.value, &branch.value.constraints);
+            }
             None => distinct.push(branch),
         }
     }
@@ -55,6 +59,13 @@ pub(super) fn form_of(
         discriminator,
         base: None,
     }))
+}
+
+/// What one branch asks for and another does not, nothing can be refused for.
+fn loosen(value: &mut Value, others: &Constraints) {
+    if value.constraints != *others {
+        value.constraints = Constraints::default();
+    }
 }
 
 /// A branch that is a choice itself, made on the way, gives its own branches.
@@ -90,11 +101,18 @@ fn collapse_texts(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
     if !scalars.contains(&Some(Scalar::String)) {
         return branches;
     }
+    let has_formatted = scalars.iter().flatten().any(|it| is_formatted(*it));
     let kept = branches
         .into_iter()
         .zip(scalars)
         .filter(|(_, scalar)| !scalar.is_some_and(is_formatted));
-    kept.map(|(branch, _)| branch).collect()
+    let loosened = kept.map(|(mut branch, scalar)| {
+        if has_formatted && scalar == Some(Scalar::String) {
+            branch.value.constraints = Constraints::default();
+        }
+        branch
+    });
+    loosened.collect()
 }
 
 /// Whether a scalar is text with a format.

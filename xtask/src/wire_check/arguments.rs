@@ -136,7 +136,7 @@ impl<'d> Source<'d> {
             if is_ignored || parameters.iter().any(is_known) {
                 continue;
             }
-            if location == "path" && !path.contains(&format!("{{{name}}}")) {
+            if location == "path" && !template_names(path).any(|it| it == name) {
                 left_out.push(format!("left out: the path has no parameter `{name}`"));
                 continue;
             }
@@ -284,12 +284,16 @@ impl<'d> Node<'d> {
     }
 }
 
+/// The names in a path template, without the operators of RFC 6570.
+fn template_names(path: &str) -> impl Iterator<Item = &str> {
+    let names = path.split('{').skip(1);
+    let names = names.filter_map(|it| it.split('}').next());
+    names.map(|it| it.trim_start_matches(['.', ';', '+']).trim_end_matches('*'))
+}
+
 /// The parameters that a path template names and nobody declares: any text will do.
 fn undeclared(path: &str, declared: &[Parameter]) -> Vec<Parameter> {
-    let names = path
-        .split('{')
-        .skip(1)
-        .filter_map(|it| it.split('}').next());
+    let names = template_names(path);
     let is_declared = |name: &str| {
         let mut declared = declared.iter();
         declared.any(|it| it.location == "path" && it.name == name)

@@ -27,8 +27,23 @@ warnings.simplefilter("ignore")
 logging.disable()
 
 
+def without_operators(template):
+    """The template without the operators of RFC 6570, which openapi-core does not know: `{.id*}` is `{id}`."""
+    return re.sub(r"\{[.;+]?([^}*]+)\*?\}", r"{\1}", template)
+
+
+def lower_schemes(description):
+    """Names of HTTP authentication schemes have no case (RFC 9110, section 11.1); openapi-core compares them as text."""
+    schemes = description.get("components", {}).get("securitySchemes", {})
+    for scheme in schemes.values():
+        if isinstance(scheme.get("scheme"), str):
+            scheme["scheme"] = scheme["scheme"].lower()
+    return description
+
+
 def path_values(template, path):
     """The path parameters, decoded; None where the path is not one of the template."""
+    template = without_operators(template)
     parts = re.split(r"(\{[^}]*\})", template.split("?")[0].split("#")[0])
     names = [part[1:-1] for part in parts if part.startswith("{")]
     pattern = "".join(
@@ -142,7 +157,7 @@ def main():
         path_finder_cls=finder(tasks),
         extra_media_type_deserializers=loads,
     )
-    openapi = OpenAPI.from_dict(check["description"], config=config)
+    openapi = OpenAPI.from_dict(lower_schemes(check["description"]), config=config)
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
