@@ -12,6 +12,7 @@ mod client;
 mod codegen;
 mod compile;
 mod determinism;
+mod places;
 mod reject;
 mod snapshots;
 mod stability;
