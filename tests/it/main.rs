@@ -14,6 +14,7 @@ mod codegen;
 mod compile;
 mod determinism;
 mod invoke;
+mod places;
 mod reject;
 mod snapshots;
 mod stability;

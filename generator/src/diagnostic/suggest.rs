@@ -8,19 +8,25 @@ pub(crate) fn nearest<'c>(
     name: &str,
     candidates: impl Iterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    let limit = (name.chars().count() / 3).clamp(1, MOST_SLIPS);
-    let distances = candidates.map(|candidate| (distance(name, candidate), candidate));
-    distances
-        .filter(|(distance, _)| *distance <= limit)
-        .min()
-        .map(|(_, candidate)| candidate)
+    let name = lower(name);
+    let limit = (name.len() / 3).clamp(1, MOST_SLIPS);
+    let near = candidates.filter_map(|candidate| {
+        let slips = distance(&name, &lower(candidate), limit)?;
+        Some((slips, candidate))
+    });
+    near.min().map(|(_, candidate)| candidate)
 }
 
-/// How many slips lie between two texts, case ignored: a character too many, too few or another one, or two
-/// neighbours exchanged (the optimal string alignment distance).
-fn distance(a: &str, b: &str) -> usize {
-    let a: Vec<char> = a.to_lowercase().chars().collect();
-    let b: Vec<char> = b.to_lowercase().chars().collect();
+fn lower(text: &str) -> Vec<char> {
+    text.chars().flat_map(char::to_lowercase).collect()
+}
+
+/// How many slips lie between two texts, if not more than `limit`: a character too many, too few or another one, or
+/// two neighbours exchanged (the optimal string alignment distance).
+fn distance(a: &[char], b: &[char], limit: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > limit {
+        return None;
+    }
     let mut before: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();
     for (line, left) in a.iter().enumerate() {
@@ -40,8 +46,13 @@ fn distance(a: &str, b: &str) -> usize {
             row.push(substituted.min(changed).min(exchanged));
         }
         before = std::mem::replace(&mut last, row);
+        // No later row has less than the least of two in a row.
+        let is_hopeless = |row: &[usize]| row.iter().all(|slips| *slips > limit);
+        if is_hopeless(&before) && is_hopeless(&last) {
+            return None;
+        }
     }
-    last.last().copied().unwrap_or_default()
+    last.last().copied().filter(|slips| *slips <= limit)
 }
 
 #[cfg(test)]
@@ -59,15 +70,17 @@ mod tests {
     #[test]
     fn counts_slips() {
         for (a, b, expected) in [
-            ("kitten", "sitting", 3),
-            ("tpye", "type", 1),
-            ("requried", "required", 1),
-            ("operationID", "operationId", 0),
-            ("", "ab", 2),
-            ("ab", "", 2),
-            ("é", "e", 1),
+            ("kitten", "sitting", Some(3)),
+            ("kitten", "mittens and more", None),
+            ("abcdefgh", "ijklmnop", None),
+            ("tpye", "type", Some(1)),
+            ("requried", "required", Some(1)),
+            ("operationID", "operationId", Some(0)),
+            ("", "ab", Some(2)),
+            ("ab", "", Some(2)),
+            ("é", "e", Some(1)),
         ] {
-            assert_eq!(distance(a, b), expected, "{a} {b}");
+            assert_eq!(distance(&lower(a), &lower(b), 3), expected, "{a} {b}");
         }
     }
 }

@@ -7,6 +7,7 @@
 mod anchors;
 mod circle;
 mod hoist;
+mod meant;
 mod name;
 mod splice;
 mod survey;

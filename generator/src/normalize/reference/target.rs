@@ -5,10 +5,11 @@ use serde_json::Value;
 use super::super::origins::author_of;
 use super::super::shape::{Kind, Shape};
 use super::super::version::Version;
+use super::meant::Meant;
 use super::survey::{Form, Reference};
 use super::{Context, component, component_name};
 use crate::bundle::{Destination, Unreadable, file_of, place_of};
-use crate::diagnostic::{Diagnostic, Diagnostics, suggest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 
 /// What a reference names: a node of the tree.
@@ -28,6 +29,7 @@ const MAX_JUMPS: usize = 64;
 pub(super) struct Targets<'t> {
     tree: &'t Value,
     cx: &'t Context<'t>,
+    meant: Meant,
 }
 
 /// Why the text of a reference does not name a place.
@@ -39,7 +41,8 @@ enum Nowhere<'t> {
 
 impl<'t> Targets<'t> {
     pub(super) fn new(tree: &'t Value, cx: &'t Context<'t>) -> Self {
-        Self { tree, cx }
+        let meant = Meant::default();
+        Self { tree, cx, meant }
     }
 
     /// The target of a reference; a fault is reported at the reference.
@@ -296,21 +299,7 @@ impl<'t> Targets<'t> {
             }
         };
         let diagnostic = dangling(reference, diagnostics);
-        let name = pointer.last().unwrap_or_default();
-        let siblings = pointer
-            .parent()
-            .and_then(|parent| parent.lookup(self.tree))
-            .and_then(Value::as_object);
-        let sections = component(reference.kind, "").and_then(|any| any.parent());
-        let components = sections
-            .and_then(|section| section.lookup(self.tree))
-            .and_then(Value::as_object);
-        let candidates = [siblings, components]
-            .into_iter()
-            .flatten()
-            .flat_map(|object| object.keys())
-            .filter(|name| !name.starts_with('\u{0}'));
-        if let Some(near) = suggest::nearest(&name, candidates.map(String::as_str)) {
+        if let Some(near) = self.meant.instead(self.tree, &pointer, reference.kind) {
             diagnostic.help(format!("did you mean `{near}`?"));
         }
     }
