@@ -6,8 +6,6 @@
 mod action;
 mod merge;
 mod select;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeSet;
 
@@ -66,3 +64,6 @@ fn apply_actions(tree: &mut Value, overlay: &Value, diagnostics: &mut Diagnostic
         action::apply(tree, action, &at.child(&index.to_string()), diagnostics);
     }
 }
+
+#[cfg(test)]
+mod tests;
