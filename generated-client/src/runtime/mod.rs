@@ -23,7 +23,7 @@ mod form;
 pub(crate) mod invoke;
 mod limits;
 pub(crate) mod locate;
-mod media_type;
+pub(crate) mod media_type;
 #[cfg(feature = "dynamic")]
 mod named_credentials;
 mod nullable;
@@ -36,7 +36,7 @@ mod problem;
 mod raw_request;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
-mod response;
+pub(crate) mod response;
 mod secret;
 mod security;
 pub(crate) mod style;

@@ -17,6 +17,7 @@ mod encoding;
 mod example;
 mod models;
 mod network;
+mod noise;
 mod oauth2;
 mod recorder;
 mod security;

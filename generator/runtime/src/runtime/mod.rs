@@ -29,7 +29,7 @@ pub(crate) mod invoke;
 pub(crate) mod json_lines;
 mod limits;
 pub(crate) mod locate;
-mod media_type;
+pub(crate) mod media_type;
 pub(crate) mod multipart;
 #[cfg(feature = "dynamic")]
 mod named_credentials;
@@ -47,7 +47,7 @@ mod raw_request;
 mod reconnect;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
-mod response;
+pub(crate) mod response;
 mod rfc3339;
 mod secret;
 mod security;
