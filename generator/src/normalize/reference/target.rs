@@ -333,11 +333,16 @@ fn report_nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics: &mu
             dangling(reference, diagnostics);
         }
         Nowhere::Remote => {
-            let message = format!("`{text}` is a URL, and nothing is fetched");
             let help = "download the file and refer to it by a relative path, or map the URL to a local file";
-            diagnostics
-                .error("remote-reference", &at, message)
-                .help(help);
+            // A value of which nothing is known can still be sent and read; no other object can do without its target.
+            let why = format!("`{text}` is a URL, and nothing is fetched");
+            let diagnostic = if reference.kind == Kind::Schema {
+                let message = format!("{why}; any JSON value is used");
+                diagnostics.warn("remote-schema", &at, message)
+            } else {
+                diagnostics.error("remote-reference", &at, why)
+            };
+            diagnostic.help(help);
         }
         Nowhere::Unreadable(Unreadable::Refused(reason)) => {
             let message = format!("`{text}` cannot be read: {reason}");

@@ -225,7 +225,7 @@ fn faults_are_told_where_they_are() {
     let root = || "spec/api.yaml".to_owned();
     let expected = [
         ("unreadable-file", root(), 6, 9),
-        ("remote-reference", root(), 7, 9),
+        ("remote-schema", root(), 7, 9),
         ("invalid-yaml", "spec/broken.yaml".to_owned(), 3, 1),
         ("dangling-reference", root(), 10, 9),
         ("unknown-type", "local/a.yaml".to_owned(), 2, 3),
