@@ -1,6 +1,7 @@
 //! Which constraints can be checked, and which types contain any.
 
 use super::Facts;
+use super::containing::containing;
 use crate::ir::{Api, Constraints, Scalar, TypeKind, TypeRef, Value};
 
 /// The constraints of a value that its Rust type leaves open.
@@ -80,17 +81,14 @@ pub(super) fn resolve<'a>(api: &'a Api, ty: &'a TypeRef) -> &'a TypeRef {
 
 /// Marks the types with something to check, at any depth.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
-    loop {
-        let fresh = api.types.iter().filter(|(id, definition)| {
-            !facts.of(*id).constrained && is_constrained(api, facts, &definition.kind)
-        });
-        let fresh = fresh.map(|(id, _)| id).collect::<Vec<_>>();
-        if fresh.is_empty() {
-            return;
-        }
-        for id in fresh {
-            facts.types[id.index()].constrained = true;
-        }
+    // Nothing is marked yet, so these are the types with constraints of their own.
+    let own = api
+        .types
+        .iter()
+        .filter(|(_, definition)| is_constrained(api, facts, &definition.kind));
+    let own: Vec<_> = own.map(|(id, _)| id).collect();
+    for (fact, is_constrained) in facts.types.iter_mut().zip(containing(api, own)) {
+        fact.constrained = is_constrained;
     }
 }
 

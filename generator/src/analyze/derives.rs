@@ -1,7 +1,8 @@
 //! Which traits a type can derive.
 
 use super::Facts;
-use crate::ir::{Api, Scalar, TypeId, TypeKind, TypeRef, Value};
+use super::containing::containing;
+use crate::ir::{Api, Scalar, TypeKind, TypeRef, Value};
 
 /// Marks what can be compared exactly and what has a default.
 pub(super) fn mark(api: &Api, facts: &mut Facts) {
@@ -21,31 +22,24 @@ fn has_default(kind: &TypeKind) -> bool {
     }
 }
 
-/// Everything is `Eq` until a number is found inside it.
+/// Everything is `Eq` unless there is an inexact number inside it.
 fn mark_eq(api: &Api, facts: &mut Facts) {
-    for fact in &mut facts.types {
-        fact.eq = true;
-    }
-    loop {
-        let inexact = |id: &TypeId| {
-            facts.of(*id).eq && !api.types[*id].kind.values().all(|it| is_eq(facts, it))
-        };
-        let inexact = api.types.ids().filter(inexact).collect::<Vec<_>>();
-        if inexact.is_empty() {
-            return;
-        }
-        for id in inexact {
-            facts.types[id.index()].eq = false;
-        }
+    let inexact = api
+        .types
+        .iter()
+        .filter(|(_, definition)| definition.kind.values().any(is_inexact));
+    let inexact: Vec<_> = inexact.map(|(id, _)| id).collect();
+    for (fact, is_inexact) in facts.types.iter_mut().zip(containing(api, inexact)) {
+        fact.eq = !is_inexact;
     }
 }
 
-fn is_eq(facts: &Facts, value: &Value) -> bool {
+/// Whether a value is an inexact number, or has one inside that is not inside another definition.
+fn is_inexact(value: &Value) -> bool {
     match &value.ty {
-        TypeRef::Any => true,
-        TypeRef::Scalar(scalar) => !matches!(scalar, Scalar::Float | Scalar::Double),
-        TypeRef::List(value) | TypeRef::Map(value) => is_eq(facts, value),
-        TypeRef::Tuple(values) => values.iter().all(|value| is_eq(facts, value)),
-        TypeRef::Named(id) => facts.of(*id).eq,
+        TypeRef::Any | TypeRef::Named(_) => false,
+        TypeRef::Scalar(scalar) => matches!(scalar, Scalar::Float | Scalar::Double),
+        TypeRef::List(value) | TypeRef::Map(value) => is_inexact(value),
+        TypeRef::Tuple(values) => values.iter().any(is_inexact),
     }
 }

@@ -1,6 +1,8 @@
 //! Facts over the type graph, computed once, before anything is named or emitted.
 
+mod components;
 mod constrained;
+mod containing;
 mod cycles;
 mod derives;
 mod errors;
