@@ -152,6 +152,6 @@ fn tens_of_thousands_of_types_take_no_time() {
     let facts = marked(&api(&tree));
     assert_eq!(facts.boxed.len(), count);
     let facts = analyze(&api(&chain(Use::AliasOfList)));
-    assert!(facts.boxed.is_empty());
+    assert!(facts.types.iter().all(|fact| fact.eq));
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
 }

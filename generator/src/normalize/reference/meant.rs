@@ -1,6 +1,6 @@
 //! What the author of a dangling reference most likely meant.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use serde_json::Value;
@@ -10,13 +10,15 @@ use super::component;
 use crate::diagnostic::suggest;
 use crate::pointer::Pointer;
 
-/// For so many missing nodes a near name is looked for, as looking takes time for every name there is.
-const MAX_SEARCHES: usize = 200;
+/// How many names are looked at in all, as there may be many missing nodes as well as many names.
+const MAX_NAMES: usize = 200_000;
 
 /// The searches so far: many references lead to one node that is missing.
 #[derive(Debug, Default)]
 pub(super) struct Meant {
     found: RefCell<BTreeMap<(Pointer, Kind), Option<String>>>,
+    /// How many names were looked at.
+    names: Cell<usize>,
 }
 
 impl Meant {
@@ -27,25 +29,29 @@ impl Meant {
         if let Some(known) = found.get(&key) {
             return known.clone();
         }
-        if found.len() >= MAX_SEARCHES {
+        if self.names.get() >= MAX_NAMES {
             return None;
         }
-        let near = nearest(tree, missing, kind);
+        let names = candidates(tree, missing, kind).inspect(|_| self.names.update(|it| it + 1));
+        let name = missing.last().unwrap_or_default();
+        let near = suggest::nearest(&name, names).map(str::to_owned);
         found.insert(key, near.clone());
         near
     }
 }
 
-fn nearest(tree: &Value, missing: &Pointer, kind: Kind) -> Option<String> {
+fn candidates<'t>(
+    tree: &'t Value,
+    missing: &Pointer,
+    kind: Kind,
+) -> impl Iterator<Item = &'t str> + use<'t> {
     let siblings = missing.parent();
     let section = component(kind, "").and_then(|any| any.parent());
     let section = section.filter(|section| Some(section) != siblings.as_ref());
-    let candidates = [siblings, section]
+    [siblings, section]
         .into_iter()
         .flatten()
         .filter_map(|parent| parent.lookup(tree)?.as_object())
-        .flat_map(|object| object.keys())
-        .filter(|name| !name.starts_with('\u{0}'));
-    let name = missing.last().unwrap_or_default();
-    suggest::nearest(&name, candidates.map(String::as_str)).map(str::to_owned)
+        .flat_map(|object| object.keys().map(String::as_str))
+        .filter(|name| !name.starts_with('\u{0}'))
 }
