@@ -43,46 +43,22 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
     let docs = Prose::sentence(format!("Client for {}.", title(cx)))
         .with_markdown(api.description.as_deref())
         .with_lines(example_lines(cx, "no_run"));
-    let instants = usage
-        .foreign
-        .contains(&Foreign::TimeDateTime)
-        .then_some("Rfc3339");
-    let further = [
-        ("ByteStream", usage.files()),
-        ("Event", usage.events),
-        ("EventStream", usage.events),
-        ("Reconnect", usage.events),
-        ("JsonLines", usage.json_lines),
-        ("Part", usage.parts),
-        ("ClientAuthentication", usage.oauth2),
-        ("ClientCredentials", usage.oauth2),
-        ("RefreshToken", usage.oauth2),
-    ];
-    let further = further.iter().filter(|(_, is_used)| *is_used);
-    let mut names = RUNTIME
-        .iter()
-        .copied()
-        .chain(instants)
-        .chain(further.map(|(name, _)| *name))
-        .collect::<Vec<_>>();
-    names.sort_unstable();
-    let names = names.into_iter().map(super::ident::fixed);
+    let names = exports(usage).into_iter().map(super::ident::fixed);
     let webhooks = usage.webhooks.then(|| {
         quote!(
             pub mod webhooks;
         )
     });
-    let (servers, server) = match usage.servers {
-        true => (
-            Some(quote!(
-                pub mod servers;
-            )),
-            Some(quote!(
-                pub use servers::Server;
-            )),
-        ),
-        false => (None, None),
-    };
+    let servers = usage.servers.then(|| {
+        quote!(
+            pub mod servers;
+        )
+    });
+    let server = usage.servers.then(|| {
+        quote!(
+            pub use servers::Server;
+        )
+    });
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {
@@ -117,6 +93,27 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         }),
     ];
     Module::rust("src/lib.rs", docs.into_lines(), items)
+}
+
+/// What the crate shows of the runtime, sorted: the part that every client has, and what this one needs besides.
+fn exports(usage: &Usage) -> Vec<&'static str> {
+    let further = [
+        ("ByteStream", usage.files()),
+        ("ClientAuthentication", usage.oauth2),
+        ("ClientCredentials", usage.oauth2),
+        ("Event", usage.events),
+        ("EventStream", usage.events),
+        ("JsonLines", usage.json_lines),
+        ("Part", usage.parts),
+        ("Reconnect", usage.events),
+        ("RefreshToken", usage.oauth2),
+        ("Rfc3339", usage.foreign.contains(&Foreign::TimeDateTime)),
+    ];
+    let further = further.iter().filter(|(_, is_used)| *is_used);
+    let further = further.map(|(name, _)| *name);
+    let mut names: Vec<_> = RUNTIME.iter().copied().chain(further).collect();
+    names.sort_unstable();
+    names
 }
 
 /// `README.md`.
