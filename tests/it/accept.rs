@@ -58,6 +58,7 @@ fn is_code(path: &str) -> bool {
         "src/operations",
         "src/client.rs",
         "src/error_body.rs",
+        "src/error_headers.rs",
         "src/webhooks.rs",
         "src/servers.rs",
     ]

@@ -49,6 +49,16 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             pub mod webhooks;
         )
     });
+    let error_headers = usage.error_headers.then(|| {
+        quote!(
+            mod error_headers;
+        )
+    });
+    let error_headers_type = usage.error_headers.then(|| {
+        quote!(
+            pub use error_headers::ErrorHeaders;
+        )
+    });
     let servers = usage.servers.then(|| {
         quote!(
             pub mod servers;
@@ -66,6 +76,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             #[cfg(feature = "dynamic")]
             pub mod dynamic;
             mod error_body;
+            #error_headers
             pub mod models;
             pub mod operations;
             #webhooks
@@ -83,6 +94,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         Item::Lines(quote! {
             pub use bytes;
             pub use error_body::ErrorBody;
+            #error_headers_type
             pub use http;
             pub use runtime::{#(#names),*};
             #server

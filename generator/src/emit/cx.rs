@@ -32,8 +32,8 @@ pub(super) enum Place {
     BelowModels,
     /// A file of operations.
     Operations,
-    /// `dynamic.rs`, which names models by their path.
-    Dynamic,
+    /// A file next to `lib.rs` that names models by their path, since they may be called as what it declares.
+    ByPath,
     /// A file next to `lib.rs`.
     Root,
 }
@@ -141,7 +141,7 @@ impl<'a> Cx<'a> {
             Place::Operations if self.taken.operations.contains(name.as_str()) => {
                 return quote!(crate::models::#plain);
             }
-            Place::Dynamic => {
+            Place::ByPath => {
                 self.import("crate", "models");
                 return quote!(models::#plain);
             }
@@ -208,7 +208,7 @@ impl<'a> Cx<'a> {
     fn is_taken(&self, name: &str) -> bool {
         let beside_operations = match self.place {
             Place::Operations => self.taken.operations.contains(name),
-            Place::Models(_) | Place::BelowModels | Place::Dynamic | Place::Root => false,
+            Place::Models(_) | Place::BelowModels | Place::ByPath | Place::Root => false,
         };
         beside_operations || self.taken.models.contains(name)
     }

@@ -1,13 +1,14 @@
-//! The struct of the headers that an operation declares for its successes.
+//! The structs of declared headers: one for the successes of an operation, one for the errors of all of them.
 
 use proc_macro2::Literal;
 
 use super::cx::Cx;
-use super::docs;
+use super::docs::{self, Prose};
 use super::field;
-use super::module::Table;
+use super::module::{Item, Module, Table};
 use super::type_ref::{self, spell};
 use crate::ir::{OperationId, Parameter, ParameterFormat};
+use crate::names::Ident;
 
 /// The table of an operation's headers, if it declares any.
 pub(super) fn emit_headers(cx: &Cx<'_>, id: OperationId) -> Option<Table> {
@@ -26,17 +27,8 @@ pub(super) fn emit_headers(cx: &Cx<'_>, id: OperationId) -> Option<Table> {
         format!("{name} {{"),
     ];
     for ((header, is_required), field) in headers.into_iter().zip(&names.header_fields) {
-        let prose = field::described(&header.docs)
-            .or(|| format!("The header {}.", docs::code(&header.name)));
-        let lines = prose.into_lines().into_iter();
-        rows.extend(lines.map(|line| format!("    {}", format!("/// {line}").trim_end())));
-        let presence = if is_required { "req" } else { "opt" };
-        let ty = spell(&type_ref::emit_value(cx, &header.value));
-        let key = Literal::string(&header.name);
-        rows.push(format!(
-            "    {presence} {field}: {ty} = {key}, {},",
-            form(header)
-        ));
+        let presence = if is_required { "req " } else { "opt " };
+        rows.extend(field_rows(cx, header, field, presence));
     }
     rows.push("}".to_owned());
     Some(Table {
@@ -46,8 +38,59 @@ pub(super) fn emit_headers(cx: &Cx<'_>, id: OperationId) -> Option<Table> {
     })
 }
 
+/// `src/error_headers.rs`; none where no error declares headers.
+pub(super) fn emit_error_headers(cx: &Cx<'_>) -> Option<Module> {
+    let headers = cx.api().error_headers();
+    if headers.is_empty() {
+        return None;
+    }
+    cx.import("crate::runtime::headers", "error_headers");
+    let fields = headers.iter().zip(cx.names().error_headers());
+    let mut rows = vec![
+        "/// The headers that the API declares for errors.".to_owned(),
+        "///".to_owned(),
+        "/// [`ApiError::declared_headers`](crate::ApiError::declared_headers) reads them. Which of them an error has,"
+            .to_owned(),
+        "/// depends on the operation and its status.".to_owned(),
+        "ErrorHeaders {".to_owned(),
+    ];
+    rows.extend(fields.flat_map(|(header, field)| field_rows(cx, header, field, "")));
+    rows.push("}".to_owned());
+    let table = Item::Table(Table {
+        open: "error_headers! {".to_owned(),
+        rows,
+        close: "}".to_owned(),
+    });
+    let docs = Prose::sentence("The headers of error responses.");
+    let items = cx.uses().into_iter().chain([table]).collect();
+    Some(Module::rust(
+        "src/error_headers.rs",
+        docs.into_lines(),
+        items,
+    ))
+}
+
+/// A field with its documentation.
+fn field_rows(cx: &Cx<'_>, header: &Parameter, field: &Ident, presence: &str) -> Vec<String> {
+    let prose =
+        field::described(&header.docs).or(|| format!("The header {}.", docs::code(&header.name)));
+    let lines = prose.into_lines().into_iter();
+    let mut rows: Vec<String> = lines
+        .map(|line| format!("    {}", format!("/// {line}").trim_end()))
+        .collect();
+    let ty = spell(&type_ref::emit_value(cx, &header.value));
+    let key = Literal::string(&header.name);
+    rows.push(format!(
+        "    {presence}{field}: {ty} = {key}, {},",
+        form(header)
+    ));
+    rows
+}
+
 fn form(header: &Parameter) -> &'static str {
     match &header.format {
+        // Its values have commas of their own (RFC 9110, section 5.3).
+        ParameterFormat::Styled { .. } if header.is_named("set-cookie") => "lines",
         ParameterFormat::Json => "json",
         ParameterFormat::Styled { explode: true, .. } => "exploded",
         ParameterFormat::Styled { .. } => "plain",

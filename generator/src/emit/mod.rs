@@ -87,9 +87,10 @@ pub fn emit(model: &Model<'_>) -> Vec<Module> {
         crate_::emit_lib(&cx, &usage),
         client::emit_client(&cx.in_place(Place::Root)),
         error_body::emit_error_body(&cx.in_place(Place::Root)),
-        dynamic::emit_dynamic(&cx.in_place(Place::Dynamic)),
+        dynamic::emit_dynamic(&cx.in_place(Place::ByPath)),
         dynamic::emit_example(&cx),
     ];
+    modules.extend(headers::emit_error_headers(&cx.in_place(Place::ByPath)));
     modules.extend(servers::emit_servers(&cx.in_place(Place::Root)));
     modules.extend(models::emit_models(&cx));
     modules.extend(operations::emit_operations(&cx));

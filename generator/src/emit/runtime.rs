@@ -33,7 +33,7 @@ fn optional(usage: &Usage) -> [(&'static str, bool); 19] {
         ("oauth2", usage.oauth2),
         ("token_cache", usage.oauth2),
         ("token_request", usage.oauth2),
-        ("headers", usage.headers),
+        ("headers", usage.headers || usage.error_headers),
         ("choose", usage.choices),
         // A file can be saved as well as sent, so all that deals with files stands on both.
         ("byte_stream", usage.files()),

@@ -29,8 +29,10 @@ pub(super) struct Usage {
     pub(super) json_lines: bool,
     /// Bodies in parts.
     pub(super) parts: bool,
-    /// Declared headers of responses.
+    /// Declared headers of successes.
     pub(super) headers: bool,
+    /// Declared headers of errors.
+    pub(super) error_headers: bool,
     /// Tokens that are fetched.
     pub(super) oauth2: bool,
     /// Servers to choose from.
@@ -75,6 +77,7 @@ impl Usage {
                 .response_values()
                 .for_each(|value| usage.add(cx, value));
             usage.headers |= !operation.headers().is_empty();
+            usage.error_headers |= operation.errors().any(|it| !it.headers.is_empty());
             let outcomes = operation.outcomes();
             let payloads = outcomes.iter().filter_map(|outcome| outcome.media());
             payloads.for_each(|media| usage.add_payload(media.format));

@@ -6,6 +6,7 @@
 pub mod arena;
 pub mod constraint;
 pub mod docs;
+pub mod error_headers;
 pub mod foreign;
 pub mod media;
 pub mod operation;

@@ -163,13 +163,15 @@ impl Operation {
         let successes = successes.collect::<Vec<_>>();
         let mut headers: Vec<(&Parameter, bool)> = Vec::new();
         for header in successes.iter().flat_map(|response| &response.headers) {
-            let is_same = |other: &Parameter| other.name.eq_ignore_ascii_case(&header.name);
-            if headers.iter().any(|(known, _)| is_same(known)) {
+            if headers
+                .iter()
+                .any(|(known, _)| known.is_named(&header.name))
+            {
                 continue;
             }
             let is_always_there = successes.iter().all(|response| {
-                let mut found = response.headers.iter().filter(|it| is_same(it));
-                found.any(|it| it.required)
+                let mut found = response.headers.iter();
+                found.any(|it| it.is_named(&header.name) && it.required)
             });
             headers.push((header, is_always_there));
         }

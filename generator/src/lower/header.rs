@@ -6,7 +6,7 @@ use openapiv3::{Header, ReferenceOr};
 use super::Cx;
 use super::parameter::lower_format;
 use super::reference::resolve;
-use crate::ir::{Docs, Location, Parameter, ParameterFormat, Style};
+use crate::ir::{Docs, Location, Parameter, ParameterFormat, Scalar, Style, TypeRef};
 use crate::pointer::Pointer;
 
 /// Lowers the headers of a response, in document order.
@@ -32,7 +32,10 @@ fn lower_header<'a>(
     at: &Pointer,
 ) -> Option<Parameter> {
     let (header, at) = resolve(cx, header, at, |components| &components.headers)?;
-    let (value, default, docs, json) = lower_format(cx, name, &header.format, &at);
+    let (mut value, default, docs, json) = lower_format(cx, name, &header.format, &at);
+    if name.eq_ignore_ascii_case("set-cookie") {
+        hide(&mut value.ty);
+    }
     let explode = header.extensions.get("x-explode");
     let styled = ParameterFormat::Styled {
         style: Style::Simple,
@@ -52,4 +55,17 @@ fn lower_header<'a>(
             deprecated: header.deprecated.unwrap_or_default(),
         },
     })
+}
+
+/// Texts that no log must show.
+fn hide(ty: &mut TypeRef) {
+    match ty {
+        TypeRef::Scalar(scalar @ Scalar::String) => *scalar = Scalar::Secret,
+        TypeRef::List(item) => hide(&mut item.ty),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => {}
+    }
 }

@@ -11,6 +11,7 @@ mod content;
 mod default;
 mod encoding;
 mod enumeration;
+mod error_headers;
 mod errors;
 mod extension;
 mod header;
@@ -92,6 +93,7 @@ pub fn lower(
     security::keep_required_scopes(&mut cx);
     server::borrow_server(&mut cx);
     components::spread_nullability(&mut cx);
+    error_headers::warn_of_conflicts(&mut cx);
     errors::absorb(&mut cx.api);
     split::split(&mut cx.api);
     prune::prune(&mut cx.api, selection.is_everything());

@@ -41,7 +41,6 @@ pub(super) fn lower_responses<'a>(
     if !has_success {
         promote_default(&mut lowered);
     }
-    warn_of_error_headers(cx, &lowered, has_success, &at);
     // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
     if method == "HEAD" {
         for response in &mut lowered {
@@ -49,21 +48,6 @@ pub(super) fn lower_responses<'a>(
         }
     }
     lowered
-}
-
-/// Only what a call returns can have a type that its operation chooses.
-fn warn_of_error_headers(cx: &mut Cx<'_>, responses: &[Response], has_success: bool, at: &Pointer) {
-    // Where there is no success, `default` is one.
-    let is_error =
-        |status: Status| !status.is_success() && (has_success || status != Status::Default);
-    for response in responses.iter().filter(|it| is_error(it.status)) {
-        if !response.headers.is_empty() {
-            let message =
-                "headers of errors have no types of their own; `Error::headers` has them all";
-            let at = at.child(&response.status.to_string()).child("headers");
-            cx.unsupported("error-headers", &at, message);
-        }
-    }
 }
 
 fn lower_response<'a>(

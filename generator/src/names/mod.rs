@@ -9,6 +9,7 @@ mod context;
 mod errors;
 mod failure;
 mod groups;
+mod headers;
 mod inline;
 mod keyword;
 mod media;
@@ -41,6 +42,7 @@ pub struct Names {
     pub(crate) schemes: Vec<SchemeNames>,
     pub(crate) servers: Vec<ServerNames>,
     pub(crate) errors: Vec<ErrorNames>,
+    pub(crate) error_headers: Vec<Ident>,
     pub(crate) webhooks: Vec<Ident>,
     pub(crate) lock: NamesLock,
 }
@@ -164,6 +166,7 @@ pub fn assign(
         schemes: schemes::assign(api),
         servers: servers::assign(api),
         errors: errors::assign(facts, &types),
+        error_headers: headers::fields(&api.error_headers()),
         webhooks: webhooks::assign(api),
         types,
         groups,
@@ -211,6 +214,12 @@ impl Names {
     #[must_use]
     pub fn servers(&self) -> &[ServerNames] {
         &self.servers
+    }
+
+    /// The fields of the headers of errors, parallel to [`Api::error_headers`].
+    #[must_use]
+    pub fn error_headers(&self) -> &[Ident] {
+        &self.error_headers
     }
 
     /// The names of an error payload, by its index in the facts.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::media;
 use super::noun::Noun;
 use super::scope::{Role, Scope, spell, words_of};
 use super::words::Words;
 use super::{GroupNames, Ident, OperationNames, TypeNames};
+use super::{headers, media};
 use crate::analyze::{Facts, Group};
 use crate::ir::{Api, Location, Operation, Parameter};
 
@@ -125,7 +125,7 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
         choice: has_choice.then(|| claim_choice(requests, &words)),
         choices: operation.body.iter().flat_map(media::choices).collect(),
         headers: has_headers.then(|| requests.claim_words(&words.with("headers"), Role::Type)),
-        header_fields: header_fields(operation),
+        header_fields: headers::fields(operation.headers().into_iter().map(|(header, _)| header)),
         parameters,
         body,
         request,
@@ -215,13 +215,4 @@ fn without_tag(name: &Words, tag: Option<&str>) -> Words {
         return verb.then(&object.slice(tag.len()..));
     }
     name.clone()
-}
-
-/// One field per declared header of a success.
-fn header_fields(operation: &Operation) -> Vec<Ident> {
-    let mut scope = Scope::default();
-    let headers = operation.headers().into_iter();
-    headers
-        .map(|(header, _)| scope.claim(&header.name, Role::Field))
-        .collect()
 }

@@ -183,7 +183,8 @@ async fn declared_headers_have_types() {
     };
     let response = get("x-total: 3\r\nx-names: a, b\r\nx-names: c\r\nx-sizes: 1,2\r\n\
         x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1}\r\nx-kind: white\r\n\
-        x-until: 2023-11-07T05:31:56Z\r\nx-fresh: true\r\nx-price: 2.5\r\netag: \"a,b\"\r\n")
+        x-until: 2023-11-07T05:31:56Z\r\nx-fresh: true\r\nx-price: 2.5\r\netag: \"a,b\"\r\n\
+        set-cookie: a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT\r\nset-cookie: b=2\r\n")
     .await;
     let headers = response.declared_headers().unwrap();
     assert_eq!(headers.x_total, 3);
@@ -202,6 +203,12 @@ async fn declared_headers_have_types() {
     assert_eq!((headers.x_fresh, headers.x_price), (Some(true), Some(2.5)));
     assert_eq!(headers.e_tag.as_deref(), Some("\"a,b\""));
     assert!(headers.link.is_none());
+    let cookies = headers.set_cookie.unwrap();
+    assert_eq!(
+        cookies[0].expose(),
+        "a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT"
+    );
+    assert_eq!(cookies[1].expose(), "b=2");
     let missing = get("").await.declared_headers().unwrap_err();
     assert!(
         missing.to_string().contains("`X-Total` is missing"),
@@ -213,4 +220,26 @@ async fn declared_headers_have_types() {
         .unwrap_err();
     assert!(malformed.to_string().contains("`X-Total`"), "{malformed}");
     assert!(!malformed.to_string().contains("many"), "{malformed}");
+}
+
+/// OpenAPI 3.0.4, section 4.8.17 (Response Object): the headers of errors, of whatever operation and status.
+#[tokio::test]
+async fn declared_headers_of_errors_have_types() {
+    let failure = async |headers: &str| {
+        let answer = format!("HTTP/1.1 429 Slower\r\ncontent-length: 0\r\n{headers}\r\n");
+        let server = RawServer::start(answer, Duration::ZERO).await;
+        let client = response_headers::Client::builder().base_url(&server.url);
+        client.build().unwrap().list_teas().await.unwrap_err()
+    };
+    let error =
+        failure("retry-after: 7\r\nx-limit: true\r\nx-tags: a,b\r\nx-pot: size=2\r\n").await;
+    let headers = error.api().unwrap().declared_headers();
+    assert_eq!(headers.retry_after, Some(7));
+    assert_eq!(headers.x_limit.as_deref(), Some("true"));
+    assert_eq!(headers.x_tags.unwrap(), ["a", "b"]);
+    assert_eq!(headers.x_pot.unwrap().size, Some(2));
+    let error = failure("retry-after: soon\r\n").await;
+    let api = error.api().unwrap();
+    assert_eq!(api.declared_headers().retry_after, None);
+    assert_eq!(api.headers["retry-after"], "soon");
 }

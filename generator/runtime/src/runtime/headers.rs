@@ -83,14 +83,44 @@ macro_rules! headers {
 }
 pub(crate) use headers;
 
+/// Makes the struct of the headers that errors declare: rows as those of [`headers!`], without `req` or `opt`.
+macro_rules! error_headers {
+    ($(#[$attribute:meta])* $name:ident {
+        $($(#[$docs:meta])* $field:ident: $ty:ty = $key:literal, $form:ident,)*
+    }) => {
+        $(#[$attribute])*
+        #[derive(Clone, Debug, Default)]
+        #[non_exhaustive]
+        pub struct $name {
+            $($(#[$docs])* pub $field: ::std::option::Option<$ty>,)*
+        }
+
+        impl $crate::runtime::ApiError {
+            /// The headers that the description declares for errors, as their types. One that is missing or not of its
+            /// type is `None`; the field `headers` has all of them as they came.
+            pub fn declared_headers(&self) -> $name {
+                $name {
+                    $($field: $crate::runtime::headers::opt(
+                        &self.headers,
+                        $key,
+                        $crate::runtime::headers::$form,
+                    )
+                    .unwrap_or_default(),)*
+                }
+            }
+        }
+    };
+}
+pub(crate) use error_headers;
+
 macro_rules! field_type {
     (req $ty:ty) => { $ty };
     (opt $ty:ty) => { ::std::option::Option<$ty> };
 }
 pub(crate) use field_type;
 
-/// Decodes the text of a header.
-type Decode<T> = fn(&str) -> Result<T, serde_json::Error>;
+/// Decodes the values of a header: one for each line that the response has of it.
+type Decode<T> = fn(&[&str]) -> Result<T, serde_json::Error>;
 
 /// A header that every success has.
 pub(crate) fn req<T>(headers: &HeaderMap, name: &str, decode: Decode<T>) -> Result<T, String> {
@@ -113,39 +143,54 @@ pub(crate) fn opt<T>(
         return Ok(None);
     }
     // What is wrong with the text can quote it, and the text can be a secret.
-    let decoded = decode(texts.join(",").trim());
-    decoded
+    decode(&texts)
         .map(Some)
         .map_err(|_| format!("the header `{name}` is not of its declared type"))
 }
 
 /// A scalar, a list with commas, or an object as `key,value` pairs.
-pub(crate) fn plain<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    let explodes = false;
-    T::deserialize(Simple { text, explodes })
+pub(crate) fn plain<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_json::Error> {
+    Simple::new(&values.join(","), ',', false).read()
 }
 
 /// The same, but an object is `key=value` pairs.
-pub(crate) fn exploded<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    let explodes = true;
-    T::deserialize(Simple { text, explodes })
+pub(crate) fn exploded<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_json::Error> {
+    Simple::new(&values.join(","), ',', true).read()
+}
+
+/// A text, or a list with a line for each item: what commas do not separate, as in `Set-Cookie`.
+pub(crate) fn lines<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_json::Error> {
+    Simple::new(&values.join("\n"), '\n', false).read()
 }
 
 /// JSON text.
-pub(crate) fn json<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    serde_json::from_str(text)
+pub(crate) fn json<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_json::Error> {
+    serde_json::from_str(&values.join(","))
 }
 
 /// A text in the style `simple`; what it is, the type that is decoded says.
 #[derive(Clone, Copy)]
 struct Simple<'t> {
     text: &'t str,
+    separator: char,
     explodes: bool,
 }
 
 impl<'t> Simple<'t> {
+    fn new(text: &'t str, separator: char, explodes: bool) -> Self {
+        Simple {
+            text: text.trim(),
+            separator,
+            explodes,
+        }
+    }
+
+    fn read<T: DeserializeOwned>(self) -> Result<T, serde_json::Error> {
+        T::deserialize(self)
+    }
+
     fn items(self) -> impl Iterator<Item = Simple<'t>> {
-        let items = self.text.split(',').map(str::trim);
+        let items = self.text.split(self.separator).map(str::trim);
         items
             .filter(|text| !text.is_empty())
             .map(move |text| Simple { text, ..self })
