@@ -2,6 +2,7 @@
 //! What the API answers when a request fails.
 
 use crate::models::ErrorResponse;
+use crate::runtime::{RawResponse, decode};
 
 /// The decoded body of an error response.
 ///
@@ -29,7 +30,7 @@ impl ErrorBody {
         }
     }
 
-    pub(crate) fn error_response(raw: &[u8]) -> Result<Self, serde_json::Error> {
-        serde_json::from_slice(raw).map(Self::ErrorResponse)
+    pub(crate) fn error_response(raw: &RawResponse) -> Option<Self> {
+        decode::error(raw).map(Self::ErrorResponse)
     }
 }

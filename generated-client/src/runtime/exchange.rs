@@ -61,15 +61,17 @@ impl Exchange {
         }
         let body = reader.read(&parts, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
-        let (status, headers) = (parts.status, parts.headers);
-        if status.is_success() {
-            return Ok(RawResponse::new(operation, status, headers, body));
+        let raw = RawResponse::new(operation, parts.status, parts.headers, body);
+        if raw.status().is_success() {
+            return Ok(raw);
         }
+        let body = operation::decode_error(errors, &raw);
+        let (status, headers, raw_body) = raw.into_parts();
         let error = ApiError {
-            body: operation::decode_error(errors, status, &headers, &body),
+            body,
             status,
             headers,
-            raw_body: body,
+            raw_body,
         };
         Err(Error::new(operation, ErrorKind::Api(error)))
     }

@@ -3,14 +3,15 @@
 
 use std::fmt;
 
-use http::{HeaderMap, StatusCode};
+use http::HeaderMap;
 
 use super::super::ErrorBody;
 use super::media_type;
 use super::parameter::{Location, Parameter};
+use super::response::RawResponse;
 
-/// Decodes the body of an error response.
-pub(crate) type DecodeError = fn(&[u8]) -> Result<ErrorBody, serde_json::Error>;
+/// Decodes the body of an error response; `None` where it is not what is declared.
+pub(crate) type DecodeError = fn(&RawResponse) -> Option<ErrorBody>;
 
 /// One operation, written as `Operation::new(id, method, path)` and what else is not as usual.
 pub(crate) struct Operation {
@@ -120,12 +121,8 @@ impl fmt::Debug for Operation {
 }
 
 /// Decodes an error body as declared for its status: by the code, else its range, else `default`.
-pub(crate) fn decode_error(
-    errors: &[(&'static str, DecodeError)],
-    status: StatusCode,
-    headers: &HeaderMap,
-    raw: &[u8],
-) -> ErrorBody {
+pub(crate) fn decode_error(errors: &[(&'static str, DecodeError)], raw: &RawResponse) -> ErrorBody {
+    let status = raw.status();
     let range = match status.as_u16() / 100 {
         3 => "3XX",
         4 => "4XX",
@@ -143,10 +140,10 @@ pub(crate) fn decode_error(
     let rows = declared.unwrap_or_default();
     let chosen = match rows.as_slice() {
         [] | [_] => 0,
-        several => by_media_type(several, headers).unwrap_or_default(),
+        several => by_media_type(several, raw.headers()).unwrap_or_default(),
     };
     rows.get(chosen)
-        .and_then(|(_, decode)| decode(raw).ok())
+        .and_then(|(_, decode)| decode(raw))
         .unwrap_or(ErrorBody::Undeclared)
 }
 

@@ -1,6 +1,8 @@
 //! The error bodies of the example API: what the generator writes for the error schemas of a description.
 
 use crate::runtime::object;
+#[cfg(test)]
+use crate::runtime::{RawResponse, decode};
 
 /// Every error body the description declares.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,8 +27,8 @@ impl ErrorBody {
 
     /// Decodes a [`Problem`].
     #[cfg(test)]
-    pub(crate) fn problem(raw: &[u8]) -> Result<ErrorBody, serde_json::Error> {
-        serde_json::from_slice(raw).map(ErrorBody::Problem)
+    pub(crate) fn problem(raw: &RawResponse) -> Option<ErrorBody> {
+        decode::error(raw).map(ErrorBody::Problem)
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 mod bodies;
+mod charsets;
 mod client;
 mod constraints;
 mod decoding;

@@ -55,6 +55,10 @@ pub(super) fn emit_body(
             };
             (ty, value.clone(), value)
         }
+        MediaFormat::Text if media.has_charset() => {
+            let as_ref = cx.known(Known::AsRef);
+            (quote!(impl #as_ref<str>), quote!(#name), TokenStream::new())
+        }
         MediaFormat::Events
         | MediaFormat::WholeEvents
         | MediaFormat::Text
@@ -152,6 +156,10 @@ pub(super) fn write(
         MediaFormat::Multipart => parts::write(cx, media, value),
         MediaFormat::JsonLines => checked(quote!(.json_lines(#value)), &list()),
         MediaFormat::JsonSequence => checked(quote!(.json_records(#value)), &list()),
+        MediaFormat::Text if media.has_charset() => {
+            let media_type = Literal::string(&media.name);
+            vec![quote!(.text(#media_type, #value))]
+        }
         MediaFormat::Text => as_is("text/plain; charset=utf-8"),
         MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
             as_is("application/octet-stream")

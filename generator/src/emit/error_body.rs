@@ -67,7 +67,13 @@ fn emit_variant(cx: &Cx<'_>, index: usize, payload: &ErrorPayload) -> TokenStrea
     quote!(#docs #variant(#ty),)
 }
 
+/// Whether an error body is read as text.
+pub(super) fn is_text(media: &Media) -> bool {
+    Read::of(media) == Read::Text
+}
+
 /// How an error body is read: whole, whatever its media type.
+#[derive(PartialEq, Eq)]
 enum Read {
     Json,
     Text,
@@ -113,20 +119,20 @@ fn media_types(payload: &ErrorPayload) -> String {
 fn emit_decoder(cx: &Cx<'_>, index: usize, media: &Media) -> TokenStream {
     let names = cx.names().error(index);
     let (variant, decoder) = (ident(&names.variant), ident(&names.decoder));
-    let result = cx.known(Known::Result);
+    let (raw, option) = (cx.known(Known::RawResponse), cx.known(Known::Option));
     let body = match Read::of(media) {
-        Read::Json => quote!(serde_json::from_slice(raw).map(Self::#variant)),
+        Read::Json => {
+            let decode = cx.known(Known::Decode);
+            quote!(#decode::error(raw).map(Self::#variant))
+        }
         Read::Text => {
-            let string = cx.known(Known::String);
-            quote!(Ok(Self::#variant(#string::from_utf8_lossy(raw).into_owned())))
+            let text = cx.known(Known::TextModule);
+            quote!(Some(Self::#variant(#text::of_error(raw))))
         }
-        Read::Bytes => {
-            let bytes = cx.known(Known::Bytes);
-            quote!(Ok(Self::#variant(#bytes::copy_from_slice(raw))))
-        }
+        Read::Bytes => quote!(Some(Self::#variant(raw.body().clone()))),
     };
     quote! {
-        pub(crate) fn #decoder(raw: &[u8]) -> #result<Self, serde_json::Error> {
+        pub(crate) fn #decoder(raw: &#raw) -> #option<Self> {
             #body
         }
     }

@@ -51,6 +51,7 @@ pub(super) enum Known {
     Server,
     String,
     Style,
+    TextModule,
     Uuid,
     Validate,
     Validator,
@@ -116,6 +117,7 @@ impl Known {
             Self::Secret => ("crate::runtime", "Secret"),
             Self::Server => ("crate::servers", "Server"),
             Self::Style => ("crate::runtime", "Style"),
+            Self::TextModule => ("crate::runtime", "text"),
             Self::Validate => ("crate::runtime", "Validate"),
             Self::Validator => ("crate::runtime", "Validator"),
         };

@@ -91,6 +91,7 @@ fn dependencies(usage: &Usage) -> Vec<&'static str> {
             usage.dates || usage.foreign.contains(&Foreign::ChronoTime),
             r#"chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }"#,
         ),
+        (usage.texts, r#"encoding_rs = "0.8""#),
         (usage.parts, r#"fastrand = "2""#),
         (true, r#"futures-core = "0.3""#),
         (true, r#"http = "1""#),

@@ -39,9 +39,9 @@ pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
     let (module, function) = match media.format {
         MediaFormat::Json => (Known::Decode, "json"),
         MediaFormat::Text if media.is_range() && !media.name.starts_with("text/") => {
-            (Known::Decode, "any_text")
+            (Known::TextModule, "any")
         }
-        MediaFormat::Text | MediaFormat::Form => (Known::Decode, "text"),
+        MediaFormat::Text | MediaFormat::Form => (Known::TextModule, "decode"),
         MediaFormat::Binary | MediaFormat::Multipart => (Known::ByteStreamModule, "decode"),
         MediaFormat::Events => {
             let text = TypeRef::Scalar(Scalar::String);

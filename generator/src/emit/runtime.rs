@@ -17,12 +17,12 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reconnect.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
-    "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "token_cache.rs" "token_request.rs"
+    "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "text.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"
 };
 
 /// Modules that only some clients need, each with whether this one does.
-fn optional(usage: &Usage) -> [(&'static str, bool); 19] {
+fn optional(usage: &Usage) -> [(&'static str, bool); 20] {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
     [
         ("pattern", usage.patterns),
@@ -35,6 +35,7 @@ fn optional(usage: &Usage) -> [(&'static str, bool); 19] {
         ("token_request", usage.oauth2),
         ("headers", usage.headers || usage.error_headers),
         ("choose", usage.choices),
+        ("text", usage.texts),
         // A file can be saved as well as sent, so all that deals with files stands on both.
         ("byte_stream", usage.files()),
         ("file", usage.files()),

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cx::Cx;
+use super::error_body;
 use crate::analyze::checkable;
 use crate::ir::{EnumValues, Foreign, MediaFormat, Scalar, TypeKind, TypeRef, Value};
 
@@ -37,6 +38,8 @@ pub(super) struct Usage {
     pub(super) oauth2: bool,
     /// Servers to choose from.
     pub(super) servers: bool,
+    /// Texts whose charset a media type names.
+    pub(super) texts: bool,
     /// Bodies of which more than one kind of media type is declared.
     pub(super) choices: bool,
 }
@@ -71,12 +74,15 @@ impl Usage {
                 usage.add(cx, &media.value);
                 usage.parts |= media.format == MediaFormat::Multipart;
                 usage.json_lines |= media.format.is_sequence();
+                usage.texts |= media.has_charset();
             }
             usage.choices |= content.clone().count() > 1;
             operation
                 .response_values()
                 .for_each(|value| usage.add(cx, value));
             usage.headers |= !operation.headers().is_empty();
+            let mut errors = operation.errors().flat_map(|it| &it.content);
+            usage.texts |= errors.any(error_body::is_text);
             usage.error_headers |= operation.errors().any(|it| !it.headers.is_empty());
             let outcomes = operation.outcomes();
             let payloads = outcomes.iter().filter_map(|outcome| outcome.media());
@@ -99,7 +105,8 @@ impl Usage {
             MediaFormat::Events | MediaFormat::WholeEvents => self.events = true,
             MediaFormat::JsonLines | MediaFormat::JsonSequence => self.json_lines = true,
             MediaFormat::Binary | MediaFormat::Multipart => self.streams = true,
-            MediaFormat::Json | MediaFormat::Form | MediaFormat::Text => {}
+            MediaFormat::Form | MediaFormat::Text => self.texts = true,
+            MediaFormat::Json => {}
         }
     }
 

@@ -109,6 +109,15 @@ impl Media {
         self.name.contains('*')
     }
 
+    /// Whether it is text in a charset other than UTF-8, in which strings are.
+    #[must_use]
+    pub fn has_charset(&self) -> bool {
+        let charset = self.name.to_ascii_lowercase().replace([' ', '"'], "");
+        self.format == MediaFormat::Text
+            && charset.contains(";charset=")
+            && !charset.contains(";charset=utf-8")
+    }
+
     /// Whether the body is in parts, whoever writes them.
     #[must_use]
     pub fn is_multipart(&self) -> bool {

@@ -286,6 +286,28 @@ async fn bodies_of_any_type() {
     );
 }
 
+/// RFC 9110, section 8.3.2: texts are sent in the charset of their media type.
+#[tokio::test]
+async fn texts_have_their_charset() {
+    use content_types::operations::untagged::PostLatinBody;
+    let mut server = server().await;
+    let client = content_types::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    client.put_latin("Grün").await.unwrap();
+    client.post_latin("Grün").await.unwrap();
+    for charset in ["iso-8859-1", "ISO-8859-1"] {
+        let expected = format!("text/plain; charset={charset}");
+        // As UTF-8 the letter would be two bytes.
+        assert_eq!(sent(&mut server).await, (expected, "Grün".to_owned()));
+    }
+    let tea = PostLatinBody::Text("茶".to_owned());
+    let refused = client.post_latin(tea).await.unwrap_err().to_string();
+    assert!(
+        refused.contains("not sent: the text has characters"),
+        "{refused}"
+    );
+}
+
 /// OpenAPI 3.2.0, "Sequential Media Types"; RFC 7464, section 2.
 #[tokio::test]
 async fn items_are_lines_or_records() {

@@ -66,15 +66,18 @@ async fn read_request(socket: &mut TcpStream) -> String {
             break;
         }
     }
-    String::from_utf8(bytes).unwrap()
+    // What is no UTF-8 is read as ISO 8859-1, a character a byte.
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| error.as_bytes().iter().copied().map(char::from).collect())
 }
 
 /// Whether the head is there and as much of the body as it announces.
 fn is_complete(bytes: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(bytes);
-    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+    let Some(end) = bytes.windows(4).position(|it| it == b"\r\n\r\n") else {
         return false;
     };
+    let head = String::from_utf8_lossy(&bytes[..end]);
+    let body = &bytes[end + 4..];
     let announced = head.lines().find_map(|line| {
         let (name, value) = line.split_once(": ")?;
         name.eq_ignore_ascii_case("content-length")

@@ -25,26 +25,9 @@ pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
     }
 }
 
-/// A body of text, in the charset that it names, which is UTF-8 unless it says ISO 8859-1.
-pub(crate) fn text(raw: RawResponse) -> Result<String, Error> {
-    match std::str::from_utf8(raw.body()) {
-        _ if media_type::is_latin(raw.headers()) => {
-            Ok(raw.body().iter().copied().map(char::from).collect())
-        }
-        Ok(text) => Ok(text.to_owned()),
-        Err(error) => {
-            let reason = "the text is not UTF-8".to_owned();
-            Err(undecodable(raw, String::new(), reason, error.into()))
-        }
-    }
-}
-
-/// Text of whatever media type: as it stands, or a JSON string.
-pub(crate) fn any_text(raw: RawResponse) -> Result<String, Error> {
-    match media_type::is_among(&["application/json"], raw.headers()) {
-        true => json(raw),
-        false => text(raw),
-    }
+/// The JSON body of an error; `None` where it is no `T`.
+pub(crate) fn error<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> {
+    whole::from_text(json_text(raw)).ok()
 }
 
 /// A body as it stands.

@@ -12,17 +12,17 @@ pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
     (!essence.is_empty()).then_some(essence)
 }
 
-/// Whether a text is in ISO 8859-1, whose characters are the first of Unicode.
-pub(crate) fn is_latin(headers: &HeaderMap) -> bool {
-    let value = headers.get(header::CONTENT_TYPE);
-    let value = value.and_then(|value| value.to_str().ok());
-    let mut parameters = value.unwrap_or_default().split(';').skip(1);
-    parameters.any(|parameter| {
-        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-        let value = value.trim().trim_matches('"').to_ascii_lowercase();
-        name.trim().eq_ignore_ascii_case("charset")
-            && matches!(value.as_str(), "iso-8859-1" | "iso8859-1" | "latin1")
-    })
+/// The charset that a body is said to be in.
+pub(crate) fn charset(headers: &HeaderMap) -> Option<String> {
+    charset_of(headers.get(header::CONTENT_TYPE)?.to_str().ok()?)
+}
+
+/// The parameter `charset` of a media type.
+pub(crate) fn charset_of(media_type: &str) -> Option<String> {
+    let parameters = media_type.split(';').skip(1);
+    let mut pairs = parameters.filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches('"').to_owned())
 }
 
 /// The index of the declared media type that a body has: the same; else a range such as `text/*`; else one of the same

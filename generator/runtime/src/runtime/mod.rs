@@ -55,6 +55,7 @@ pub(crate) mod server;
 mod sse;
 pub(crate) mod style;
 pub(crate) mod template;
+pub(crate) mod text;
 mod token_cache;
 mod token_request;
 mod transport;

@@ -143,35 +143,6 @@ async fn a_large_body_is_kept_in_part() {
     assert_eq!(error.raw_body().unwrap().len(), 64 * 1024);
 }
 
-#[tokio::test]
-async fn text_has_to_be_utf8() {
-    let broken: &'static [u8] = b"\xff";
-    let client = crate::runtime::Client::builder()
-        .transport(Bytes(broken))
-        .build()
-        .unwrap();
-    let error = client.connections().replace("a").await.unwrap_err();
-    assert!(matches!(error.kind(), ErrorKind::Decode { .. }));
-    assert!(
-        error.to_string().ends_with("the text is not UTF-8"),
-        "{error}"
-    );
-}
-
-struct Bytes(&'static [u8]);
-
-impl crate::Transport for Bytes {
-    fn execute(
-        &self,
-        _request: http::Request<crate::Body>,
-    ) -> crate::BoxFuture<'_, Result<http::Response<crate::ResponseBody>, crate::TransportError>>
-    {
-        let mut response = http::Response::new(crate::ResponseBody::from(self.0));
-        *response.status_mut() = http::StatusCode::ACCEPTED;
-        Box::pin(std::future::ready(Ok(response)))
-    }
-}
-
 #[test]
 fn messages_lose_their_values() {
     let told = |text: &str| match serde_json::from_str::<(i64, bool)>(text) {

@@ -12,7 +12,7 @@ use crate::ErrorBody;
 use crate::runtime::{
     Base64, Call, Client, ClientBuilder, Credential, CredentialProvider, Error, Nullable,
     Operation, Parameter, RawResponse, Scheme, Secret, Style, Validate, Validator, decode,
-    integer_enum, newtype, object, request, string_enum, tagged_union, untagged_union,
+    integer_enum, newtype, object, request, string_enum, tagged_union, text, untagged_union,
 };
 
 pub(crate) static SCHEMES: &[Scheme] = &[
@@ -118,7 +118,7 @@ pub enum ReplaceConnectionOk {
 impl ReplaceConnectionOk {
     fn decode(raw: RawResponse) -> Result<Self, Error> {
         match raw.status().as_u16() {
-            202 => decode::text(raw).map(Self::Accepted),
+            202 => text::decode(raw).map(Self::Accepted),
             204 => decode::empty(raw).map(|()| Self::NoContent),
             _ => decode::json(raw).map(Self::Ok),
         }
@@ -195,8 +195,8 @@ static GET_LOGO: Operation = Operation {
 };
 
 impl ErrorBody {
-    fn undecodable(_raw: &[u8]) -> Result<ErrorBody, serde_json::Error> {
-        Err(serde::de::Error::custom("never"))
+    fn undecodable(_raw: &RawResponse) -> Option<ErrorBody> {
+        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
+use bytes::Bytes;
 use http::{HeaderMap, Method};
 
 use crate::runtime::{
@@ -14,7 +15,9 @@ pub(crate) struct Seen {
     pub(crate) method: Method,
     pub(crate) url: String,
     pub(crate) headers: HeaderMap,
+    /// The body, where it is text.
     pub(crate) body: Option<String>,
+    pub(crate) bytes: Bytes,
     pub(crate) timeout: Option<AttemptTimeout>,
 }
 
@@ -65,12 +68,14 @@ impl Transport for Recorder {
         &self,
         request: http::Request<Body>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
-        let body = request.body().as_bytes().filter(|bytes| !bytes.is_empty());
+        let bytes = request.body().as_bytes().cloned().unwrap_or_default();
+        let body = String::from_utf8(bytes.to_vec()).ok();
         self.seen.lock().unwrap().push(Seen {
             method: request.method().clone(),
             url: request.uri().to_string(),
             headers: request.headers().clone(),
-            body: body.map(|bytes| String::from_utf8(bytes.to_vec()).unwrap()),
+            body: body.filter(|text| !text.is_empty()),
+            bytes,
             timeout: request.extensions().get().copied(),
         });
         let mut response = http::Response::new(ResponseBody::from(self.answer));

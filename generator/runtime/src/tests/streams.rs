@@ -18,7 +18,7 @@ use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::runtime::{
     BoxError, ByteStream, Call, Client, EventStream, JsonLines, Operation, RawResponse,
-    byte_stream, decode, events, json_lines, request,
+    byte_stream, decode, events, json_lines, request, text,
 };
 use crate::{Body, Error, ErrorBody, ErrorKind, RequestOptions};
 
@@ -546,7 +546,7 @@ fn answer(raw: RawResponse) -> Result<Answer, Error> {
             ("text/event-stream", |raw| {
                 events::json(raw).map(Answer::Events)
             }),
-            ("text/*", |raw| decode::text(raw).map(Answer::Text)),
+            ("text/*", |raw| text::decode(raw).map(Answer::Text)),
         ],
     )
 }
