@@ -1,7 +1,5 @@
 //! The enum of a body that can have several media types.
 
-use std::collections::BTreeMap;
-
 use proc_macro2::{Delimiter, Ident, Literal, TokenStream, TokenTree};
 use quote::quote;
 
@@ -181,20 +179,29 @@ fn as_slice(cx: &Cx<'_>, ty: &TokenStream) -> Option<TokenStream> {
     }
 }
 
-/// A conversion from each type that only one media type has.
+/// A conversion from each type: to the preferred of the media types that have it. Texts and bytes of several media
+/// types have none, since nothing tells which is meant.
 fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice<'_>]) -> Vec<TokenStream> {
     let lifetime = choices
         .iter()
         .any(|choice| choice.is_borrowed)
         .then(|| quote!(<'b>));
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for choice in choices {
-        *times.entry(choice.field().to_string()).or_default() += 1;
-    }
     let from = cx.known(Known::From);
-    let single = choices
+    let is_alike = |choice: &Choice<'_>, other: &Choice<'_>| {
+        choice.field().to_string() == other.field().to_string()
+    };
+    let single = choices.iter().enumerate().filter(|(index, choice)| {
+        let rivals = match choice.media.format.is_raw() {
+            true => choices,
+            false => &choices[..=*index],
+        };
+        let alike = rivals.iter().filter(|other| is_alike(choice, other));
+        alike.count() == 1 && !choice.names_its_type()
+    });
+    let has_str = choices
         .iter()
-        .filter(|choice| times[&choice.field().to_string()] == 1 && !choice.names_its_type());
+        .any(|choice| choice.is_borrowed && choice.ty.to_string() == "str");
+    let single = single.map(|(_, choice)| choice);
     let conversions = single.flat_map(|choice| {
         let (variant, field) = (&choice.variant, choice.field());
         let generics = choice.is_borrowed.then(|| quote!(<'b>));
@@ -210,7 +217,6 @@ fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice<'_>]) -> Vec<TokenSt
                 }
             }
         };
-        let has_str = times.contains_key("& 'b str");
         let text = (choice.media.format == MediaFormat::Text && !has_str).then(|| {
             quote! {
                 impl #from<&str> for #target {

@@ -202,24 +202,25 @@ enum Passed {
 
 /// The body of one media type, and of those that have the same type.
 fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> String {
-    let alike = alike(body, media);
+    let names_alike = || names(alike(body, media));
     match media.format {
-        MediaFormat::Json | MediaFormat::Form => match passed {
-            Passed::Argument => typed(media, &alike, &ty(cx, &media.value)),
-            Passed::Field => typed(media, &alike, ""),
-            Passed::Variant if intake::is_text(cx, &media.value.ty) => {
-                typed(media, &alike, ": &String")
-            }
-            Passed::Variant => typed(media, &alike, &ty(cx, &media.value)),
-        },
+        MediaFormat::Json | MediaFormat::Form => {
+            let ty = match passed {
+                Passed::Field => String::new(),
+                Passed::Variant if intake::is_text(cx, &media.value.ty) => ": &String".to_owned(),
+                Passed::Argument | Passed::Variant => ty(cx, &media.value),
+            };
+            format!("body {}{ty}", names_alike())
+        }
         MediaFormat::Multipart => {
             let is_taken = parts::is_taken(cx, &media.value);
-            typed(media, &alike, if is_taken { "" } else { ": &_" })
+            let ty = if is_taken { "" } else { ": &_" };
+            format!("body {}{ty}", names([media]))
         }
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {
             let item = spell(&emit_value(cx, &media.value));
             let vec = spell(&cx.known(Known::Vec));
-            format!("values {}: &{vec}<{item}>", names(alike))
+            format!("values {}: &{vec}<{item}>", names_alike())
         }
         MediaFormat::Text => {
             let word = if is_open(media, passed) {
@@ -245,52 +246,10 @@ fn is_open(media: &Media, passed: Passed) -> bool {
     passed == Passed::Variant && media.is_range()
 }
 
-/// A body with a type of its own: its media types, by how they are written, and the type.
-fn typed(media: &Media, alike: &[&Media], ty: &str) -> String {
-    let written = |format: MediaFormat| {
-        let same: Vec<_> = alike
-            .iter()
-            .copied()
-            .filter(|it| it.format == format)
-            .collect();
-        (!same.is_empty()).then(|| names(same))
-    };
-    let own = written(media.format).unwrap_or_default();
-    let others = [
-        (MediaFormat::Json, "json"),
-        (MediaFormat::Form, "form"),
-        (MediaFormat::Multipart, "multipart"),
-    ];
-    let others = others
-        .into_iter()
-        .filter(|(format, _)| *format != media.format);
-    let others: String = others
-        .filter_map(|(format, word)| Some(format!(" {word} {}", written(format)?)))
-        .collect();
-    if others.is_empty() {
-        return format!("body {own}{ty}");
-    }
-    // Which of the syntaxes it is does not tell the type.
-    let ty = if ty.is_empty() { ": _" } else { ty };
-    format!("body {own}{others}{ty}")
-}
-
-/// The media types that are sent as this one unless the caller says so: those whose bodies have the same type.
-fn alike<'a>(body: &'a RequestBody, media: &'a Media) -> Vec<&'a Media> {
-    let choices = body.choices();
-    let choice = |it: &Media| {
-        let mut choices = choices.iter().copied();
-        choices.find(|choice| {
-            std::ptr::eq(*choice, it)
-                || !choice.format.is_raw()
-                    && !it.format.is_raw()
-                    && choice.format.is_sequence() == it.format.is_sequence()
-                    && choice.value.ty == it.value.ty
-        })
-    };
+/// The media types that are sent as this one unless the caller says so.
+fn alike<'a>(body: &'a RequestBody, media: &'a Media) -> impl Iterator<Item = &'a Media> {
     let content = body.content.iter();
-    let alike = content.filter(|it| choice(it).is_some_and(|choice| std::ptr::eq(choice, media)));
-    alike.collect()
+    content.filter(|it| std::ptr::eq(*it, media) || it.is_written_like(media))
 }
 
 /// The keys of media types, as one literal.

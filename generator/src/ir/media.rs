@@ -109,6 +109,13 @@ impl Media {
         self.name.contains('*')
     }
 
+    /// Whether a body of it is the same bytes as one of another media type, so that only the names differ.
+    #[must_use]
+    pub fn is_written_like(&self, other: &Self) -> bool {
+        let is_own = |media: &Self| media.format.is_raw() || media.format == MediaFormat::Multipart;
+        !is_own(self) && self.format == other.format && self.value.ty == other.value.ty
+    }
+
     /// Whether it is text in a charset other than UTF-8, in which strings are.
     #[must_use]
     pub fn has_charset(&self) -> bool {
@@ -132,21 +139,15 @@ impl RequestBody {
         self.content.first()
     }
 
-    /// The media types between which a caller chooses by the type of the body, the preferred one first.
+    /// The media types between which a caller chooses, the preferred one first.
     ///
-    /// What has the type of an earlier one is sent as that. Texts and bytes have one type, so where a body can be
-    /// nothing else there is one choice, for which [`names_its_type`](Self::names_its_type) holds.
+    /// What is [written like](Media::is_written_like) an earlier one is sent as that. Texts and bytes have one type, so
+    /// where a body can be nothing else there is one choice, for which [`names_its_type`](Self::names_its_type) holds.
     #[must_use]
     pub fn choices(&self) -> Vec<&Media> {
         let mut choices: Vec<&Media> = Vec::new();
         for media in &self.content {
-            let same = |other: &&Media| {
-                !media.format.is_raw()
-                    && !other.format.is_raw()
-                    && other.format.is_sequence() == media.format.is_sequence()
-                    && other.value.ty == media.value.ty
-            };
-            if !choices.iter().any(same) {
+            if !choices.iter().any(|choice| media.is_written_like(choice)) {
                 choices.push(media);
             }
         }

@@ -262,6 +262,50 @@ async fn the_type_of_a_body_chooses_its_media_type() {
     assert!(refused.to_string().contains("/id: shorter"), "{refused}");
 }
 
+/// OpenAPI 3.0.4, section 4.8.13 (Request Body Object): what has one type can still be written in several ways.
+#[tokio::test]
+async fn one_type_is_written_as_the_caller_says() {
+    use content_types::models::Order;
+    use content_types::operations::untagged::PutWrittenBody;
+    let mut server = server().await;
+    let client = content_types::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let order = Order::new(vec!["a".to_owned(), "b|c".to_owned()]).with_note("n");
+    client.put_written(&order).await.unwrap();
+    let json = r#"{"teas":["a","b|c"],"note":"n"}"#;
+    assert_eq!(
+        sent(&mut server).await,
+        ("text/json".to_owned(), json.to_owned())
+    );
+    client
+        .put_written(PutWrittenBody::Form(&order))
+        .await
+        .unwrap();
+    let expected = (
+        "application/x-www-form-urlencoded".to_owned(),
+        "teas=a%7Cb%7Cc&note=n".to_owned(),
+    );
+    assert_eq!(sent(&mut server).await, expected);
+    client
+        .put_written(PutWrittenBody::Multipart(&order))
+        .await
+        .unwrap();
+    let disposition = "--B\nContent-Disposition: form-data; name=";
+    let expected = format!(
+        "{disposition}\"teas\"\n\na,b|c\n{disposition}\"note\"\nContent-Type: text/markdown\n\nn\n--B--\n"
+    );
+    assert_eq!(
+        sent_parts(&mut server).await,
+        ("multipart/form-data; boundary=B".to_owned(), expected)
+    );
+    client
+        .put_written(PutWrittenBody::Mixed(&order))
+        .await
+        .unwrap();
+    let (content_type, _) = sent_parts(&mut server).await;
+    assert_eq!(content_type, "multipart/mixed; boundary=B");
+}
+
 /// Bodies that the caller names, optional ones, and those of methods that seldom have any (RFC 9110, section 9.3.5).
 #[tokio::test]
 async fn bodies_of_any_type() {

@@ -29,12 +29,7 @@ pub(crate) struct Arguments {
     content_type: Option<String>,
     /// What the caller says of the bytes of a body.
     of_bytes: Option<String>,
-    /// The body, where it is to be written otherwise than the call does.
-    pub(super) rewritten: Option<(Value, Rewrite)>,
 }
-
-/// Writes a body again, as another media type.
-pub(crate) type Rewrite = fn(Call, &Value) -> Call;
 
 impl Arguments {
     /// An object with `path`, `query`, `header` and `cookie`, which are objects keyed by parameter, `body` and
@@ -48,7 +43,6 @@ impl Arguments {
             body: None,
             content_type: None,
             of_bytes: None,
-            rewritten: None,
         };
         for (name, value) in members {
             arguments.put(name, value)?;
@@ -178,10 +172,6 @@ impl Arguments {
                 return Err(refused(reason, pointer(&[place, name])));
             }
         }
-        let call = match &self.rewritten {
-            Some((body, rewrite)) => rewrite(call, body),
-            None => call,
-        };
         // A range such as `image/*` names no media type, and parts need their boundary.
         let is_whole = |name: &String| !name.contains('*') && !is_multipart(name);
         Ok(match self.content_type.filter(is_whole).or(self.of_bytes) {

@@ -2,58 +2,6 @@
 
 #![cfg(feature = "dynamic")]
 
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-
-use super::arguments::{Arguments, Rewrite};
-use super::dynamic::DynamicError;
-use super::value::to_value;
-
-impl Arguments {
-    /// A body with a type of its own, of one of these media types, or of one of `others`, for which it is written again.
-    pub(crate) fn rewritten<T: DeserializeOwned + Serialize>(
-        &mut self,
-        declared: &str,
-        others: &[(&str, Rewrite)],
-    ) -> Result<T, DynamicError> {
-        let other = others.iter().find(|(names, _)| self.chooses(names));
-        let Some((names, rewrite)) = other.filter(|_| !self.chooses(declared)) else {
-            return self.body(declared);
-        };
-        let body = self.body(names)?;
-        let encoded = to_value(&body).map_err(|error| DynamicError::invalid(error.to_string()))?;
-        self.rewritten = Some((encoded, *rewrite));
-        Ok(body)
-    }
-}
-
-/// A body that more than one syntax is declared for: `"application/json" form "application/x-www-form-urlencoded": &_`.
-macro_rules! rewritten {
-    ($arguments:ident $names:literal $($syntax:ident $others:literal)+: &$ty:ty) => {
-        &$crate::runtime::choose::rewritten!($arguments $names $($syntax $others)+: $ty)
-    };
-    ($arguments:ident $names:literal $($syntax:ident $others:literal)+: $ty:ty) => {
-        $arguments.rewritten::<$ty>(
-            $names,
-            &[$(($others, |call, body| $crate::runtime::choose::rewrite!(call body $syntax))),+],
-        )?
-    };
-}
-pub(crate) use rewritten;
-
-macro_rules! rewrite {
-    ($call:ident $body:ident form) => {
-        $call.form($body)
-    };
-    ($call:ident $body:ident multipart) => {
-        $call.multipart($crate::runtime::Form::data().values($body))
-    };
-    ($call:ident $body:ident json) => {
-        $call.json($body)
-    };
-}
-pub(crate) use rewrite;
-
 /// Makes a call with the variant of an enum that the caller's media type chooses:
 /// `[things::SendBody [Json body "application/json": &_] [Text text "text/plain"]]`.
 macro_rules! choose {
@@ -64,7 +12,7 @@ macro_rules! choose {
                      $arguments: &mut $crate::runtime::arguments::Arguments| {
             ::std::result::Result::Ok::<_, $crate::runtime::dynamic::DynamicError>({ $($call)* })
         };
-        $(if $crate::runtime::choose::is_chosen!($arguments $names $($more)*) {
+        $(if $arguments.chooses($names) {
             start(
                 $crate::runtime::choose::variant!(
                     $arguments $group $body $variant; $how $names $($more)*
@@ -77,16 +25,6 @@ macro_rules! choose {
     }};
 }
 pub(crate) use choose;
-
-macro_rules! is_chosen {
-    ($arguments:ident $names:literal $($syntax:ident $others:literal)+: $($ty:tt)*) => {
-        $arguments.chooses($names) $(|| $arguments.chooses($others))+
-    };
-    ($arguments:ident $names:literal $($ty:tt)*) => {
-        $arguments.chooses($names)
-    };
-}
-pub(crate) use is_chosen;
 
 macro_rules! variant {
     // Of a range such as `image/*` the caller names the media type.

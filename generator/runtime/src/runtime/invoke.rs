@@ -108,9 +108,6 @@ macro_rules! argument {
     ($arguments:ident $place:ident $name:literal: $ty:ty) => {
         $arguments.$place::<$ty>($name)?
     };
-    ($arguments:ident $place:ident $names:literal $($syntaxes:tt)*) => {
-        $crate::runtime::choose::rewritten!($arguments $names $($syntaxes)*)
-    };
 }
 pub(crate) use argument;
 

@@ -4,9 +4,9 @@ use serde::de::DeserializeOwned;
 
 use super::example::{Connection, ConnectionList, Scalar, Shape};
 use super::recorder::Recorder;
+use crate::Error;
 use crate::runtime::describe;
 use crate::runtime::locate::locate;
-use crate::{Error, ErrorKind};
 
 fn place<T: DeserializeOwned + std::fmt::Debug>(text: &str) -> String {
     let error = serde_json::from_str::<T>(text).unwrap_err();
