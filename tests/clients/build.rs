@@ -9,10 +9,11 @@ use std::{env, fs};
 use generator::{LoadError, Loader, Options};
 
 /// The fixtures, by the names of their modules.
-const FIXTURES: [&str; 5] = [
+const FIXTURES: [&str; 6] = [
     "content_types",
     "forms",
     "multipart",
+    "oauth2",
     "response_headers",
     "streams",
 ];

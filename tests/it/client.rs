@@ -11,6 +11,7 @@ mod options;
 pub(crate) mod raw_server;
 mod redirects;
 mod secrets;
+mod tokens;
 mod validation;
 
 use generated_client::models::{AuthMethod, CreateConnectionRequest};

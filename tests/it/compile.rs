@@ -8,7 +8,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use crate::{accepted, files, root};
 
@@ -69,6 +69,9 @@ pub(crate) fn run_calls(fixture: &str, program: &str) -> String {
 
 /// The example program of a client, built with the transport.
 pub(crate) fn program(client: &str) -> PathBuf {
+    // The examples of all clients have one name, so only one can be built at a time.
+    static BUILDING: Mutex<()> = Mutex::new(());
+    let _building = BUILDING.lock().unwrap_or_else(PoisonError::into_inner);
     let build = &mut Command::new(cargo_path());
     build
         .args(["build", "--package", client, "--example", "dynamic"])
@@ -77,8 +80,15 @@ pub(crate) fn program(client: &str) -> PathBuf {
         .current_dir(&*WORKSPACE)
         .env("CARGO_TARGET_DIR", scratch("clients-target"));
     assert_succeeds(build);
-    let program = format!("dynamic{}", std::env::consts::EXE_SUFFIX);
-    scratch("clients-target/debug/examples").join(program)
+    let suffix = std::env::consts::EXE_SUFFIX;
+    let built = scratch("clients-target/debug/examples").join(format!("dynamic{suffix}"));
+    let program = scratch("programs").join(format!("{client}{suffix}"));
+    fs::create_dir_all(scratch("programs")).unwrap();
+    // Another test may be running the program, and a file that runs cannot be written, but it can be replaced.
+    let copy = program.with_extension("new");
+    fs::copy(built, &copy).unwrap();
+    fs::rename(copy, &program).unwrap();
+    program
 }
 
 fn has_clippy() -> bool {

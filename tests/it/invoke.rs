@@ -1,7 +1,7 @@
 //! The example program of a client calls operations by name: what it sends for a request line, and what it answers.
 //!
-//! The cases are in `fixtures/invoke`, a file for each part; the description is `fixtures/accept/invoke.yaml`. A case
-//! is an `invoke` request, where `baseUrl` is the server's unless it says otherwise and `base` goes behind it; what
+//! The cases are in `fixtures/invoke`, a file for each part of the description `fixtures/accept/invoke.yaml`, and one for
+//! the description of Swagger 2.0 of the same name. A case is an `invoke` request, where `baseUrl` is the server's unless it says otherwise and `base` goes behind it; what
 //! the `server` answers; what it should be `sent`; and the `answer` on the line. Headers that each request has are
 //! left out of what is sent.
 
@@ -64,35 +64,40 @@ struct Sent {
 
 #[tokio::test]
 async fn parameters() {
-    check("parameters").await;
+    check("invoke", "parameters").await;
 }
 
 #[tokio::test]
 async fn bodies() {
-    check("bodies").await;
+    check("invoke", "bodies").await;
 }
 
 #[tokio::test]
 async fn media() {
-    check("media").await;
+    check("invoke", "media").await;
 }
 
 #[tokio::test]
 async fn credentials() {
-    check("credentials").await;
+    check("invoke", "credentials").await;
 }
 
 #[tokio::test]
 async fn answers() {
-    check("answers").await;
+    check("invoke", "answers").await;
 }
 
 #[tokio::test]
 async fn refusals() {
-    check("refusals").await;
+    check("invoke", "refusals").await;
 }
 
-async fn check(part: &str) {
+#[tokio::test]
+async fn swagger_2() {
+    check("swagger-2", "swagger-2").await;
+}
+
+async fn check(client: &'static str, part: &str) {
     let file = format!("{PACKAGE}/fixtures/invoke/{part}.json");
     let cases: Vec<Case> = serde_json::from_str(&fs::read_to_string(file).unwrap()).unwrap();
     let mut servers = Vec::new();
@@ -104,7 +109,9 @@ async fn check(part: &str) {
         format!("{line}\n")
     });
     let lines = lines.collect::<String>();
-    let output = tokio::task::spawn_blocking(|| run(lines)).await.unwrap();
+    let output = tokio::task::spawn_blocking(|| run(client, lines))
+        .await
+        .unwrap();
     let answers: Vec<Value> = output
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())
@@ -117,8 +124,8 @@ async fn check(part: &str) {
 }
 
 /// Everything that the program writes for these lines.
-fn run(lines: String) -> String {
-    let mut child = Command::new(compile::program("invoke"))
+fn run(client: &str, lines: String) -> String {
+    let mut child = Command::new(compile::program(client))
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .spawn()
