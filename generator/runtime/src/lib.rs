@@ -8,6 +8,8 @@
 #[cfg(feature = "dynamic")]
 pub mod dynamic;
 mod error_body;
+#[cfg(any(test, feature = "fuzz"))]
+pub mod fuzz;
 pub mod operations;
 #[allow(
     dead_code,

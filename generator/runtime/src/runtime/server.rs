@@ -29,9 +29,13 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, St
         let value = values.iter().find(|(known, _)| *known == name);
         let value = value.map_or("", |(_, value)| *value);
         // A value that starts with a slash ends the host, but only where the host can end in the description.
-        let can_end = after.is_empty() || after.starts_with('/');
-        let ends_host = can_end && value.starts_with('/') && !url.ends_with("//");
-        if is_host && !ends_host && value.contains(['/', '\\', '@', '?', '#']) {
+        let place = Place {
+            begins: url.ends_with("//"),
+            ends: after.is_empty() || after.starts_with('/'),
+            is_before_port: after.starts_with(':'),
+        };
+        let ends_host = place.ends && value.starts_with('/') && !place.begins;
+        if is_host && !ends_host && !value.chars().all(|c| place.takes(c)) {
             return Err(format!("the server variable `{name}` is no part of a host"));
         }
         if value.contains(['?', '#']) {
@@ -49,6 +53,27 @@ pub(crate) fn fill(template: &str, values: &[(&str, &str)]) -> Result<String, St
             Err("the host lacks a part: set every server variable".to_owned())
         }
         Some(_) | None => Ok(url),
+    }
+}
+
+/// Where in a host a variable stands.
+struct Place {
+    begins: bool,
+    ends: bool,
+    is_before_port: bool,
+}
+
+impl Place {
+    /// Whether a value can have this character without becoming more than a part of the host.
+    fn takes(&self, c: char) -> bool {
+        // Only a whole host can be an address in brackets, and only the end of a host can bring a port.
+        let is_whole = self.begins && (self.ends || self.is_before_port);
+        match c {
+            '/' | '\\' | '@' | '?' | '#' => false,
+            '[' | ']' => is_whole,
+            ':' => is_whole || self.ends,
+            _ => true,
+        }
     }
 }
 

@@ -53,12 +53,7 @@ pub(crate) fn of_error(raw: &RawResponse) -> String {
 impl Call {
     /// Sets a body of text that is sent in the charset of its media type.
     pub(crate) fn text(mut self, content_type: &str, text: impl AsRef<str>) -> Self {
-        let label = media_type::charset_of(content_type);
-        let charset = label.as_deref().and_then(Charset::of);
-        match charset
-            .unwrap_or(Charset::Whatwg(UTF_8))
-            .encode(text.as_ref())
-        {
+        match encode(content_type, text.as_ref()) {
             Some(bytes) => self.body(content_type, bytes.into_owned()),
             None => {
                 self.refuse("the text has characters that its charset does not have".to_owned());
@@ -66,6 +61,13 @@ impl Call {
             }
         }
     }
+}
+
+/// The text in the charset of its media type; `None` where that lacks a character of it.
+pub(crate) fn encode<'t>(content_type: &str, text: &'t str) -> Option<Cow<'t, [u8]>> {
+    let label = media_type::charset_of(content_type);
+    let charset = label.as_deref().and_then(Charset::of);
+    charset.unwrap_or(Charset::Whatwg(UTF_8)).encode(text)
 }
 
 /// How characters are written as bytes.

@@ -1,21 +1,10 @@
-//! The readers of streams and of media types, fed with noise: however bytes arrive, the same comes out, and nothing
-//! panics.
-#![allow(clippy::unwrap_used, reason = "tests")]
+//! The properties of [`crate::fuzz`], tried with noise: the same in every run, and near enough to sense to get somewhere.
 
-use std::pin::Pin;
-use std::task::{Context, Poll};
-
-use bytes::Bytes;
-use futures_core::Stream;
-use http::{HeaderMap, HeaderValue, StatusCode};
-use serde_json::Value;
-
-use crate::runtime::response::Unread;
-use crate::runtime::{BoxError, RawResponse, ResponseBody, events, json_lines, media_type};
+use crate::fuzz;
 
 const ROUNDS: u64 = 2_000;
 
-/// What the formats are made of, so that noise comes near to sense.
+/// What the formats are made of.
 const PIECES: &[&[u8]] = &[
     b"data:",
     b"data",
@@ -30,18 +19,42 @@ const PIECES: &[&[u8]] = &[
     b"\r\n",
     b"\n\n",
     b"\0",
+    b"\0",
     b"\x1E",
     b"\xEF\xBB\xBF",
     b"\xFF",
     b"\xC3",
     b"\xA4",
     b"{\"a\":1}",
+    b"{\"a\":[",
     b"[1,",
     b"2]",
     b"\"x\"",
     b"null",
     b"[DONE]",
     b"1",
+    b"a",
+    b"/",
+    b"..",
+    b".",
+    b"%2e",
+    b"%",
+    b"#",
+    b"?",
+    b"@",
+    b"\\",
+    b"|",
+    b",",
+    b"&",
+    b"=",
+    b"+",
+    b"json",
+    b"text",
+    b"charset",
+    b";",
+    b"\"",
+    b"--",
+    b"*",
 ];
 
 fn noise(random: &mut fastrand::Rng) -> Vec<u8> {
@@ -50,87 +63,24 @@ fn noise(random: &mut fastrand::Rng) -> Vec<u8> {
     pieces.flatten().copied().collect()
 }
 
-/// Bytes cut into pieces at random.
-struct Cut(Vec<Bytes>);
-
-impl Cut {
-    fn new(text: &[u8], random: &mut fastrand::Rng) -> Self {
-        let mut pieces = Vec::new();
-        let mut rest = text;
-        while !rest.is_empty() {
-            let (piece, more) = rest.split_at(random.usize(1..=rest.len().min(5)));
-            pieces.push(Bytes::copy_from_slice(piece));
-            rest = more;
-        }
-        pieces.reverse();
-        Cut(pieces)
-    }
-}
-
-impl Stream for Cut {
-    type Item = Result<Bytes, BoxError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        Poll::Ready(self.0.pop().map(Ok))
-    }
-}
-
-fn answer(body: ResponseBody) -> RawResponse {
-    let unread = Unread {
-        body,
-        limit: 1 << 20,
-    };
-    RawResponse::unread("noise", StatusCode::OK, HeaderMap::new(), unread)
-}
-
-/// What a stream of results yields, as text.
-macro_rules! all {
-    ($stream:expr) => {{
-        let mut stream = $stream.unwrap();
-        let mut out = Vec::new();
-        while let Some(item) = stream.next().await {
-            out.push(format!("{item:?}"));
-        }
-        out
-    }};
-}
-
-#[tokio::test]
-async fn streams_are_the_same_however_they_are_cut() {
+#[test]
+fn properties_hold_for_noise() {
     for seed in 0..ROUNDS {
-        let mut random = fastrand::Rng::with_seed(seed);
-        let text = noise(&mut random);
-        let whole = || answer(ResponseBody::from(Bytes::copy_from_slice(&text)));
-        let cut = Cut::new(&text, &mut random).0;
-        let cut = || answer(ResponseBody::stream(Cut(cut.clone())));
-        let shown = String::from_utf8_lossy(&text);
-        assert_eq!(
-            all!(events::text(whole())),
-            all!(events::text(cut())),
-            "{shown:?}"
-        );
-        let json = |raw| events::json::<Value>(raw);
-        assert_eq!(all!(json(whole())), all!(json(cut())), "{shown:?}");
-        let lines = |raw| json_lines::lines::<Value>(raw);
-        assert_eq!(all!(lines(whole())), all!(lines(cut())), "{shown:?}");
-        let records = |raw| json_lines::records::<Value>(raw);
-        assert_eq!(all!(records(whole())), all!(records(cut())), "{shown:?}");
+        let bytes = noise(&mut fastrand::Rng::with_seed(seed));
+        for (_, holds) in fuzz::ALL {
+            holds(&bytes);
+        }
     }
 }
 
 #[test]
-fn content_types_of_any_kind_are_read() {
-    const SIGNS: &[u8] = b"a/+;=\"\\ ,*jsontextcharset-\t\x80";
-    for seed in 0..ROUNDS {
-        let mut random = fastrand::Rng::with_seed(seed);
-        let text: Vec<u8> = (0..random.usize(..24))
-            .map(|_| SIGNS[random.usize(..SIGNS.len())])
-            .collect();
-        let Ok(value) = HeaderValue::from_bytes(&text) else {
-            continue;
-        };
-        let headers = HeaderMap::from_iter([(http::header::CONTENT_TYPE, value)]);
-        let found = media_type::find(&["application/json", "text/*", "*/*"], &headers);
-        assert!(found.is_none_or(|index| index < 3));
+fn every_property_has_a_fuzz_target() {
+    for (name, _) in fuzz::ALL {
+        let target = format!(
+            "{}/../../tests/fuzz/targets/{name}.rs",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let text = std::fs::read_to_string(target).unwrap();
+        assert!(text.contains(&format!("client_runtime::fuzz::{name}(bytes)")));
     }
 }

@@ -49,6 +49,8 @@ fn a_value_cannot_lead_to_another_host() {
         "user@evil.example",
         "evil.example\\",
         "/evil",
+        "evil.example:443",
+        "[::1]",
     ] {
         let error = fill("https://{tenant}.example.com", &[("tenant", value)]).unwrap_err();
         assert!(error.contains("`tenant`"), "{value}: {error}");
@@ -69,6 +71,19 @@ fn a_value_cannot_cut_the_host_short() {
         assert!(fill("https://{tenant}/v1", &[("tenant", value)]).is_err());
     }
     assert!(fill("https://a.example.com{base}", &[("base", "/v1?x")]).is_err());
+}
+
+#[test]
+fn a_whole_host_can_be_an_address_or_bring_a_port() {
+    for (template, value) in [
+        ("http://{host}/v1", "localhost:8080"),
+        ("http://{host}:80/v1", "[::1]"),
+        ("http://{host}", "[::1]:80"),
+        ("http://api.{host}/v1", "example.com:80"),
+    ] {
+        let expected = template.replace("{host}", value);
+        assert_eq!(fill(template, &[("host", value)]), Ok(expected));
+    }
 }
 
 #[test]
