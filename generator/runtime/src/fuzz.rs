@@ -25,8 +25,11 @@ use crate::runtime::{
     locate, media_type, server, style, template, text, whole,
 };
 
+/// Holds for these bytes, or panics.
+pub type Property = fn(&[u8]);
+
 /// Every property, with its name.
-pub const ALL: &[(&str, fn(&[u8]))] = &[
+pub const ALL: &[(&str, Property)] = &[
     ("content_types", content_types),
     ("declared_headers", declared_headers),
     ("event_streams", event_streams),

@@ -37,9 +37,11 @@ impl File {
         self.path.ends_with(".rs")
     }
 
-    /// Whether the whole file is tests.
+    /// Whether the whole file is tests, or what tests and fuzzers call.
     pub(super) fn is_test(&self) -> bool {
-        self.path.ends_with("/tests.rs") || self.path.split('/').any(|part| part == "tests")
+        let names = ["/tests.rs", "/fuzz.rs"];
+        names.iter().any(|name| self.path.ends_with(name))
+            || self.path.split('/').any(|part| part == "tests")
     }
 
     /// Whether it belongs to a client that is made by the generator.
