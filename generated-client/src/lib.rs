@@ -43,6 +43,7 @@ pub use runtime::{
     ReadTimeout, RequestOptions, Response, ResponseBody, Secret, Transport,
     TransportError, Violation, Violations,
 };
+pub use serde_json;
 
 /// What the `User-Agent` header says before the suffix of the builder.
 pub(crate) const USER_AGENT: &str = concat!(

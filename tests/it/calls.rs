@@ -15,6 +15,7 @@ fn over_the_network() {
     check("parameter-styles", true);
     check("paths", true);
     check("methods", true);
+    check("parameters-3-2", true);
 }
 
 /// Requests as the client hands them over, for what leads to hosts that are not there.

@@ -14,6 +14,7 @@ use super::describe;
 use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, Head};
 use super::form;
+use super::locate::escape;
 use super::operation::Operation;
 use super::options::RequestOptions;
 use super::parameter::{Location, Parameter};
@@ -39,7 +40,7 @@ pub(crate) struct Call {
     options: RequestOptions,
     last: Part,
     violations: Vec<(Part, Violation)>,
-    fault: Option<String>,
+    fault: Option<ErrorKind>,
 }
 
 /// What a call is made of, and what violations are found in.
@@ -96,11 +97,11 @@ impl Call {
     ) -> Self {
         let part = self.last;
         let root = match part {
-            Part::Body => "",
-            Part::Parameter(_, name) => name,
+            Part::Body => String::new(),
+            Part::Parameter(_, name) => escape(name),
         };
         let mut found = Vec::new();
-        check(Validator::new(&mut found, root).here(value));
+        check(Validator::new(&mut found, &root).here(value));
         // Options of the call can still turn checking on or off, so the outcome is judged when sending.
         self.violations.retain(|(known, _)| *known != part);
         let location = match part {
@@ -139,12 +140,21 @@ impl Call {
         self.json(body).check(body, |x| x.validate())
     }
 
-    /// Sets an `application/x-www-form-urlencoded` body, its properties written as the operation's `encoding` says.
-    pub(crate) fn form(mut self, body: &(impl Serialize + ?Sized)) -> Self {
-        match serde_json::to_value(body) {
+    /// Sets an `application/x-www-form-urlencoded` body.
+    pub(crate) fn form(self, body: &(impl Serialize + ?Sized)) -> Self {
+        self.form_with(body, &[])
+    }
+
+    /// The same, with the properties that are not written as usual.
+    pub(crate) fn form_with(
+        mut self,
+        body: &(impl Serialize + ?Sized),
+        encoding: &[Parameter],
+    ) -> Self {
+        match to_value(body) {
             Ok(fields) => {
                 let content_type = self.operation.content_type;
-                let pairs = form::write(self.operation.encoding, &fields);
+                let pairs = form::write(encoding, &fields);
                 self.body(content_type, pairs)
             }
             Err(error) => {
@@ -218,7 +228,7 @@ impl Call {
     ) -> Self {
         match (self.operation.parameter(location, name), value) {
             (None, _) => self.refuse(format!("the operation has no parameter `{name}`")),
-            (Some(_), Err(_)) => self.refuse(format!("the parameter `{name}` cannot be written")),
+            (Some(parameter), Err(_)) => self.refuse_parameter(parameter, "cannot be written"),
             (Some(parameter), Ok(value)) => self.place(parameter, &value),
         }
         self
@@ -226,61 +236,71 @@ impl Call {
 
     fn place(&mut self, parameter: &'static Parameter, value: &Value) {
         self.last = Part::Parameter(parameter.location, parameter.name);
+        if let Some(fault) = style::fault(parameter, value) {
+            return self.refuse_parameter(parameter, fault);
+        }
         let text = style::write(parameter, value);
         match parameter.location {
             Location::Path => put(&mut self.path, parameter.name, text),
             Location::Query => put(&mut self.query, parameter.name, text),
             Location::Cookie => put(&mut self.cookies, parameter.name, text),
-            Location::Header => self.place_header(parameter.name, text),
+            Location::Header => self.place_header(parameter, text),
         }
     }
 
-    fn place_header(&mut self, name: &'static str, text: Option<String>) {
-        let Ok(header) = HeaderName::try_from(name) else {
-            return self.refuse(format!("`{name}` is no name a header can have"));
+    fn place_header(&mut self, parameter: &'static Parameter, text: Option<String>) {
+        let Ok(header) = HeaderName::try_from(parameter.name) else {
+            return self.refuse_parameter(parameter, "has a name that no header can have");
         };
-        match text.map(HeaderValue::try_from) {
-            None => drop(self.headers.remove(header)),
-            Some(Ok(value)) => drop(self.headers.insert(header, value)),
-            Some(Err(_)) => {
-                self.refuse(format!(
-                    "the header `{name}` has characters that a header cannot carry"
-                ));
+        let Some(text) = text else {
+            return drop(self.headers.remove(header));
+        };
+        if text.trim_matches([' ', '\t']) != text {
+            let rule = "starts or ends with a blank, which a header loses";
+            return self.refuse_parameter(parameter, rule);
+        }
+        match HeaderValue::try_from(text) {
+            Ok(value) => drop(self.headers.insert(header, value)),
+            Err(_) => {
+                let rule = "has characters that a header cannot carry";
+                self.refuse_parameter(parameter, rule);
             }
         }
     }
 
     /// Keeps the first reason why this cannot be sent.
     pub(crate) fn refuse(&mut self, reason: String) {
-        self.fault.get_or_insert(reason);
+        self.fault.get_or_insert(ErrorKind::request(reason));
+    }
+
+    fn refuse_parameter(&mut self, parameter: &Parameter, rule: &str) {
+        let violation = Violation::of_parameter(parameter.location, parameter.name, rule);
+        self.fault.get_or_insert(ErrorKind::violation(violation));
     }
 
     /// The request with nothing left to decide.
     pub(crate) fn into_exchange(mut self) -> Result<Exchange, Error> {
-        let validate = self.options.validate.unwrap_or(self.client.inner.validate);
-        let violations = match validate {
-            true => std::mem::take(&mut self.violations),
-            false => Vec::new(),
-        };
-        let violations = violations.into_iter().map(|(_, violation)| violation);
-        let violations = Violations::new(violations.collect());
-        if self.fault.is_some() || !violations.is_empty() {
-            let reason = self.fault.unwrap_or_else(|| violations.to_string());
-            return Err(Error::new(
-                self.operation.id,
-                ErrorKind::Request { reason, violations },
-            ));
+        let operation = self.operation.id;
+        if let Some(fault) = self.fault.take() {
+            return Err(Error::new(operation, fault));
         }
-        self.exchange()
-            .map_err(|(id, reason)| Error::request(id, reason))
+        let violations = std::mem::take(&mut self.violations).into_iter();
+        let violations = Violations::new(violations.map(|(_, violation)| violation).collect());
+        let is_checked = self.options.validate.unwrap_or(self.client.inner.validate);
+        if is_checked && !violations.is_empty() {
+            return Err(Error::new(operation, ErrorKind::violations(violations)));
+        }
+        self.exchange().map_err(|kind| Error::new(operation, kind))
     }
 
-    fn exchange(self) -> Result<Exchange, (&'static str, String)> {
+    fn exchange(self) -> Result<Exchange, ErrorKind> {
         let operation = self.operation;
-        let fail = |reason| (operation.id, reason);
-        let filled = template::fill(operation.path, &self.path).map_err(fail)?;
+        let filled = template::fill(operation.path, &self.path).map_err(|refusal| {
+            let place = Location::Path;
+            ErrorKind::violation(Violation::of_parameter(place, &refusal.name, refusal.rule))
+        })?;
         let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|_| fail(format!("`{}` is no method", operation.method)))?;
+            .map_err(|_| ErrorKind::request(format!("`{}` is no method", operation.method)))?;
         let mut headers = self.headers;
         if !operation.accept.is_empty() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(operation.accept));

@@ -95,6 +95,11 @@ fn wrong_length(text: &str, low: Option<usize>, high: Option<usize>) -> Option<S
 }
 
 impl<N: Number> Check<'_, N> {
+    /// Infinite numbers and those that are none would be `null`, which a parameter cannot be.
+    pub(crate) fn finite(self) -> Self {
+        self.require(N::is_finite, || "not a finite number".to_owned())
+    }
+
     /// `minimum` and `maximum`.
     pub(crate) fn range(mut self, limits: impl Limits<N>) -> Self {
         if let Some(low) = limits.low() {

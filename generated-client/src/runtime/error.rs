@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::super::ErrorBody;
 use super::response::request_id;
 use super::transport::BoxError;
-use super::violation::Violations;
+use super::violation::{Violation, Violations};
 
 /// Every failure of this crate; one pointer wide.
 ///
@@ -104,6 +104,19 @@ impl ErrorKind {
             reason: reason.into(),
             violations: Violations::default(),
         }
+    }
+
+    /// A request that breaks constraints.
+    pub(crate) fn violations(violations: Violations) -> Self {
+        ErrorKind::Request {
+            reason: violations.to_string(),
+            violations,
+        }
+    }
+
+    /// A request that breaks one.
+    pub(crate) fn violation(violation: Violation) -> Self {
+        Self::violations(Violations::new(vec![violation]))
     }
 }
 

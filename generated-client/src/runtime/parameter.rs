@@ -22,7 +22,7 @@ impl Location {
     }
 }
 
-/// `style` of the Parameter Object (OpenAPI 3.0.4, "Style Values").
+/// `style` of the Parameter Object (OpenAPI 3.2.0, "Style Values"), and what only `collectionFormat` of Swagger 2.0 says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Style {
     Simple,
@@ -31,7 +31,20 @@ pub(crate) enum Style {
     Form,
     SpaceDelimited,
     PipeDelimited,
+    /// `tsv`.
+    TabDelimited,
     DeepObject,
+    /// As `form`, but nothing is encoded.
+    Cookie,
+}
+
+/// `content` of the Parameter Object, which stands in place of a style.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Content {
+    None,
+    Json,
+    /// A form, with the properties that are not written as usual.
+    Form(&'static [Parameter]),
 }
 
 /// One parameter of an operation.
@@ -42,7 +55,9 @@ pub(crate) struct Parameter {
     pub(crate) style: Style,
     explode: Option<bool>,
     pub(crate) allow_reserved: bool,
-    pub(crate) json: bool,
+    pub(crate) content: Content,
+    /// Whether it is all of the query, without a name.
+    pub(crate) is_whole: bool,
 }
 
 impl Parameter {
@@ -56,12 +71,12 @@ impl Parameter {
         Self::new(name, Location::Query, Style::Form)
     }
 
-    /// A header parameter; always `simple`.
+    /// A header parameter; `simple` unless said otherwise.
     pub(crate) const fn header(name: &'static str) -> Self {
         Self::new(name, Location::Header, Style::Simple)
     }
 
-    /// A cookie parameter; always `form`.
+    /// A cookie parameter; `form` unless said otherwise.
     pub(crate) const fn cookie(name: &'static str) -> Self {
         Self::new(name, Location::Cookie, Style::Form)
     }
@@ -73,7 +88,8 @@ impl Parameter {
             style,
             explode: None,
             allow_reserved: false,
-            json: false,
+            content: Content::None,
+            is_whole: false,
         }
     }
 
@@ -83,7 +99,7 @@ impl Parameter {
         self
     }
 
-    /// `explode`; left out, it is true for `form` and false for every other style.
+    /// `explode`; left out, it is true for `form` and `cookie`, and false for every other style.
     pub(crate) const fn explode(mut self, explode: bool) -> Self {
         self.explode = Some(explode);
         self
@@ -97,12 +113,25 @@ impl Parameter {
 
     /// Described by `content: application/json` instead of by a style.
     pub(crate) const fn json(mut self) -> Self {
-        self.json = true;
+        self.content = Content::Json;
+        self
+    }
+
+    /// Described by `content: application/x-www-form-urlencoded`, with its `encoding`.
+    pub(crate) const fn form(mut self, encoding: &'static [Parameter]) -> Self {
+        self.content = Content::Form(encoding);
+        self
+    }
+
+    /// `in: querystring`.
+    pub(crate) const fn whole(mut self) -> Self {
+        self.is_whole = true;
         self
     }
 
     /// Whether arrays and objects are spread over several pairs.
     pub(crate) fn explodes(&self) -> bool {
-        self.explode.unwrap_or(matches!(self.style, Style::Form))
+        let usual = matches!(self.style, Style::Form | Style::Cookie);
+        self.explode.unwrap_or(usual)
     }
 }

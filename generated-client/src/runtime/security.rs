@@ -172,7 +172,11 @@ impl Scheme {
             Place::Basic => insert(head, header::AUTHORIZATION, &format!("Basic {text}"))?,
             Place::Header(name) => insert(head, HeaderName::try_from(name)?, text)?,
             Place::Query(name) => head.query.push(style::pair(name, text)),
-            Place::Cookie(name) => head.cookies.push(style::pair(name, text)),
+            // A key is sent as it is, like any other value that a server has set (RFC 6265, section 5.4).
+            Place::Cookie(_) if !style::is_cookie_text(text) => {
+                return Err("the credential has characters that a cookie cannot carry".into());
+            }
+            Place::Cookie(name) => head.cookies.push(format!("{name}={text}")),
         }
         Ok(secret)
     }

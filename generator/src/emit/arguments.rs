@@ -9,7 +9,7 @@ use super::docs::{self, Prose};
 use super::ident::{fixed, ident};
 use super::intake::{self, Intake};
 use super::{body, field, rules, type_ref};
-use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Value};
+use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Scalar, TypeRef, Value};
 
 /// The most required arguments that are passed by position.
 const POSITIONAL: usize = 4;
@@ -210,11 +210,33 @@ fn calls(
 ) -> Vec<TokenStream> {
     let method = fixed(place_name(parameter.location));
     let name = Literal::string(&parameter.name);
-    let check = check(cx, &parameter.value, subject);
+    let check = check(cx, &parameter.value, subject).or_else(|| finite(cx, parameter, subject));
     [quote!(.#method(#name, #value))]
         .into_iter()
         .chain(check)
         .collect()
+}
+
+/// The check that a parameter is a number that can be written: what is infinite or no number would be left out.
+fn finite(cx: &Cx<'_>, parameter: &Parameter, subject: &TokenStream) -> Option<TokenStream> {
+    let is_float = |ty: &TypeRef| {
+        matches!(
+            cx.resolved(ty),
+            TypeRef::Scalar(Scalar::Float | Scalar::Double)
+        )
+    };
+    match cx.resolved(&parameter.value.ty) {
+        ty if is_float(ty) => Some(quote!(.check(#subject, |x| x.finite()))),
+        TypeRef::List(item) if is_float(&item.ty) => {
+            Some(quote!(.check(#subject, |x| x.items(|x| x.finite()))))
+        }
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => None,
+    }
 }
 
 /// The location as the description names it, which is also the name of the method that sets it.

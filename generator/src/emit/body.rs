@@ -10,7 +10,7 @@ use super::docs;
 use super::ident::ident;
 use super::intake::{self, Intake};
 use super::known::Known;
-use super::{choice, parts, type_ref};
+use super::{choice, format, parts, type_ref};
 use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef, Value};
 
 /// The body as it is passed.
@@ -152,7 +152,13 @@ pub(super) fn write(
             [Step::Validate] => vec![quote!(.json_checked(#value))],
             _ => checked(quote!(.json(#value)), &media.value),
         },
-        MediaFormat::Form => checked(quote!(.form(#value)), &media.value),
+        MediaFormat::Form => {
+            let call = match format::emit_properties(cx, &media.encoding) {
+                Some(encoding) => quote!(.form_with(#value, #encoding)),
+                None => quote!(.form(#value)),
+            };
+            checked(call, &media.value)
+        }
         MediaFormat::Multipart => parts::write(cx, media, value),
         MediaFormat::JsonLines => checked(quote!(.json_lines(#value)), &list()),
         MediaFormat::JsonSequence => checked(quote!(.json_records(#value)), &list()),

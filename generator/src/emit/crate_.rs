@@ -97,6 +97,7 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
             #error_headers_type
             pub use http;
             pub use runtime::{#(#names),*};
+            pub use serde_json;
             #server
         }),
         Item::Rust(quote! {

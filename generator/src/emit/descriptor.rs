@@ -5,14 +5,12 @@ use proc_macro2::Literal;
 use super::arguments::is_sent;
 use super::body::sendable;
 use super::cx::Cx;
-use super::errors;
 use super::known::Known;
 use super::module::Table;
 use super::payload;
 use super::type_ref::spell;
-use crate::ir::{
-    Id, Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Scheme, Style,
-};
+use super::{errors, format};
+use crate::ir::{Id, MediaFormat, Operation, OperationId, Scheme};
 
 /// How long a line may be before a list is spread.
 const LINE: usize = 96;
@@ -33,7 +31,6 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> Table {
         server(operation),
         accept(operation),
         content_type(operation),
-        list("encoding", encoding(cx, operation)),
         list("streams", streams(operation)),
         list("errors", errors::rows(cx, id)),
     ];
@@ -73,59 +70,7 @@ fn literal(text: &str) -> String {
 
 fn parameters(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
     let sent = operation.parameters.iter().filter(|it| is_sent(it));
-    sent.map(|it| spell_parameter(cx, it)).collect()
-}
-
-fn spell_parameter(cx: &Cx<'_>, parameter: &Parameter) -> String {
-    let location = match parameter.location {
-        Location::Path => "path",
-        Location::Query => "query",
-        Location::Header => "header",
-        Location::Cookie => "cookie",
-    };
-    let ty = spell(&cx.known(Known::Parameter));
-    let usual = match parameter.location {
-        Location::Path | Location::Header => Style::Simple,
-        Location::Query | Location::Cookie => Style::Form,
-    };
-    let text = format!("{ty}::{location}({})", literal(&parameter.name));
-    with_format(cx, text, &parameter.format, usual)
-}
-
-/// The settings of a parameter that are not as usual.
-fn with_format(cx: &Cx<'_>, mut text: String, format: &ParameterFormat, usual: Style) -> String {
-    match *format {
-        ParameterFormat::Json => text.push_str(".json()"),
-        ParameterFormat::Styled {
-            style,
-            explode,
-            allow_reserved,
-        } => {
-            if style != usual {
-                let styles = spell(&cx.known(Known::Style));
-                text.push_str(&format!(".style({styles}::{})", style_name(style)));
-            }
-            if explode != (style == Style::Form) {
-                text.push_str(&format!(".explode({explode})"));
-            }
-            if allow_reserved {
-                text.push_str(".allow_reserved(true)");
-            }
-        }
-    }
-    text
-}
-
-fn style_name(style: Style) -> &'static str {
-    match style {
-        Style::Simple => "Simple",
-        Style::Label => "Label",
-        Style::Matrix => "Matrix",
-        Style::Form => "Form",
-        Style::SpaceDelimited => "SpaceDelimited",
-        Style::PipeDelimited => "PipeDelimited",
-        Style::DeepObject => "DeepObject",
-    }
+    sent.map(|it| format::parameter(cx, it)).collect()
 }
 
 fn security(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
@@ -166,28 +111,6 @@ fn accept(operation: &Operation) -> Vec<String> {
         return Vec::new();
     }
     vec![format!("    .accept({})", literal(&accept))]
-}
-
-/// How the properties of a form are written that are not written as usual.
-fn encoding(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
-    let content = operation.body.iter().flat_map(|body| &body.content);
-    let form = content.filter(|media| media.format == MediaFormat::Form);
-    let rows = form.take(1).flat_map(|media| &media.encoding);
-    let rows = rows.filter_map(|it| {
-        let property = || {
-            let ty = spell(&cx.known(Known::Parameter));
-            format!("{ty}::property({})", literal(&it.property))
-        };
-        match (&it.style, &it.content_type) {
-            // A style beats a media type (OpenAPI 3.0.4, Encoding Object).
-            (Some(style), _) => Some(with_format(cx, property(), style, Style::Form)),
-            (None, Some(name)) if name.to_ascii_lowercase().contains("json") => {
-                Some(property() + ".json()")
-            }
-            (None, _) => None,
-        }
-    });
-    rows.collect()
 }
 
 /// The media types of the successes that are read while they arrive.

@@ -93,6 +93,6 @@ fn form(header: &Parameter) -> &'static str {
         ParameterFormat::Styled { .. } if header.is_named("set-cookie") => "lines",
         ParameterFormat::Json => "json",
         ParameterFormat::Styled { explode: true, .. } => "exploded",
-        ParameterFormat::Styled { .. } => "plain",
+        ParameterFormat::Styled { .. } | ParameterFormat::Form(_) => "plain",
     }
 }

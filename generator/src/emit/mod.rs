@@ -25,6 +25,7 @@ mod errors;
 mod example;
 mod field;
 mod foreign;
+mod format;
 mod headers;
 mod ident;
 mod intake;

@@ -131,9 +131,10 @@ fn delimiter(style: Option<&ParameterFormat>) -> Option<&'static str> {
         } => match style {
             Style::SpaceDelimited => Some(" "),
             Style::PipeDelimited => Some("|"),
+            Style::TabDelimited => Some("\t"),
             Style::Form | Style::Simple => Some(","),
-            Style::Label | Style::Matrix | Style::DeepObject => None,
+            Style::Label | Style::Matrix | Style::DeepObject | Style::Cookie => None,
         },
-        ParameterFormat::Styled { .. } | ParameterFormat::Json => None,
+        ParameterFormat::Styled { .. } | ParameterFormat::Json | ParameterFormat::Form(_) => None,
     }
 }

@@ -123,16 +123,13 @@ fn parameter(name: &str, location: Location, value: Value, required: bool) -> Pa
     } else {
         Style::Simple
     };
-    let format = ParameterFormat::Styled {
-        style,
-        explode: style == Style::Form,
-        allow_reserved: false,
-    };
+    let format = ParameterFormat::style(style);
     let docs = Docs::default();
     Parameter {
         name: name.to_owned(),
         location,
         format,
+        is_whole: false,
         required,
         value,
         default: None,

@@ -55,11 +55,7 @@ impl Api {
 fn as_text(header: &Parameter) -> Parameter {
     Parameter {
         location: Location::Header,
-        format: ParameterFormat::Styled {
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: false,
-        },
+        format: ParameterFormat::style(Style::Simple),
         value: Value::of(TypeRef::Scalar(Scalar::String)),
         ..header.clone()
     }

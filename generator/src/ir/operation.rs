@@ -1,6 +1,6 @@
 //! Operations: what can be called, with what, and what comes back.
 
-use super::{Docs, Id, Media, RequestBody, Scheme, Value};
+use super::{Docs, Encoding, Id, Media, RequestBody, Scheme, Value};
 
 /// An HTTP method on a path.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub struct Parameter {
     pub location: Location,
     /// How its value is written.
     pub format: ParameterFormat,
+    /// Whether it is all of the query string.
+    pub is_whole: bool,
     /// Whether it must be given.
     pub required: bool,
     /// Its type.
@@ -77,9 +79,23 @@ pub enum ParameterFormat {
     },
     /// As JSON text (`content: application/json`).
     Json,
+    /// As a form (`content: application/x-www-form-urlencoded`), with the properties that are not written as usual.
+    Form(Vec<Encoding>),
 }
 
-/// The serialization styles (OpenAPI 3.0.4, Style Values).
+impl ParameterFormat {
+    /// As the style says, with `explode` as it is where nothing is said.
+    #[must_use]
+    pub fn style(style: Style) -> Self {
+        Self::Styled {
+            style,
+            explode: style.explodes(),
+            allow_reserved: false,
+        }
+    }
+}
+
+/// The serialization styles (OpenAPI 3.2.0, Style Values).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Comma-separated.
@@ -94,8 +110,20 @@ pub enum Style {
     SpaceDelimited,
     /// Separated by pipes.
     PipeDelimited,
+    /// Separated by tabs (`collectionFormat: tsv` of Swagger 2.0).
+    TabDelimited,
     /// `name[key]=value`.
     DeepObject,
+    /// `name=value` pairs as they are in cookies, without any encoding.
+    Cookie,
+}
+
+impl Style {
+    /// The default of `explode`.
+    #[must_use]
+    pub fn explodes(self) -> bool {
+        matches!(self, Self::Form | Self::Cookie)
+    }
 }
 
 /// What an operation answers with one status.

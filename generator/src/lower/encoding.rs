@@ -5,9 +5,9 @@ use openapiv3::{Header, QueryStyle, ReferenceOr};
 use serde_json::Value as Json;
 
 use super::Cx;
-use super::parameter::query_style;
+use super::parameter::{extended_style, query_style};
 use super::reference::resolve;
-use crate::ir::{Encoding, MediaFormat, ParameterFormat, Style};
+use crate::ir::{Encoding, MediaFormat, ParameterFormat};
 use crate::pointer::Pointer;
 
 /// Lowers the encodings of a form or of a body in parts; other bodies have none.
@@ -45,9 +45,10 @@ fn lower_style(encoding: &openapiv3::Encoding) -> Option<ParameterFormat> {
         return None;
     }
     let style = query_style(encoding.style.as_ref().unwrap_or(&QueryStyle::Form));
+    let style = extended_style(&encoding.extensions).unwrap_or(style);
     Some(ParameterFormat::Styled {
         style,
-        explode: explode.unwrap_or(style == Style::Form),
+        explode: explode.unwrap_or(style.explodes()),
         allow_reserved: encoding.allow_reserved,
     })
 }

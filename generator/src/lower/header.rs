@@ -32,9 +32,9 @@ fn lower_header<'a>(
     at: &Pointer,
 ) -> Option<Parameter> {
     let (header, at) = resolve(cx, header, at, |components| &components.headers)?;
-    let (mut value, default, docs, json) = lower_format(cx, name, &header.format, &at);
+    let mut lowered = lower_format(cx, name, &header.format, &at);
     if name.eq_ignore_ascii_case("set-cookie") {
-        hide(&mut value.ty);
+        hide(&mut lowered.value.ty);
     }
     let explode = header.extensions.get("x-explode");
     let styled = ParameterFormat::Styled {
@@ -45,13 +45,14 @@ fn lower_header<'a>(
     Some(Parameter {
         name: name.to_owned(),
         location: Location::Header,
-        format: if json { ParameterFormat::Json } else { styled },
+        format: lowered.content.unwrap_or(styled),
+        is_whole: false,
         required: header.required,
-        value,
-        default,
+        value: lowered.value,
+        default: lowered.default,
         docs: Docs {
             title: None,
-            description: header.description.clone().or(docs.description),
+            description: header.description.clone().or(lowered.docs.description),
             deprecated: header.deprecated.unwrap_or_default(),
         },
     })

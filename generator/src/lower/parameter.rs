@@ -1,14 +1,19 @@
 //! Parameters: location, style, type.
 
-use openapiv3::{ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr};
+use indexmap::IndexMap;
+use openapiv3::{MediaType, ParameterSchemaOrContent, PathStyle, QueryStyle, ReferenceOr, Schema};
+use serde_json::Value as Json;
 
 use super::Cx;
 use super::content::media_format;
+use super::encoding::lower_encoding;
 use super::node::Node;
+use super::parts::behind_aliases;
 use super::reference::resolve;
 use super::schema::{Context, lower_nodes, settle};
 use crate::ir::{
-    Docs, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value,
+    Docs, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeKind, TypeRef,
+    Value,
 };
 use crate::pointer::Pointer;
 
@@ -49,23 +54,25 @@ fn lower_parameter<'a>(
     if location == Location::Header && is_reserved_header(&data.name) {
         return None;
     }
-    let (value, default, docs, json) = lower_format(cx, &data.name, &data.format, &at);
-    let explode = data.explode.unwrap_or(style == Style::Form);
+    let style = extended_style(&data.extensions).unwrap_or(style);
+    let is_set = |key: &str| data.extensions.get(key).and_then(Json::as_bool) == Some(true);
+    let lowered = lower_format(cx, &data.name, &data.format, &at);
     let styled = ParameterFormat::Styled {
         style,
-        explode,
-        allow_reserved,
+        explode: data.explode.unwrap_or(style.explodes()),
+        allow_reserved: allow_reserved || is_set("x-allow-reserved"),
     };
     Some(Parameter {
         name: data.name.clone(),
         location,
-        format: if json { ParameterFormat::Json } else { styled },
+        format: lowered.content.unwrap_or(styled),
+        is_whole: is_set("x-whole"),
         required: data.required || location == Location::Path,
-        value,
-        default,
+        value: lowered.value,
+        default: lowered.default,
         docs: Docs {
             title: None,
-            description: data.description.clone().or(docs.description),
+            description: data.description.clone().or(lowered.docs.description),
             deprecated: data.deprecated.unwrap_or_default(),
         },
     })
@@ -101,6 +108,17 @@ fn path_style(style: &PathStyle) -> Style {
     }
 }
 
+/// A style that 3.0 does not have in this place.
+pub(super) fn extended_style(extensions: &IndexMap<String, Json>) -> Option<Style> {
+    match extensions.get("x-style")?.as_str()? {
+        "spaceDelimited" => Some(Style::SpaceDelimited),
+        "pipeDelimited" => Some(Style::PipeDelimited),
+        "tabDelimited" => Some(Style::TabDelimited),
+        "cookie" => Some(Style::Cookie),
+        _ => None,
+    }
+}
+
 /// Headers that a parameter cannot set (OpenAPI 3.0.4, Parameter Object).
 fn is_reserved_header(name: &str) -> bool {
     ["accept", "content-type", "authorization"]
@@ -108,32 +126,112 @@ fn is_reserved_header(name: &str) -> bool {
         .any(|it| name.eq_ignore_ascii_case(it))
 }
 
-/// The type of a parameter or header, its default, its schema's prose, and whether it is JSON text.
+/// What a parameter or header holds.
+pub(super) struct Lowered {
+    pub(super) value: Value,
+    pub(super) default: Option<Json>,
+    /// The prose of its schema.
+    pub(super) docs: Docs,
+    /// How `content` says that it is written; `None` where a style says so.
+    pub(super) content: Option<ParameterFormat>,
+}
+
+impl Lowered {
+    fn of(value: Value) -> Self {
+        Self {
+            value,
+            default: None,
+            docs: Docs::default(),
+            content: None,
+        }
+    }
+}
+
+/// Lowers what a parameter or header holds.
 pub(super) fn lower_format<'a>(
     cx: &mut Cx<'a>,
     name: &str,
     format: &'a ParameterSchemaOrContent,
     at: &Pointer,
-) -> (Value, Option<serde_json::Value>, Docs, bool) {
-    let context = Context { name: Some(name) };
-    let (schema, at, json) = match format {
-        ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema"), false),
-        ParameterSchemaOrContent::Content(content) => {
-            let at = at.child("content");
-            let Some((name, media)) = content.first() else {
-                return (text(), None, Docs::default(), false);
-            };
-            let json = media_format(name) == MediaFormat::Json;
-            (media.schema.as_ref(), at.child(name).child("schema"), json)
+) -> Lowered {
+    match format {
+        ParameterSchemaOrContent::Schema(schema) => {
+            lower_schema(cx, name, schema, at.child("schema"))
         }
-    };
-    let Some(schema) = schema else {
-        return (text(), None, Docs::default(), json);
-    };
+        ParameterSchemaOrContent::Content(content) => match content.first() {
+            Some((key, media)) => {
+                let at = at.child("content").child(key);
+                lower_media(cx, name, key, media, &at)
+            }
+            None => Lowered::of(text()),
+        },
+    }
+}
+
+fn lower_schema<'a>(
+    cx: &mut Cx<'a>,
+    name: &str,
+    schema: &'a ReferenceOr<Schema>,
+    at: Pointer,
+) -> Lowered {
     let nodes = [Node::new(schema, at)];
-    let mut lowered = lower_nodes(cx, &nodes, context);
+    let mut lowered = lower_nodes(cx, &nodes, Context { name: Some(name) });
     let (default, docs) = (lowered.default.take(), lowered.docs.clone());
-    (settle(cx, lowered, &nodes), default, docs, json)
+    Lowered {
+        default,
+        docs,
+        ..Lowered::of(settle(cx, lowered, &nodes))
+    }
+}
+
+/// Lowers a value that a media type describes. What is neither JSON nor a form is passed as it is written.
+fn lower_media<'a>(
+    cx: &mut Cx<'a>,
+    name: &str,
+    key: &str,
+    media: &'a MediaType,
+    at: &Pointer,
+) -> Lowered {
+    let format = media_format(key);
+    let schema = media.schema.as_ref();
+    let lowered = schema.map(|schema| lower_schema(cx, name, schema, at.child("schema")));
+    let content = match format {
+        MediaFormat::Json => Some(ParameterFormat::Json),
+        MediaFormat::Form => {
+            let encoding = lower_encoding(cx, format, &media.encoding, &at.child("encoding"));
+            Some(ParameterFormat::Form(encoding))
+        }
+        MediaFormat::Multipart
+        | MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence
+        | MediaFormat::Text
+        | MediaFormat::Binary => None,
+    };
+    match (content, lowered) {
+        (Some(content), lowered) => Lowered {
+            content: Some(content),
+            ..lowered.unwrap_or(Lowered::of(Value::of(TypeRef::Any)))
+        },
+        (None, Some(lowered)) if is_plain(cx, &lowered.value.ty) => lowered,
+        (None, None) => Lowered::of(text()),
+        (None, Some(_)) => {
+            let message =
+                format!("`{key}` is not written from values; the text is passed as it is");
+            cx.unsupported("parameter-content", at, message);
+            Lowered::of(text())
+        }
+    }
+}
+
+/// Whether a value is one text wherever it is written.
+fn is_plain(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    match behind_aliases(cx, ty) {
+        TypeRef::Scalar(_) => true,
+        TypeRef::Named(id) => matches!(cx.api.types[id].kind, TypeKind::Enum(_)),
+        TypeRef::Any | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
+    }
 }
 
 fn text() -> Value {

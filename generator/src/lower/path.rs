@@ -6,7 +6,7 @@ use crate::pointer::Pointer;
 
 /// The template as requests use it: with its leading slash, and without a fragment, which no request has.
 pub(super) fn lower_path(cx: &mut Cx<'_>, path: &str, at: &Pointer) -> String {
-    let (path, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
+    let (path, fragment) = path.split_at(outside_names(path, '#').unwrap_or(path.len()));
     if !fragment.is_empty() {
         let message = format!("a path has no fragment such as `{fragment}`");
         cx.diagnostics
@@ -29,9 +29,10 @@ pub(super) fn settle_query(
     at: &Pointer,
 ) -> String {
     let template = without_expressions(template, parameters);
-    let Some((path, query)) = template.split_once('?') else {
+    let Some(mark) = outside_names(&template, '?') else {
         return template;
     };
+    let (path, query) = (&template[..mark], &template[mark + 1..]);
     let mut fixed = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -139,11 +140,11 @@ fn sort_by_template(names: &[&str], parameters: &mut [Parameter]) {
     });
 }
 
-/// The names between braces, in order, each once.
+/// The names between braces, in order, each once. A name has any character but braces (OpenAPI 3.2.0, Path Templating).
 fn template_names(path: &str) -> Vec<&str> {
     let mut names = Vec::new();
-    for part in path.split('{').skip(1) {
-        if let Some((name, _)) = part.split_once('}')
+    for (before, _) in path.split('}').zip(path.matches('}')) {
+        if let Some((_, name)) = before.rsplit_once('{')
             && !names.contains(&name)
         {
             names.push(name);
@@ -152,15 +153,26 @@ fn template_names(path: &str) -> Vec<&str> {
     names
 }
 
+/// Where a character first stands that is not part of a name.
+fn outside_names(path: &str, character: char) -> Option<usize> {
+    let mut places = path.char_indices().filter(|(_, c)| *c == character);
+    let is_in_name = |at: usize| {
+        let (before, after) = path.split_at(at);
+        let opens = before.rfind('{') > before.rfind('}');
+        let closes = after
+            .find('}')
+            .is_some_and(|end| !after[..end].contains('{'));
+        opens && closes
+    };
+    places.find(|(at, _)| !is_in_name(*at)).map(|(at, _)| at)
+}
+
 fn undeclared(name: &str) -> Parameter {
     Parameter {
         name: name.to_owned(),
         location: Location::Path,
-        format: ParameterFormat::Styled {
-            style: Style::Simple,
-            explode: false,
-            allow_reserved: false,
-        },
+        format: ParameterFormat::style(Style::Simple),
+        is_whole: false,
         required: true,
         value: Value::of(TypeRef::Scalar(Scalar::String)),
         default: None,

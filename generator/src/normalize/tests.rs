@@ -538,7 +538,9 @@ fn what_3_2_adds_is_rewritten() {
             "parameters": [
                 {"name": "q", "in": "querystring", "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}},
                 {"name": "r", "in": "querystring", "content": {"application/json": {}}},
-                {"name": "c", "in": "cookie", "style": "cookie", "schema": {}, "examples": {"e": {"dataValue": 1, "serializedValue": "c=1"}}}
+                {"name": "c", "in": "cookie", "style": "cookie", "schema": {}, "examples": {"e": {"dataValue": 1, "serializedValue": "c=1"}}},
+                {"name": "p", "in": "path", "required": true, "schema": {}, "allowReserved": true},
+                {"name": "s", "in": "querystring", "schema": {}}
             ],
             "responses": {"200": {"content": {"multipart/mixed": {"itemSchema": {}, "itemEncoding": {}}}}}
         }}},
@@ -546,8 +548,10 @@ fn what_3_2_adds_is_rewritten() {
     }));
     let get = &canonical.tree["paths"]["/a"]["get"];
     let expected = json!([
-        {"name": "q", "in": "query", "style": "form", "explode": true, "schema": {"type": "object"}},
-        {"name": "c", "in": "cookie", "schema": {}, "examples": {"e": {"value": 1}}}
+        {"name": "q", "in": "query", "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object"}}}, "x-whole": true},
+        {"name": "r", "in": "query", "content": {"application/json": {}}, "x-whole": true},
+        {"name": "c", "in": "cookie", "schema": {}, "examples": {"e": {"value": 1}}, "x-style": "cookie"},
+        {"name": "p", "in": "path", "schema": {}, "x-allow-reserved": true, "required": true}
     ]);
     assert_eq!(get["parameters"], expected);
     assert_eq!(canonical.tree["security"], json!([{"k": []}]));
@@ -555,11 +559,7 @@ fn what_3_2_adds_is_rewritten() {
         .iter()
         .map(|diagnostic| diagnostic.code)
         .collect();
-    let expected = [
-        "unknown-dialect",
-        "querystring-parameter",
-        "positional-encoding",
-    ];
+    let expected = ["unknown-dialect", "missing-member", "positional-encoding"];
     assert_eq!(codes, expected);
 }
 

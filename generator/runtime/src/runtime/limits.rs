@@ -44,6 +44,9 @@ impl<N: Copy> Limits<N> for RangeInclusive<N> {
 
 /// A number that bounds apply to.
 pub(crate) trait Number: Copy + PartialOrd + Display {
+    /// Whether JSON has such a number.
+    fn is_finite(self) -> bool;
+
     /// Whether the number is a whole multiple of `step`; a step of zero divides everything.
     fn is_multiple(self, step: Self) -> bool;
 }
@@ -51,6 +54,10 @@ pub(crate) trait Number: Copy + PartialOrd + Display {
 macro_rules! integers {
     ($($ty:ident)*) => { $(
         impl Number for $ty {
+            fn is_finite(self) -> bool {
+                true
+            }
+
             fn is_multiple(self, step: Self) -> bool {
                 self.checked_rem(step).is_none_or(|rest| rest == 0)
             }
@@ -60,6 +67,10 @@ macro_rules! integers {
 integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
 impl Number for f64 {
+    fn is_finite(self) -> bool {
+        self.is_finite()
+    }
+
     fn is_multiple(self, step: Self) -> bool {
         // 0.3 is a multiple of 0.1 to everybody but the processor.
         let times = self / step;
@@ -68,6 +79,10 @@ impl Number for f64 {
 }
 
 impl Number for f32 {
+    fn is_finite(self) -> bool {
+        self.is_finite()
+    }
+
     fn is_multiple(self, step: Self) -> bool {
         let times = self / step;
         step == 0.0 || (times - times.round()).abs() <= 1e-5 * times.abs().max(1.0)

@@ -30,8 +30,6 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
-    /// How the properties of a form are written that are not written as usual.
-    pub(crate) encoding: &'static [Parameter],
     /// The media types of successes whose bodies are handed over unread; `*/*` for all, empty for none.
     pub(crate) streams: &'static [&'static str],
     /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between. Where a
@@ -75,11 +73,6 @@ impl Operation {
         self
     }
 
-    pub(crate) const fn encoding(mut self, encoding: &'static [Parameter]) -> Self {
-        self.encoding = encoding;
-        self
-    }
-
     pub(crate) const fn streams(mut self, streams: &'static [&'static str]) -> Self {
         self.streams = streams;
         self
@@ -100,7 +93,6 @@ impl Operation {
         security: &[],
         accept: "application/json",
         content_type: "application/json",
-        encoding: &[],
         streams: &[],
         errors: &[],
     };

@@ -1,9 +1,11 @@
-//! Writes parameter values: every style of OpenAPI 3.0.4 ("Style Examples"), encoded by RFC 3986 and RFC 6570.
+//! Writes parameter values: every style of OpenAPI 3.2.0 ("Style Examples"), encoded by RFC 3986 and RFC 6570.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::parameter::{Location, Parameter, Style};
+use super::form;
+use super::parameter::{Content, Location, Parameter, Style};
+use super::whole::whole;
 
 /// Everything but the unreserved characters (RFC 3986, section 2.3).
 const VALUE: &AsciiSet = &NON_ALPHANUMERIC
@@ -12,11 +14,9 @@ const VALUE: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// For `allowReserved`: reserved characters stay, save those that would end the value or the query.
-const RESERVED_VALUE: &AsciiSet = &VALUE
+/// For `allowReserved`: reserved characters stay, save those that would end the value.
+const RESERVED: &AsciiSet = &VALUE
     .remove(b':')
-    .remove(b'/')
-    .remove(b'?')
     .remove(b'@')
     .remove(b'!')
     .remove(b'$')
@@ -25,29 +25,69 @@ const RESERVED_VALUE: &AsciiSet = &VALUE
     .remove(b')')
     .remove(b'*')
     .remove(b',')
-    .remove(b';')
     .remove(b'=');
+
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b';').remove(b'&').remove(b'+');
+
+const RESERVED_IN_QUERY: &AsciiSet = &RESERVED.remove(b';').remove(b'/').remove(b'?');
+
+const RESERVED_IN_COOKIE: &AsciiSet = &RESERVED.remove(b'/').remove(b'?').remove(b'&').remove(b'+');
 
 /// Writes a value as its parameter says; `None` where nothing is to be sent: for `null`, and for an empty array or
 /// object anywhere but in a path.
 pub(crate) fn write(parameter: &Parameter, value: &Value) -> Option<String> {
     let pen = Pen { parameter };
-    if parameter.json {
-        return Some(pen.json(value));
+    match parameter.content {
+        Content::Json => return Some(pen.named(&value.to_string())),
+        Content::Form(encoding) => {
+            let pairs = form::write(encoding, value);
+            let text = (!pairs.is_empty()).then_some(pairs);
+            return text.map(|pairs| {
+                if parameter.is_whole {
+                    pairs
+                } else {
+                    pen.named(&pairs)
+                }
+            });
+        }
+        Content::None => {}
     }
     let parts = parts(value);
     if matches!(parts, Parts::Absent) {
         return (parameter.location == Location::Path).then(String::new);
     }
     Some(match parameter.style {
+        _ if parameter.is_whole => pen.simple(&parts),
         Style::Simple => pen.simple(&parts),
         Style::Label => pen.label(&parts),
         Style::Matrix => pen.matrix(&parts),
-        Style::Form => pen.form(&parts, ","),
-        Style::SpaceDelimited => pen.form(&parts, "%20"),
-        Style::PipeDelimited => pen.form(&parts, "%7C"),
+        Style::Form | Style::Cookie => pen.form(&parts, ","),
+        Style::SpaceDelimited => pen.delimited(&parts, " "),
+        Style::PipeDelimited => pen.delimited(&parts, "|"),
+        Style::TabDelimited => pen.delimited(&parts, "\t"),
         Style::DeepObject => pen.deep(value),
     })
+}
+
+/// Why a value cannot be written, in words that follow the name of its parameter.
+pub(crate) fn fault(parameter: &Parameter, value: &Value) -> Option<&'static str> {
+    let is_raw = parameter.location == Location::Cookie && parameter.style == Style::Cookie;
+    let texts = match parts(value) {
+        Parts::Absent => Vec::new(),
+        Parts::One(text) => vec![text],
+        Parts::Many(texts) => texts,
+        Parts::Fields(fields) => fields
+            .into_iter()
+            .flat_map(|(key, text)| [key, text])
+            .collect(),
+    };
+    let is_sound = |text: &String| is_cookie_text(text);
+    (is_raw && !texts.iter().all(is_sound)).then_some("has characters that a cookie cannot carry")
+}
+
+/// Whether a text stays one value of one cookie when it is sent as it is (RFC 6265, section 4.2.1).
+pub(crate) fn is_cookie_text(text: &str) -> bool {
+    !text.contains(|c: char| c == ';' || c.is_control())
 }
 
 /// `name=value`, both encoded.
@@ -94,13 +134,13 @@ fn present<'a>(values: impl Iterator<Item = &'a Value>) -> impl Iterator<Item = 
     values.filter(|value| !value.is_null())
 }
 
-/// What a string holds; anything else as JSON. No style says how to nest, so what is nested is JSON too.
+/// What a string holds; anything else as JSON, and whole numbers without a fraction. No style says how to nest, so what
+/// is nested is JSON too.
 pub(crate) fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            value.to_string()
-        }
+        Value::Number(number) => whole(number).as_ref().unwrap_or(number).to_string(),
+        Value::Null | Value::Bool(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
     }
 }
 
@@ -158,9 +198,9 @@ impl Pen<'_> {
         }
     }
 
-    /// `form`, and the delimited styles, which differ in what stands between the values.
-    fn form(&self, parts: &Parts, delimiter: &str) -> String {
-        let name = encode(self.parameter.name);
+    /// `form`, with what stands between the values of one pair.
+    fn form(&self, parts: &Parts, separator: &str) -> String {
+        let name = self.name();
         match parts {
             Parts::Absent => String::new(),
             Parts::One(text) => format!("{name}={}", self.value(text)),
@@ -170,12 +210,27 @@ impl Pen<'_> {
                     .map(|text| format!("{name}={}", self.value(text)));
                 pairs.collect::<Vec<_>>().join(self.between_pairs())
             }
-            Parts::Many(texts) => format!("{name}={}", self.list(texts, delimiter)),
+            Parts::Many(texts) => format!("{name}={}", self.list(texts, separator)),
             Parts::Fields(fields) if self.explodes() => {
                 self.fields(fields, "=", self.between_pairs())
             }
             Parts::Fields(fields) => {
-                format!("{name}={}", self.fields(fields, delimiter, delimiter))
+                format!("{name}={}", self.fields(fields, separator, separator))
+            }
+        }
+    }
+
+    /// The delimited styles, whose delimiter is encoded like the values. Where there are no pairs, there is no name.
+    fn delimited(&self, parts: &Parts, delimiter: &str) -> String {
+        let delimiter = &self.value(delimiter);
+        match (self.parameter.location, parts) {
+            (Location::Query | Location::Cookie, _) => self.form(parts, delimiter),
+            (Location::Path | Location::Header, Parts::Many(texts)) => self.list(texts, delimiter),
+            (Location::Path | Location::Header, Parts::Fields(fields)) => {
+                self.fields(fields, delimiter, delimiter)
+            }
+            (Location::Path | Location::Header, Parts::Absent | Parts::One(_)) => {
+                self.simple(parts)
             }
         }
     }
@@ -212,11 +267,27 @@ impl Pen<'_> {
         }
     }
 
-    fn json(&self, value: &Value) -> String {
-        let json = self.value(&value.to_string());
+    /// A text that is one value, with its name where it has one there.
+    fn named(&self, text: &str) -> String {
+        let value = self.value(text);
         match self.parameter.location {
-            Location::Path | Location::Header => json,
-            Location::Query | Location::Cookie => format!("{}={json}", encode(self.parameter.name)),
+            Location::Path | Location::Header => value,
+            Location::Query | Location::Cookie if self.parameter.is_whole => value,
+            Location::Query | Location::Cookie => format!("{}={value}", self.name()),
+        }
+    }
+
+    fn name(&self) -> String {
+        match self.parameter.style {
+            Style::Cookie => self.parameter.name.to_owned(),
+            Style::Simple
+            | Style::Label
+            | Style::Matrix
+            | Style::Form
+            | Style::SpaceDelimited
+            | Style::PipeDelimited
+            | Style::TabDelimited
+            | Style::DeepObject => encode(self.parameter.name),
         }
     }
 
@@ -236,10 +307,12 @@ impl Pen<'_> {
     }
 
     fn value(&self, text: &str) -> String {
-        match self.parameter.location {
+        let parameter = self.parameter;
+        match parameter.location {
             // Headers have no encoding of their own; what they cannot carry is refused later.
             Location::Header => text.to_owned(),
-            Location::Query if self.parameter.allow_reserved => encode_reserved(text),
+            Location::Cookie if parameter.style == Style::Cookie => text.to_owned(),
+            location if parameter.allow_reserved => encode_reserved(text, location),
             Location::Path | Location::Query | Location::Cookie => encode(text),
         }
     }
@@ -263,12 +336,22 @@ fn is_nested(value: &Value) -> bool {
 }
 
 /// Reserved expansion keeps what is percent-encoded already (RFC 6570, section 3.2.3).
-fn encode_reserved(text: &str) -> String {
+fn encode_reserved(text: &str, location: Location) -> String {
+    let set = match location {
+        Location::Path => RESERVED_IN_PATH,
+        Location::Cookie => RESERVED_IN_COOKIE,
+        Location::Query | Location::Header => RESERVED_IN_QUERY,
+    };
+    encode_but_triplets(text, set)
+}
+
+/// Encodes what is in the set, and percent signs but for those that encode a byte.
+pub(crate) fn encode_but_triplets(text: &str, set: &'static AsciiSet) -> String {
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find('%') {
         let (before, from) = rest.split_at(at);
-        out.extend(utf8_percent_encode(before, RESERVED_VALUE));
+        out.extend(utf8_percent_encode(before, set));
         let is_triplet = from
             .as_bytes()
             .get(1..3)
@@ -277,6 +360,6 @@ fn encode_reserved(text: &str) -> String {
         out.push_str(if is_triplet { percent } else { "%25" });
         rest = after;
     }
-    out.extend(utf8_percent_encode(rest, RESERVED_VALUE));
+    out.extend(utf8_percent_encode(rest, set));
     out
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::locate::escape;
 use super::parameter::Location;
 
 /// One constraint that a value breaks.
@@ -10,8 +11,8 @@ use super::parameter::Location;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where: a JSON Pointer (RFC 6901) into the body, as in `/headers/0/name`; for a parameter its name, with
-    /// the pointer into its value behind it.
+    /// Where: a JSON Pointer (RFC 6901) into the body, as in `/headers/0/name`; for a parameter its name, escaped as
+    /// there, with the pointer into its value behind it.
     pub pointer: String,
     /// What is wrong there, as in `shorter than 1 character`.
     pub rule: String,
@@ -20,6 +21,15 @@ pub struct Violation {
 }
 
 impl Violation {
+    /// Of a parameter as a whole.
+    pub(crate) fn of_parameter(location: Location, name: &str, rule: &str) -> Self {
+        Violation {
+            pointer: escape(name),
+            rule: rule.to_owned(),
+            location: Some(location),
+        }
+    }
+
     /// Where in the arguments of the call: the pointer below the part of the request it is in.
     pub(crate) fn place(&self) -> String {
         match self.location {

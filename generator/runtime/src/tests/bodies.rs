@@ -133,18 +133,19 @@ static UPLOAD: Operation = Operation {
     id: "upload",
     method: "POST",
     content_type: "application/x-www-form-urlencoded",
-    encoding: &[
-        Parameter::property("csv").explode(false),
-        Parameter::property("piped")
-            .style(Style::PipeDelimited)
-            .explode(false),
-        Parameter::property("deep").style(Style::DeepObject),
-        Parameter::property("spread"),
-        Parameter::property("json").json(),
-        Parameter::property("url").allow_reserved(true),
-    ],
     ..Operation::DEFAULT
 };
+
+const ENCODING: &[Parameter] = &[
+    Parameter::property("csv").explode(false),
+    Parameter::property("piped")
+        .style(Style::PipeDelimited)
+        .explode(false),
+    Parameter::property("deep").style(Style::DeepObject),
+    Parameter::property("spread"),
+    Parameter::property("json").json(),
+    Parameter::property("url").allow_reserved(true),
+];
 
 #[tokio::test]
 async fn a_call_with_parts() {
@@ -200,7 +201,7 @@ async fn forms_with_encodings() {
         "csv": ["a", "b,c"], "piped": ["a", "b"], "deep": {"a": [1], "b": {"c": 2}}, "spread": {"x": 1, "y": 2},
         "json": [1, 2], "url": "http://x/?a=b&c+d",
     });
-    let call = Call::new(&recorder.client(), &UPLOAD).form(&body);
+    let call = Call::new(&recorder.client(), &UPLOAD).form_with(&body, ENCODING);
     call.run(decode::empty).await.unwrap();
     let seen = recorder.last();
     assert_eq!(

@@ -136,6 +136,104 @@ fn delimited() {
     );
 }
 
+/// What only `collectionFormat` of Swagger 2.0 says (Parameter Object).
+#[test]
+fn delimited_in_any_place() {
+    let value = json!(["a b", "c|d"]);
+    for (style, path, query, header) in [
+        (
+            Style::SpaceDelimited,
+            "a%20b%20c%7Cd",
+            "q=a%20b%20c%7Cd",
+            "a b c|d",
+        ),
+        (
+            Style::PipeDelimited,
+            "a%20b%7Cc%7Cd",
+            "q=a%20b%7Cc%7Cd",
+            "a b|c|d",
+        ),
+        (
+            Style::TabDelimited,
+            "a%20b%09c%7Cd",
+            "q=a%20b%09c%7Cd",
+            "a b\tc|d",
+        ),
+    ] {
+        assert_eq!(
+            written(Parameter::path("q").style(style), value.clone()),
+            path
+        );
+        assert_eq!(
+            written(Parameter::query("q").style(style), value.clone()),
+            query
+        );
+        assert_eq!(
+            written(Parameter::header("q").style(style), value.clone()),
+            header
+        );
+    }
+    let header = Parameter::header("q").style(Style::PipeDelimited);
+    assert_eq!(written(header, json!({"a": 1})), "a|1");
+    assert_eq!(written(header, json!("x")), "x");
+}
+
+/// OpenAPI 3.2.0, "Style Values": nothing is encoded in a cookie of this style.
+#[test]
+fn raw_cookies() {
+    let cookie = Parameter::cookie("my key").style(Style::Cookie);
+    assert_eq!(
+        written(cookie, json!("a/b+c d==%20")),
+        "my key=a/b+c d==%20"
+    );
+    assert_eq!(written(cookie, json!(["a", "b"])), "my key=a; my key=b");
+    assert_eq!(
+        written(cookie.explode(false), json!(["a", "b"])),
+        "my key=a,b"
+    );
+    let greeting = json!({"greeting": "Hello%2C%20world!", "code": 42});
+    assert_eq!(
+        written(cookie, greeting),
+        "greeting=Hello%2C%20world!; code=42"
+    );
+    for value in [json!("a;b"), json!(["a", "b\r\n"]), json!({"a;": 1})] {
+        assert!(style::fault(&cookie, &value).is_some(), "{value}");
+        assert_eq!(style::fault(&Parameter::cookie("q"), &value), None);
+    }
+    assert_eq!(style::fault(&cookie, &json!("a,b")), None);
+}
+
+/// OpenAPI 3.2.0, "Parameter Locations": `querystring`.
+#[test]
+fn the_whole_query() {
+    let query = Parameter::query("q").whole();
+    let value = json!({"a b": "c d", "list": ["x", "y"], "none": [], "null": null});
+    assert_eq!(
+        written(query.form(&[]), value.clone()),
+        "a%20b=c%20d&list=x&list=y"
+    );
+    const ENCODING: &[Parameter] = &[Parameter::property("list").explode(false)];
+    assert_eq!(
+        written(query.form(ENCODING), value.clone()),
+        "a%20b=c%20d&list=x,y"
+    );
+    assert_eq!(written(query.form(&[]), json!({})), "left out");
+    assert_eq!(written(query.json(), json!({"a": 1})), "%7B%22a%22%3A1%7D");
+    assert_eq!(
+        written(query, json!("$.a[?@.b == 1]")),
+        "%24.a%5B%3F%40.b%20%3D%3D%201%5D"
+    );
+    let named = Parameter::query("q").form(&[]);
+    assert_eq!(written(named, json!({"a": "x y"})), "q=a%3Dx%2520y");
+}
+
+#[test]
+fn whole_numbers_have_no_fraction() {
+    let query = Parameter::query("q").explode(false);
+    let value = json!([1.0, -0.0, 2.5, 100.0, 1e-7, 9_007_199_254_740_993_i64]);
+    assert_eq!(written(query, value), "q=1,0,2.5,100,1e-7,9007199254740993");
+}
+
 #[test]
 fn deep_object() {
     let deep = Parameter::query("color").style(Style::DeepObject);
@@ -209,6 +307,13 @@ fn reserved_characters_can_stay() {
         written(query, json!("a/b:c?d=e,f;g@h!$'()*")),
         "q=a/b:c?d=e,f;g@h!$'()*"
     );
+    let path = Parameter::path("q").allow_reserved(true);
+    assert_eq!(
+        written(path, json!("a/b?c#d:e@f;g=h,i&j+k%2Fl[m]")),
+        "a%2Fb%3Fc%23d:e@f;g=h,i&j+k%2Fl%5Bm%5D"
+    );
+    let cookie = Parameter::cookie("q").allow_reserved(true);
+    assert_eq!(written(cookie, json!("a/b:c=d;e")), "q=a/b:c=d%3Be");
     // What would end the value, or mean something else in a query, is encoded nevertheless.
     assert_eq!(
         written(query, json!("a&b#c+d[e] f")),

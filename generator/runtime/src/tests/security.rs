@@ -51,8 +51,13 @@ async fn the_first_alternative_that_is_set_is_sent() {
         seen.url,
         "https://api.example.com/v1/connections/c?api_key=a%20b%26c"
     );
-    let seen = sent(|b| b.credential("cookieKey", key("a;b"))).await;
-    assert_eq!(seen.header("cookie"), Some("session=a%3Bb"));
+    // A cookie that would end early is not sent at all.
+    let builder = Client::builder().transport(Recorder::new(200, "{}"));
+    let client = builder.credential("cookieKey", key("a;b")).build().unwrap();
+    let error = client.connections().get("c1").await.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Credential(_)), "{error}");
+    let seen = sent(|b| b.credential("cookieKey", key("a/b+c=="))).await;
+    assert_eq!(seen.header("cookie"), Some("session=a/b+c=="));
     let seen = sent(|b| b.bearer_token("t")).await;
     assert_eq!(seen.header("authorization"), Some("Bearer t"));
 }

@@ -7,7 +7,10 @@ fn path(template: &str, values: &[(&str, &str)]) -> Result<String, String> {
         .iter()
         .map(|(name, value)| (*name, (*value).to_owned()))
         .collect();
-    fill(template, &values).map(|filled| filled.path)
+    let filled = fill(template, &values);
+    filled
+        .map(|filled| filled.path)
+        .map_err(|refusal| format!("{}: {}", refusal.name, refusal.rule))
 }
 
 #[test]
@@ -35,6 +38,19 @@ fn reads_values_never_as_templates() {
     );
 }
 
+/// OpenAPI 3.2.0, "Path Templating": a name has any character but braces.
+#[test]
+fn names_have_any_character() {
+    for name in ["a/b", "a?b", "a#b", "name=projects/*"] {
+        let template = format!("/x/{{{name}}}/y?z=1");
+        let filled = fill(&template, &[(name, "v".to_owned())]).unwrap();
+        assert_eq!(
+            (&*filled.path, filled.query.as_deref()),
+            ("/x/v/y", Some("z=1"))
+        );
+    }
+}
+
 #[test]
 fn refuses_what_changes_the_path() {
     for value in ["", ".", "..", "%2e", ".%2E"] {
@@ -51,6 +67,9 @@ fn refuses_what_changes_the_path() {
 #[test]
 fn encodes_the_template_itself() {
     assert_eq!(path("/a b/é/%20/{", &[]).unwrap(), "/a%20b/%C3%A9/%20/%7B");
+    assert_eq!(path("/[x]/%zz/100%", &[]).unwrap(), "/%5Bx%5D/%25zz/100%25");
+    assert_eq!(path("/a}/{x}", &[("x", "1")]).unwrap(), "/a%7D/1");
+    assert_eq!(path("/{a/{x}", &[("x", "1")]).unwrap(), "/%7Ba/1");
 }
 
 #[test]

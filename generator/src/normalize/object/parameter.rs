@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::origins::mark;
+use super::super::version::Version;
 use super::super::walk::Walker;
 
 /// The styles `openapiv3` knows for a query parameter, and for a property of a form.
@@ -72,15 +72,42 @@ pub(super) fn after_parameter(walker: &mut Walker<'_>, parameter: &mut Map<Strin
             "a path parameter is always required; taken for `required: true`",
         );
     }
-    // Since 3.2 a cookie has a style of its own, which differs in what is escaped.
-    if location == "cookie"
-        && parameter
-            .get("style")
-            .is_some_and(|style| style == "cookie")
-    {
-        parameter.shift_remove("style");
-    }
+    keep_cookie_style(walker, &location, parameter);
+    keep_allow_reserved(walker, &location, parameter);
     check_style(walker, parameter, styles);
+}
+
+/// Since 3.2 a cookie has a style of its own, which differs in what is escaped.
+fn keep_cookie_style(walker: &Walker<'_>, location: &str, parameter: &mut Map<String, Value>) {
+    let is_cookie = |style: &Value| style == "cookie";
+    if walker.version == Version::V32
+        && location == "cookie"
+        && parameter.get("style").is_some_and(is_cookie)
+        && let Some(style) = parameter.shift_remove("style")
+    {
+        parameter.insert("x-style".to_owned(), style);
+    }
+}
+
+/// Since 3.2 not only queries can have reserved characters.
+fn keep_allow_reserved(
+    walker: &mut Walker<'_>,
+    location: &str,
+    parameter: &mut Map<String, Value>,
+) {
+    if location == "query" || parameter.get("allowReserved") != Some(&Value::Bool(true)) {
+        return;
+    }
+    parameter.shift_remove("allowReserved");
+    if walker.version == Version::V32 && matches!(location, "path" | "cookie") {
+        parameter.insert("x-allow-reserved".to_owned(), Value::Bool(true));
+        return;
+    }
+    let message = format!(
+        "in {} a parameter in `{location}` has no `allowReserved`; left out",
+        walker.version.name()
+    );
+    walker.warn_at("allowReserved", "allow-reserved", message);
 }
 
 /// Leaves out a style that is not among those the location has.
@@ -124,30 +151,15 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
     None
 }
 
-/// The whole query, written as a form, is an object of which every property is a parameter: what 3.0 calls exploded.
+/// The whole query is a parameter of the query, of which 3.0 can say all but that it has no name there.
 fn settle_querystring(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) -> Option<()> {
-    let content = parameter.shift_remove("content");
-    let form = match content {
-        Some(Value::Object(content)) => content
-            .into_iter()
-            .find(|(name, _)| name.starts_with("application/x-www-form-urlencoded")),
-        Some(_) | None => None,
-    };
-    let Some((name, mut form)) = form else {
-        walker.unsupported_at(
-            "in",
-            "querystring-parameter",
-            "a parameter that is the whole query is generated only as a form",
-        );
+    if !parameter.get("content").is_some_and(Value::is_object) {
+        let message = "a parameter that is the whole query needs `content`; left out without";
+        walker.warn("missing-member", message);
         return None;
-    };
-    let at = walker.at.child("content").child(&name).child("schema");
-    let mut schema = form.get_mut("schema").map(Value::take).unwrap_or_default();
-    mark(&mut schema, &at);
+    }
     parameter.insert("in".to_owned(), Value::String("query".to_owned()));
-    parameter.insert("style".to_owned(), Value::String("form".to_owned()));
-    parameter.insert("explode".to_owned(), Value::Bool(true));
-    parameter.insert("schema".to_owned(), schema);
+    parameter.insert("x-whole".to_owned(), Value::Bool(true));
     Some(())
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::origins::mark;
 use super::super::walk::Walker;
+use super::style::Listed;
 use super::{is_file, is_location, parameter, style};
 use crate::pointer::Pointer;
 
@@ -101,7 +102,7 @@ fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> V
         let here = std::mem::replace(&mut walker.at, part.at.clone());
         let listed = style::of_list(walker, &mut field, "formData");
         walker.at = here;
-        encoding.extend(listed.map(|listed| (name.clone(), encoded(listed))));
+        encoding.extend(listed.map(|listed| (name.clone(), encoded(&listed))));
         if field.shift_remove("required") == Some(Value::Bool(true)) {
             required.push(Value::String(name.clone()));
         }
@@ -143,11 +144,10 @@ fn property(mut field: Map<String, Value>, at: &Pointer) -> Value {
     schema
 }
 
-fn encoded((style, explode): (&'static str, bool)) -> Value {
-    Value::Object(Map::from_iter([
-        ("style".to_owned(), Value::String(style.to_owned())),
-        ("explode".to_owned(), Value::Bool(explode)),
-    ]))
+fn encoded(listed: &Listed) -> Value {
+    let mut encoding = Map::new();
+    listed.insert(&mut encoding);
+    Value::Object(encoding)
 }
 
 /// The media types a form can have: those that are consumed; a file needs parts.

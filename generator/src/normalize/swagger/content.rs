@@ -22,7 +22,10 @@ pub(in super::super) fn before_response(
 
 /// Writes a header as 3.0 does.
 pub(in super::super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Value>) {
-    style::of_list(walker, header, "header");
+    if style::of_list(walker, header, "header").is_some_and(|it| it.is_extended()) {
+        let message = "a list in the header of a response is read with commas between its items";
+        walker.unsupported_at("collectionFormat", "collection-format", message);
+    }
     let at = walker.at.clone();
     parameter::take_schema(header, &at);
     parameter::take_example(header);

@@ -48,9 +48,8 @@ pub(in super::super) fn before_parameter(
     let listed = style::of_list(walker, parameter, &location);
     let at = walker.at.clone();
     take_schema(parameter, &at);
-    if let Some((style, explode)) = listed {
-        parameter.insert("style".to_owned(), Value::String(style.to_owned()));
-        parameter.insert("explode".to_owned(), Value::Bool(explode));
+    if let Some(listed) = listed {
+        listed.insert(parameter);
     }
     take_example(parameter);
     Some(())

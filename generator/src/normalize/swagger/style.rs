@@ -4,12 +4,34 @@ use serde_json::{Map, Value};
 
 use super::super::walk::Walker;
 
-/// The style and the explode flag for a list in a location; a form counts as a query.
+/// How a list is written: `style` and `explode`, and `x-style` where 3.0 has no such style in this place.
+pub(super) struct Listed {
+    style: &'static str,
+    explode: bool,
+    extended: Option<&'static str>,
+}
+
+impl Listed {
+    /// Whether 3.0 has no such style in this place.
+    pub(super) fn is_extended(&self) -> bool {
+        self.extended.is_some()
+    }
+
+    /// Puts it into a parameter or an encoding.
+    pub(super) fn insert(&self, object: &mut Map<String, Value>) {
+        object.insert("style".to_owned(), Value::String(self.style.to_owned()));
+        object.insert("explode".to_owned(), Value::Bool(self.explode));
+        let extended = self.extended.map(|style| Value::String(style.to_owned()));
+        object.extend(extended.map(|style| ("x-style".to_owned(), style)));
+    }
+}
+
+/// How a list in a location is written; a form counts as a query.
 pub(super) fn of_list(
     walker: &mut Walker<'_>,
     parameter: &mut Map<String, Value>,
     location: &str,
-) -> Option<(&'static str, bool)> {
+) -> Option<Listed> {
     let written = parameter.shift_remove("collectionFormat");
     let is_list = parameter.get("type").is_some_and(|name| name == "array");
     report_nested(walker, parameter);
@@ -17,17 +39,31 @@ pub(super) fn of_list(
         return None;
     }
     let in_query = matches!(location, "query" | "formData");
-    let plain = if in_query { "form" } else { "simple" };
+    let (plain, explode) = (if in_query { "form" } else { "simple" }, false);
+    let listed = |style, extended| {
+        Some(Listed {
+            style,
+            explode,
+            extended,
+        })
+    };
     match written.as_ref().and_then(Value::as_str).unwrap_or("csv") {
-        "csv" => Some((plain, false)),
-        "multi" if in_query => Some((plain, true)),
-        "ssv" if in_query => Some(("spaceDelimited", false)),
-        "pipes" if in_query => Some(("pipeDelimited", false)),
+        "csv" => listed(plain, None),
+        "multi" if in_query => Some(Listed {
+            style: plain,
+            explode: true,
+            extended: None,
+        }),
+        "ssv" if in_query => listed("spaceDelimited", None),
+        "pipes" if in_query => listed("pipeDelimited", None),
+        "ssv" => listed(plain, Some("spaceDelimited")),
+        "pipes" => listed(plain, Some("pipeDelimited")),
+        "tsv" => listed(plain, Some("tabDelimited")),
         other => {
             let message =
-                format!("a list separated as `{other}` is not generated; written with commas");
-            walker.unsupported_at("collectionFormat", "collection-format", message);
-            Some((plain, false))
+                format!("there is no list of the format `{other}` here; written with commas");
+            walker.warn_at("collectionFormat", "collection-format", message);
+            listed(plain, None)
         }
     }
 }

@@ -142,28 +142,51 @@ fn bodies_of_a_path_belong_to_its_operations() {
 
 #[test]
 fn lists_are_separated_as_they_were() {
-    for (location, written, style, explode, fault) in [
-        ("query", "csv", "form", false, None),
-        ("query", "multi", "form", true, None),
-        ("query", "ssv", "spaceDelimited", false, None),
-        ("query", "pipes", "pipeDelimited", false, None),
-        ("query", "tsv", "form", false, Some("collection-format")),
-        ("header", "csv", "simple", false, None),
+    for (location, written, style, explode, extended, fault) in [
+        ("query", "csv", "form", false, None, None),
+        ("query", "multi", "form", true, None, None),
+        ("query", "ssv", "spaceDelimited", false, None, None),
+        ("query", "pipes", "pipeDelimited", false, None, None),
+        ("query", "tsv", "form", false, Some("tabDelimited"), None),
+        ("header", "csv", "simple", false, None, None),
+        ("header", "tsv", "simple", false, Some("tabDelimited"), None),
+        ("path", "ssv", "simple", false, Some("spaceDelimited"), None),
+        (
+            "path",
+            "pipes",
+            "simple",
+            false,
+            Some("pipeDelimited"),
+            None,
+        ),
         (
             "header",
             "multi",
             "simple",
             false,
+            None,
+            Some("collection-format"),
+        ),
+        (
+            "query",
+            "commas",
+            "form",
+            false,
+            None,
             Some("collection-format"),
         ),
     ] {
         let parameters = format!(
-            "parameters: [{{name: a, in: {location}, type: array, items: {{type: string}}, collectionFormat: {written}}}]\nresponses: {{}}"
+            "parameters: [{{name: a, in: {location}, required: true, type: array, items: {{type: string}}, collectionFormat: {written}}}]\nresponses: {{}}"
         );
         let (post, codes) = operation("", &parameters);
         let parameter = &post["parameters"][0];
         assert_eq!(parameter["style"], json!(style), "{location} {written}");
         assert_eq!(parameter["explode"], json!(explode), "{location} {written}");
+        assert_eq!(
+            parameter.get("x-style"),
+            extended.map(|it| json!(it)).as_ref()
+        );
         let found: Vec<_> = codes.iter().map(|(code, _)| *code).collect();
         assert_eq!(found, Vec::from_iter(fault), "{location} {written}");
     }
