@@ -40,7 +40,7 @@ pub(crate) struct Call {
     options: RequestOptions,
     last: Part,
     violations: Vec<(Part, Violation)>,
-    fault: Option<ErrorKind>,
+    fault: Option<Error>,
 }
 
 /// What a call is made of, and what violations are found in.
@@ -270,37 +270,47 @@ impl Call {
 
     /// Keeps the first reason why this cannot be sent.
     pub(crate) fn refuse(&mut self, reason: String) {
-        self.fault.get_or_insert(ErrorKind::request(reason));
+        self.fail(ErrorKind::request(reason));
     }
 
     fn refuse_parameter(&mut self, parameter: &Parameter, rule: &str) {
         let violation = Violation::of_parameter(parameter.location, parameter.name, rule);
-        self.fault.get_or_insert(ErrorKind::violation(violation));
+        self.fail(ErrorKind::violation(violation));
+    }
+
+    fn fail(&mut self, kind: ErrorKind) {
+        let operation = self.operation.id;
+        self.fault.get_or_insert_with(|| Error::new(operation, kind));
     }
 
     /// The request with nothing left to decide.
     pub(crate) fn into_exchange(mut self) -> Result<Exchange, Error> {
-        let operation = self.operation.id;
         if let Some(fault) = self.fault.take() {
-            return Err(Error::new(operation, fault));
+            return Err(fault);
         }
         let violations = std::mem::take(&mut self.violations).into_iter();
         let violations = Violations::new(violations.map(|(_, violation)| violation).collect());
         let is_checked = self.options.validate.unwrap_or(self.client.inner.validate);
         if is_checked && !violations.is_empty() {
-            return Err(Error::new(operation, ErrorKind::violations(violations)));
+            let kind = ErrorKind::violations(violations);
+            return Err(Error::new(self.operation.id, kind));
         }
-        self.exchange().map_err(|kind| Error::new(operation, kind))
+        self.exchange()
     }
 
-    fn exchange(self) -> Result<Exchange, ErrorKind> {
+    fn exchange(self) -> Result<Exchange, Error> {
         let operation = self.operation;
+        let fail = |kind| Error::new(operation.id, kind);
         let filled = template::fill(operation.path, &self.path).map_err(|refusal| {
-            let place = Location::Path;
-            ErrorKind::violation(Violation::of_parameter(place, &refusal.name, refusal.rule))
+            let (place, rule) = (Location::Path, refusal.rule);
+            let violation = Violation::of_parameter(place, &refusal.name, rule);
+            fail(ErrorKind::violation(violation))
         })?;
-        let method = Method::from_bytes(operation.method.as_bytes())
-            .map_err(|_| ErrorKind::request(format!("`{}` is no method", operation.method)))?;
+        let method = Method::from_bytes(operation.method.as_bytes());
+        let method = method.map_err(|_| {
+            let reason = format!("`{}` is no method", operation.method);
+            fail(ErrorKind::request(reason))
+        })?;
         let mut headers = self.headers;
         if !operation.accept.is_empty() {
             headers.insert(header::ACCEPT, HeaderValue::from_static(operation.accept));
