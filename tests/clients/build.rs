@@ -9,11 +9,12 @@ use std::{env, fs};
 use generator::{LoadError, Loader, Options};
 
 /// The fixtures, by the names of their modules.
-const FIXTURES: [&str; 6] = [
+const FIXTURES: [&str; 7] = [
     "content_types",
     "forms",
     "multipart",
     "oauth2",
+    "parts_of_any_kind",
     "response_headers",
     "streams",
 ];

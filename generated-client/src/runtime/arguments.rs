@@ -16,6 +16,12 @@ use super::locate::escape;
 /// What a body is sent as that has no media type to be had.
 const JSON: &str = "application/json";
 
+/// What a text is sent as of which nothing is said.
+const TEXT: &str = "text/plain; charset=utf-8";
+
+/// What bytes are sent as of which nothing is said.
+const BYTES: &str = "application/octet-stream";
+
 /// Where parameters go.
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
 
@@ -75,6 +81,19 @@ impl Arguments {
         self.places
             .get(place)
             .is_some_and(|it| it.contains_key(name))
+    }
+
+    /// Whether this parameter is given and not `null`, which is no value that can be sent.
+    pub(crate) fn has_value(&mut self, place: &str, name: &str) -> bool {
+        let given = self.places.get_mut(place);
+        match given {
+            Some(given) if given.get(name).is_some_and(Value::is_null) => {
+                given.remove(name);
+                false
+            }
+            Some(given) => given.contains_key(name),
+            None => false,
+        }
     }
 
     /// A path parameter.
@@ -155,7 +174,9 @@ impl Arguments {
         let first = || declared.split(", ").find(|it| !it.contains('*'));
         let chosen = chosen.or(of_bytes);
         let chosen = chosen.or_else(|| first().map(str::to_owned));
-        Ok(chosen.unwrap_or_else(|| "application/octet-stream".to_owned()))
+        let is_text = self.body.as_ref().is_some_and(Value::is_string);
+        let usual = if is_text { TEXT } else { BYTES };
+        Ok(chosen.unwrap_or_else(|| usual.to_owned()))
     }
 
     /// Says that nothing more is taken, and sends the body as the caller's media type.

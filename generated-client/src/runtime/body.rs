@@ -3,9 +3,9 @@
 
 use std::fmt;
 use std::pin::Pin;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
 use super::transport::BoxError;
@@ -53,9 +53,38 @@ impl Body {
     }
 }
 
-impl<T: Into<Bytes>> From<T> for Body {
-    fn from(bytes: T) -> Self {
-        Body(Content::Bytes(bytes.into()))
+/// What bodies are made of that are at hand: taken where they are owned, copied where they are not.
+macro_rules! bodies {
+    ($($ty:ty => |$bytes:ident| $take:expr;)*) => {$(
+        impl From<$ty> for Body {
+            fn from($bytes: $ty) -> Self {
+                Body(Content::Bytes($take))
+            }
+        }
+    )*};
+}
+bodies! {
+    Bytes => |bytes| bytes;
+    BytesMut => |bytes| bytes.freeze();
+    Vec<u8> => |bytes| bytes.into();
+    Box<[u8]> => |bytes| bytes.into();
+    String => |text| text.into();
+    Box<str> => |text| String::from(text).into();
+    &[u8] => |bytes| Bytes::copy_from_slice(bytes);
+    &Vec<u8> => |bytes| Bytes::copy_from_slice(bytes);
+    &str => |text| Bytes::copy_from_slice(text.as_bytes());
+    &String => |text| Bytes::copy_from_slice(text.as_bytes());
+}
+
+impl<const N: usize> From<[u8; N]> for Body {
+    fn from(bytes: [u8; N]) -> Self {
+        Self::from(bytes.as_slice())
+    }
+}
+
+impl<const N: usize> From<&[u8; N]> for Body {
+    fn from(bytes: &[u8; N]) -> Self {
+        Self::from(bytes.as_slice())
     }
 }
 
@@ -101,6 +130,7 @@ enum Content {
     Bytes(Bytes),
     Stream {
         pieces: BytesStream,
+        /// How many bytes are still to come, where that is known.
         length: Option<u64>,
     },
 }
@@ -127,8 +157,34 @@ impl Content {
         match self {
             Content::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
             Content::Bytes(bytes) => Poll::Ready(Some(Ok(std::mem::take(bytes)))),
-            Content::Stream { pieces, .. } => pieces.as_mut().poll_next(cx),
+            Content::Stream { pieces, length } => {
+                let piece = ready!(pieces.as_mut().poll_next(cx));
+                Poll::Ready(match length {
+                    Some(rest) => counted(piece, rest),
+                    None => piece,
+                })
+            }
         }
+    }
+}
+
+/// A piece of a stream of which only so many bytes are still to come.
+fn counted(
+    piece: Option<Result<Bytes, BoxError>>,
+    rest: &mut u64,
+) -> Option<Result<Bytes, BoxError>> {
+    let length = match &piece {
+        Some(Ok(bytes)) => bytes.len() as u64,
+        Some(Err(_)) => return piece,
+        None if *rest > 0 => return Some(Err("the stream is shorter than its length".into())),
+        None => return None,
+    };
+    match rest.checked_sub(length) {
+        Some(left) => {
+            *rest = left;
+            piece
+        }
+        None => Some(Err("the stream is longer than its length".into())),
     }
 }
 

@@ -70,7 +70,8 @@ impl ClientBuilder {
         self
     }
 
-    /// How long one attempt may take, from connecting to the last byte of the response. 60 seconds unless set.
+    /// How long one attempt may take, from connecting to the last byte of the response. 60 seconds unless set. A body that
+    /// is a stream, in either direction, takes as long as it takes.
     pub fn timeout(mut self, limit: Duration) -> Self {
         self.timeout = limit;
         self

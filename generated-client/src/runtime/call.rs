@@ -15,6 +15,7 @@ use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, Head};
 use super::form;
 use super::locate::escape;
+use super::media_type;
 use super::operation::Operation;
 use super::options::RequestOptions;
 use super::parameter::{Location, Parameter};
@@ -184,8 +185,10 @@ impl Call {
     /// Says which media type the body has, where it is not the usual one.
     pub(crate) fn content_type(mut self, content_type: &str) -> Self {
         match HeaderValue::try_from(content_type) {
-            Ok(value) => drop(self.headers.insert(header::CONTENT_TYPE, value)),
-            Err(_) => self.refuse("the content type is no value a header can have".to_owned()),
+            Ok(value) if media_type::is_sendable(content_type) => {
+                self.headers.insert(header::CONTENT_TYPE, value);
+            }
+            Ok(_) | Err(_) => self.refuse("the content type is no media type".to_owned()),
         }
         self
     }
@@ -280,7 +283,8 @@ impl Call {
 
     fn fail(&mut self, kind: ErrorKind) {
         let operation = self.operation.id;
-        self.fault.get_or_insert_with(|| Error::new(operation, kind));
+        self.fault
+            .get_or_insert_with(|| Error::new(operation, kind));
     }
 
     /// The request with nothing left to decide.

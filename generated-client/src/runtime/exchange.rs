@@ -136,6 +136,7 @@ impl Exchange {
             self.url.push('?');
             self.url.push_str(&self.head.query.join("&"));
         }
+        let is_upload = self.body.as_bytes().is_none();
         let mut request = http::Request::new(self.body);
         *request.method_mut() = self.method;
         // The error of the parser could quote the URL, and the URL can hold an API key.
@@ -143,11 +144,11 @@ impl Exchange {
         *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
         let (inner, extensions) = (&self.client.inner, request.extensions_mut());
         let is_stream = !self.streams.is_empty();
-        if is_stream {
+        if is_stream && !is_upload {
             extensions.insert(ReadTimeout(inner.read_timeout));
         }
-        // A stream ends when it ends, so only a limit that the caller sets for this very call holds.
-        let default = (!is_stream).then_some(inner.timeout);
+        // A stream ends when it ends, down or up, so only a limit that the caller sets for this very call holds.
+        let default = (!is_stream && !is_upload).then_some(inner.timeout);
         if let Some(limit) = self.options.timeout.or(default) {
             extensions.insert(AttemptTimeout(limit));
         }

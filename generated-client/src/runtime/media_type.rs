@@ -4,7 +4,7 @@
 //! Only type and subtype are ever compared, which takes less code than the conversions to and from the types of a
 //! crate for media types would.
 
-use http::{HeaderMap, header};
+use http::{HeaderMap, HeaderValue, header};
 
 /// The type and subtype of a body, in lower case, without parameters; `None` where the server names none.
 pub(crate) fn of(headers: &HeaderMap) -> Option<String> {
@@ -47,6 +47,20 @@ pub(crate) fn is_among(declared: &[&str], headers: &HeaderMap) -> bool {
         return declared.contains(&"*/*");
     }
     find(declared, headers).is_some()
+}
+
+/// Whether a text is a media type that a body can have: a type and a subtype, and no range of them (RFC 9110, section
+/// 8.3.1).
+pub(crate) fn is_sendable(text: &str) -> bool {
+    let is_token = |token: &str| {
+        let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$&^_.+-".contains(&byte);
+        !token.is_empty() && token.bytes().all(is_sign)
+    };
+    let essence = text.split(';').next().unwrap_or_default().trim();
+    essence
+        .split_once('/')
+        .is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+        && HeaderValue::try_from(text).is_ok()
 }
 
 fn essence(text: &str) -> String {

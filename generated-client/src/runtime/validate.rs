@@ -21,6 +21,12 @@ impl<T: Validate + ?Sized> Validate for Box<T> {
     }
 }
 
+impl<T: Validate + ?Sized> Validate for &T {
+    fn validate(&self, v: &mut Validator<'_>) {
+        (**self).validate(v);
+    }
+}
+
 impl<T: Validate> Validate for Option<T> {
     fn validate(&self, v: &mut Validator<'_>) {
         self.iter().for_each(|value| value.validate(v));

@@ -25,7 +25,7 @@ pub use error_body::{ErrorBody, Problem};
 pub use runtime::{
     ApiError, AttemptTimeout, Base64, Body, BoxError, BoxFuture, ByteStream, Client,
     ClientAuthentication, ClientBuilder, ClientCredentials, CredentialProvider, Error, ErrorKind,
-    Event, EventStream, JsonLines, Nullable, Part, PayloadError, Pending, ProblemDetails,
+    Event, EventStream, JsonLines, Nullable, Part, Parts, PayloadError, Pending, ProblemDetails,
     RawRequest, ReadTimeout, Reconnect, RefreshToken, RequestOptions, Response, ResponseBody,
     Rfc3339, Secret, Transport, TransportError, Violation, Violations,
 };

@@ -13,6 +13,9 @@ use super::known::Known;
 use super::{choice, format, parts, type_ref};
 use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef, Value};
 
+/// What texts are sent as of which nothing is said.
+const TEXT: &str = "text/plain; charset=utf-8";
+
 /// The body as it is passed.
 pub(super) fn emit_body(
     cx: &Cx<'_>,
@@ -39,6 +42,10 @@ pub(super) fn emit_body(
         return with_content_type(cx, name, content_type);
     }
     let (ty, value, subject) = match media.format {
+        MediaFormat::Json if is_nullable(media) => {
+            let Intake { ty, expr } = intake::nullable(cx, &media.value, name);
+            (ty, expr.clone(), expr)
+        }
         MediaFormat::Json | MediaFormat::Form => {
             let Intake { ty, expr } = intake::borrowed(cx, &media.value, name);
             (ty, expr, intake::checked(cx, &media.value, name))
@@ -48,16 +55,16 @@ pub(super) fn emit_body(
             (quote!(&[#item]), quote!(#name), quote!(#name))
         }
         MediaFormat::Multipart => {
-            let (ty, is_taken) = parts::emit_type(cx, media);
-            let (ty, value) = match is_taken {
-                true => (ty, quote!(#name)),
-                false => (quote!(&#ty), quote!(#name)),
-            };
-            (ty, value.clone(), value)
+            let ty = parts::emit_argument(cx, media);
+            (ty, quote!(#name), quote!(#name))
         }
-        MediaFormat::Text if media.has_charset() => {
+        MediaFormat::Text if is_written(cx, media) => {
             let as_ref = cx.known(Known::AsRef);
-            (quote!(impl #as_ref<str>), quote!(#name), TokenStream::new())
+            (
+                quote!(impl #as_ref<str>),
+                quote!(#name.as_ref()),
+                quote!(&#name),
+            )
         }
         MediaFormat::Events
         | MediaFormat::WholeEvents
@@ -100,10 +107,14 @@ pub(super) fn emit_owned_body(
     }
     let media = body.preferred()?;
     let (ty, value) = match media.format {
-        MediaFormat::Json | MediaFormat::Form => (
+        MediaFormat::Json => (type_ref::emit_value(cx, &media.value), quote!(&args.#name)),
+        MediaFormat::Form => (
             type_ref::emit_type(cx, &media.value.ty),
             quote!(&args.#name),
         ),
+        MediaFormat::Text if is_written(cx, media) => {
+            (cx.known(Known::String), quote!(&args.#name))
+        }
         MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
         MediaFormat::Binary
         | MediaFormat::Multipart
@@ -116,6 +127,16 @@ pub(super) fn emit_owned_body(
         declared: vec![(name.clone(), ty)],
         calls: write(cx, media, &value, &value),
     })
+}
+
+/// Whether a body can be `null` where it is sent.
+pub(super) fn is_nullable(media: &Media) -> bool {
+    media.format == MediaFormat::Json && media.value.nullable && media.value.ty != TypeRef::Any
+}
+
+/// Whether a text is not sent as it comes: it has a charset of its own, or is checked before.
+pub(super) fn is_written(cx: &Cx<'_>, media: &Media) -> bool {
+    media.has_charset() || media.format == MediaFormat::Text && !checks(cx, &media.value).is_empty()
 }
 
 /// Whether a body is one value that can be copied.
@@ -149,6 +170,10 @@ pub(super) fn write(
     let list = || Value::of(TypeRef::List(Box::new(media.value.clone())));
     match media.format {
         MediaFormat::Json => match checks(cx, &media.value).as_slice() {
+            steps @ [_, ..] if is_nullable(media) => {
+                let check = quote!(.check(#subject, |x| x.some() #(#steps)*));
+                vec![quote!(.json(#value)), check]
+            }
             [Step::Validate] => vec![quote!(.json_checked(#value))],
             _ => checked(quote!(.json(#value)), &media.value),
         },
@@ -162,11 +187,11 @@ pub(super) fn write(
         MediaFormat::Multipart => parts::write(cx, media, value),
         MediaFormat::JsonLines => checked(quote!(.json_lines(#value)), &list()),
         MediaFormat::JsonSequence => checked(quote!(.json_records(#value)), &list()),
-        MediaFormat::Text if media.has_charset() => {
-            let media_type = Literal::string(&media.name);
-            vec![quote!(.text(#media_type, #value))]
+        MediaFormat::Text if is_written(cx, media) => {
+            let media_type = Literal::string(sendable(&media.name, TEXT));
+            checked(quote!(.text(#media_type, #value)), &media.value)
         }
-        MediaFormat::Text => as_is("text/plain; charset=utf-8"),
+        MediaFormat::Text => as_is(TEXT),
         MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
             as_is("application/octet-stream")
         }

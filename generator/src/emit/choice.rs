@@ -13,9 +13,10 @@ use super::{parts, type_ref};
 use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef};
 
 /// A media type that the caller can choose.
-struct Choice<'a> {
+struct Choice {
     variant: Ident,
-    media: &'a Media,
+    /// The media type. Who sends `null` has no value whose type would choose, so none of them is nullable.
+    media: Media,
     /// The type of the payload.
     ty: TokenStream,
     is_borrowed: bool,
@@ -46,8 +47,8 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
             (quote!([#item]), true)
         }
         MediaFormat::Multipart => {
-            let (ty, is_taken) = parts::emit_type(cx, media);
-            (ty, !is_taken)
+            let is_taken = parts::Body::of(cx, &media.value).is_taken();
+            (parts::emit_type(cx, media), !is_taken)
         }
         MediaFormat::Text => (cx.known(Known::String), false),
         MediaFormat::Events | MediaFormat::WholeEvents | MediaFormat::Binary => {
@@ -60,12 +61,14 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
 pub(super) fn emit_choice(cx: &Cx<'_>, id: OperationId, body: &RequestBody) -> Option<TokenStream> {
     let names = cx.names().operation(id);
     let name = ident(names.choice.as_ref()?);
-    let choices: Vec<Choice<'_>> = body
+    let choices: Vec<Choice> = body
         .choices()
         .into_iter()
         .zip(&names.choices)
         .map(|(media, variant)| {
             let (ty, is_borrowed) = payload(cx, media);
+            let mut media = media.clone();
+            media.value.nullable = false;
             Choice {
                 variant: ident(variant),
                 media,
@@ -103,7 +106,7 @@ pub(super) fn emit_choice(cx: &Cx<'_>, id: OperationId, body: &RequestBody) -> O
     })
 }
 
-impl Choice<'_> {
+impl Choice {
     fn field(&self) -> TokenStream {
         let ty = &self.ty;
         if self.is_borrowed {
@@ -145,7 +148,8 @@ impl Choice<'_> {
         if self.names_its_type() {
             return quote!(Self::#variant { content_type, body } => call.body(&content_type, body),);
         }
-        let subject = match self.is_borrowed || self.media.format.is_raw() {
+        let is_kept = body::is_written(cx, &self.media);
+        let subject = match self.is_borrowed || self.media.format.is_raw() && !is_kept {
             true => quote!(body),
             false => quote!(&body),
         };
@@ -153,11 +157,11 @@ impl Choice<'_> {
             true => quote!(body),
             false => subject.clone(),
         };
-        let calls = body::write(cx, self.media, &value, &subject);
+        let calls = body::write(cx, &self.media, &value, &subject);
         // The preferred media type is the operation's own, and raw bodies name theirs.
         let is_preferred = body
             .preferred()
-            .is_some_and(|preferred| std::ptr::eq(preferred, self.media));
+            .is_some_and(|preferred| preferred.name == self.media.name);
         let says_so = self.media.format.is_raw() || self.media.format == MediaFormat::Multipart;
         let content_type = (!is_preferred && !says_so).then(|| {
             let name = Literal::string(body::sendable(&self.media.name, "application/json"));
@@ -179,63 +183,73 @@ fn as_slice(cx: &Cx<'_>, ty: &TokenStream) -> Option<TokenStream> {
     }
 }
 
-/// A conversion from each type: to the preferred of the media types that have it. Texts and bytes of several media
-/// types have none, since nothing tells which is meant.
-fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice<'_>]) -> Vec<TokenStream> {
-    let lifetime = choices
-        .iter()
-        .any(|choice| choice.is_borrowed)
-        .then(|| quote!(<'b>));
+/// The conversions into the enum.
+fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice]) -> Vec<TokenStream> {
     let from = cx.known(Known::From);
-    let is_alike = |choice: &Choice<'_>, other: &Choice<'_>| {
-        choice.field().to_string() == other.field().to_string()
-    };
-    let single = choices.iter().enumerate().filter(|(index, choice)| {
-        let rivals = match choice.media.format.is_raw() {
-            true => choices,
-            false => &choices[..=*index],
+    let borrows = choices.iter().any(|choice| choice.is_borrowed);
+    let convertible = (0..choices.len()).filter(|index| is_convertible(choices, *index));
+    let conversions = convertible.flat_map(|index| {
+        let choice = &choices[index];
+        let (variant, lifetime) = (&choice.variant, choice.is_borrowed.then(|| quote!(<'b>)));
+        let target = match (borrows, choice.is_borrowed) {
+            (_, true) => quote!(#name<'b>),
+            (true, false) => quote!(#name<'_>),
+            (false, false) => quote!(#name),
         };
-        let alike = rivals.iter().filter(|other| is_alike(choice, other));
-        alike.count() == 1 && !choice.names_its_type()
-    });
-    let has_str = choices
-        .iter()
-        .any(|choice| choice.is_borrowed && choice.ty.to_string() == "str");
-    let single = single.map(|(_, choice)| choice);
-    let conversions = single.flat_map(|choice| {
-        let (variant, field) = (&choice.variant, choice.field());
-        let generics = choice.is_borrowed.then(|| quote!(<'b>));
-        let target = match (&lifetime, choice.is_borrowed) {
-            (Some(_), true) => quote!(#name<'b>),
-            (Some(_), false) => quote!(#name<'_>),
-            (None, _) => quote!(#name),
-        };
-        let plain = quote! {
-            impl #generics #from<#field> for #target {
-                fn from(body: #field) -> Self {
-                    Self::#variant(body)
-                }
-            }
-        };
-        let text = (choice.media.format == MediaFormat::Text && !has_str).then(|| {
+        let sources = choice.sources(cx).into_iter();
+        let impls = sources.map(|(source, value)| {
             quote! {
-                impl #from<&str> for #target {
-                    fn from(body: &str) -> Self {
-                        Self::#variant(body.to_owned())
+                impl #lifetime #from<#source> for #target {
+                    fn from(body: #source) -> Self {
+                        Self::#variant(#value)
                     }
                 }
             }
         });
-        let list = as_slice(cx, &choice.ty).map(|vec| {
-            quote! {
-                impl<'b> #from<&'b #vec> for #target {
-                    fn from(body: &'b #vec) -> Self {
-                        Self::#variant(body)
-                    }
-                }
-            }
-        });
-        [plain].into_iter().chain(text).chain(list)
+        impls.collect::<Vec<_>>()
     });
     conversions.collect()
+}
+
+/// Whether a value tells that it is meant as this choice: one of a type is meant as the preferred choice that has it,
+/// but what texts and bytes are meant as, nothing tells where several choices take them.
+fn is_convertible(choices: &[Choice], index: usize) -> bool {
+    let choice = &choices[index];
+    let is_same = |other: &Choice| choice.field().to_string() == other.field().to_string();
+    let is_rival = |other: &Choice| is_same(other) || choice.takes_text() && other.takes_text();
+    let is_open = choice.takes_text() || choice.media.format.is_raw();
+    let rivals = match is_open {
+        true => choices.iter().filter(|it| is_rival(it)).count(),
+        false => choices[..=index].iter().filter(|it| is_same(it)).count(),
+    };
+    rivals == 1 && !choice.names_its_type()
+}
+
+impl Choice {
+    /// Whether its values are made of texts.
+    fn takes_text(&self) -> bool {
+        self.media.format == MediaFormat::Text || self.is_borrowed && self.ty.to_string() == "str"
+    }
+
+    /// What converts into it, and how a `body` of that does.
+    fn sources(&self, cx: &Cx<'_>) -> Vec<(TokenStream, TokenStream)> {
+        let mut sources = vec![(self.field(), quote!(body))];
+        match self.media.format {
+            MediaFormat::Text => sources.push((quote!(&str), quote!(body.to_owned()))),
+            MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+                let (vec, bytes) = (cx.known(Known::Vec), cx.known(Known::Bytes));
+                sources.push((quote!(#vec<u8>), quote!(body.into())));
+                sources.push((bytes, quote!(body.into())));
+            }
+            MediaFormat::Json
+            | MediaFormat::Form
+            | MediaFormat::Multipart
+            | MediaFormat::JsonLines
+            | MediaFormat::JsonSequence => {}
+        }
+        if let Some(vec) = as_slice(cx, &self.ty) {
+            sources.push((quote!(&'b #vec), quote!(body)));
+        }
+        sources
+    }
 }

@@ -118,6 +118,7 @@ fn exports(usage: &Usage) -> Vec<&'static str> {
         ("EventStream", usage.events),
         ("JsonLines", usage.json_lines),
         ("Part", usage.parts),
+        ("Parts", usage.parts),
         ("Reconnect", usage.events),
         ("RefreshToken", usage.oauth2),
         ("Rfc3339", usage.foreign.contains(&Foreign::TimeDateTime)),

@@ -36,6 +36,11 @@ pub(super) fn emit_properties(cx: &Cx<'_>, encoding: &[Encoding]) -> Option<Toke
     (!rows.is_empty()).then(|| quote!(&[#(#rows),*]))
 }
 
+/// One property of them.
+pub(super) fn emit_property(cx: &Cx<'_>, encoding: &Encoding) -> Option<TokenStream> {
+    property(cx, encoding)?.parse().ok()
+}
+
 fn property(cx: &Cx<'_>, encoding: &Encoding) -> Option<String> {
     let start = || start(cx, "property", &encoding.property);
     match (&encoding.style, &encoding.content_type) {

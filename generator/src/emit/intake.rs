@@ -101,6 +101,31 @@ pub(super) fn borrowed(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
     }
 }
 
+/// Takes a value that may be `null` to write it into a request at once: an `Option` of what [`borrowed`] takes.
+pub(super) fn nullable(cx: &Cx<'_>, value: &Value, name: &Ident) -> Intake {
+    let option = cx.known(Known::Option);
+    let ty = match cx.resolved(&value.ty) {
+        TypeRef::List(item) => {
+            let item = type_ref::emit_value(cx, item);
+            quote!(&[#item])
+        }
+        _ if is_text(cx, &value.ty) => quote!(&str),
+        resolved if is_copied(cx, resolved) => type_ref::emit_type(cx, &value.ty),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => {
+            let ty = type_ref::emit_type(cx, &value.ty);
+            quote!(&#ty)
+        }
+    };
+    Intake {
+        ty: quote!(#option<#ty>),
+        expr: quote!(&#name),
+    }
+}
+
 /// Whether [`borrowed`] takes, by value, anything that turns into the type.
 pub(super) fn is_converted(cx: &Cx<'_>, value: &Value) -> bool {
     is_text(cx, &value.ty) || matches!(cx.resolved(&value.ty), TypeRef::Scalar(Scalar::DateTime))

@@ -9,7 +9,7 @@ use super::known::Known;
 use super::module::Table;
 use super::response::Success;
 use super::type_ref::{emit_type, emit_value, spell};
-use super::{arguments, intake, operations, parts};
+use super::{arguments, body, intake, operations, parts};
 use crate::ir::{
     Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, Status, TypeRef, Value,
 };
@@ -174,7 +174,10 @@ fn field(cx: &Cx<'_>, argument: &Argument<'_>) -> Option<String> {
 
 fn parameter(parameter: &Parameter, ty: &str) -> String {
     let place = arguments::place_name(parameter.location);
-    format!("{place} {}{ty}", literal(&parameter.name))
+    // What is `null` is left out, which only what is optional can be.
+    let is_left_out = parameter.value.nullable && !parameter.required;
+    let mark = if is_left_out { "?" } else { "" };
+    format!("{place}{mark} {}{ty}", literal(&parameter.name))
 }
 
 /// The type of a value that is passed to a method, with a colon before it: only where the method takes anything that
@@ -192,6 +195,22 @@ fn ty(cx: &Cx<'_>, value: &Value) -> String {
     }
 }
 
+/// The same for a value that may be `null`: `?T` is passed as a reference where it is one, `?*T` dereferenced as well.
+fn nullable(cx: &Cx<'_>, value: &Value) -> String {
+    let ty = spell(&emit_type(cx, &value.ty));
+    let resolved = cx.resolved(&value.ty);
+    match resolved {
+        TypeRef::List(_) => format!(": ?*{ty}"),
+        _ if intake::is_text(cx, resolved) => format!(": ?*{ty}"),
+        _ if intake::is_copied(cx, resolved) => String::new(),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => format!(": ?{ty}"),
+    }
+}
+
 /// How a body is passed.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Passed {
@@ -206,6 +225,7 @@ fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> Strin
     match media.format {
         MediaFormat::Json | MediaFormat::Form => {
             let ty = match passed {
+                Passed::Argument if body::is_nullable(media) => nullable(cx, &media.value),
                 Passed::Field => String::new(),
                 Passed::Variant if intake::is_text(cx, &media.value.ty) => ": &String".to_owned(),
                 Passed::Argument | Passed::Variant => ty(cx, &media.value),
@@ -213,8 +233,13 @@ fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> Strin
             format!("body {}{ty}", names_alike())
         }
         MediaFormat::Multipart => {
-            let is_taken = parts::is_taken(cx, &media.value);
-            let ty = if is_taken { "" } else { ": &_" };
+            let ty = match (parts::Body::of(cx, &media.value), passed) {
+                (parts::Body::Values, _) => ": &_".to_owned(),
+                (parts::Body::Struct(..), _) | (_, Passed::Variant) => String::new(),
+                (parts::Body::Named | parts::Body::Listed, Passed::Argument | Passed::Field) => {
+                    format!(": {}", spell(&parts::emit_type(cx, media)))
+                }
+            };
             format!("body {}{ty}", names([media]))
         }
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {

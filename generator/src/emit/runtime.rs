@@ -15,14 +15,14 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs" "decode.rs"
     "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "form.rs"
     "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
-    "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "parameter.rs" "part.rs"
+    "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "pairs.rs" "parameter.rs" "part.rs" "parts.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reconnect.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "text.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"
 };
 
 /// Modules that only some clients need, each with whether this one does.
-fn optional(usage: &Usage) -> [(&'static str, bool); 20] {
+fn optional(usage: &Usage) -> [(&'static str, bool); 22] {
     let instants = usage.foreign.contains(&Foreign::TimeDateTime);
     [
         ("pattern", usage.patterns),
@@ -45,7 +45,9 @@ fn optional(usage: &Usage) -> [(&'static str, bool); 20] {
         ("sse", usage.events),
         ("json_lines", usage.json_lines),
         ("multipart", usage.parts),
+        ("pairs", usage.parts),
         ("part", usage.parts),
+        ("parts", usage.parts),
     ]
 }
 

@@ -77,8 +77,9 @@ fn object(cx: &Cx<'_>, id: TypeId, it: &Struct) -> Table {
             )
         })
         .collect();
-    if it.additional.is_some() {
-        rows.push(format!("rest {},", cx.type_names(id).rest));
+    if let Some(value) = &it.additional {
+        let kind = if value.ty.is_part() { "others" } else { "rest" };
+        rows.push(format!("{kind} {},", cx.type_names(id).rest));
     }
     let open = format!("object! {{ {}: {} {{", cx.type_name(id), directions(cx, id));
     if rows.is_empty() {

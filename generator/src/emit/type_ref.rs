@@ -30,6 +30,7 @@ pub(super) fn emit_type(cx: &Cx<'_>, ty: &TypeRef) -> TokenStream {
             let (vec, item) = (cx.known(Known::Vec), emit_value(cx, item));
             quote!(#vec<#item>)
         }
+        TypeRef::Map(value) if value.ty.is_part() => cx.known(Known::Parts),
         TypeRef::Map(value) => emit_map(cx, value),
         TypeRef::Tuple(values) => emit_tuple(cx, values),
         TypeRef::Named(id) => cx.type_name(*id),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cx::Cx;
-use super::error_body;
+use super::{body, error_body};
 use crate::analyze::checkable;
 use crate::ir::{EnumValues, Foreign, MediaFormat, Scalar, TypeKind, TypeRef, Value};
 
@@ -74,7 +74,7 @@ impl Usage {
                 usage.add(cx, &media.value);
                 usage.parts |= media.format == MediaFormat::Multipart;
                 usage.json_lines |= media.format.is_sequence();
-                usage.texts |= media.has_charset();
+                usage.texts |= body::is_written(cx, media);
             }
             usage.choices |= content.clone().count() > 1;
             operation

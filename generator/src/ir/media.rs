@@ -60,6 +60,8 @@ pub struct Encoding {
     pub content_type: Option<String>,
     /// Headers of its part that always have the same value.
     pub headers: Vec<(String, String)>,
+    /// Whether its part must have a header whose value only the caller knows.
+    pub is_for_caller: bool,
 }
 
 impl MediaFormat {
@@ -203,7 +205,15 @@ impl TypeKind {
     #[must_use]
     pub fn has_parts(&self) -> bool {
         match self {
-            Self::Struct(it) => it.fields.iter().any(|field| field.value.ty.is_part()),
+            Self::Struct(it) => {
+                let additional = it.additional.iter().map(|value| &value.ty);
+                let mut types = it
+                    .fields
+                    .iter()
+                    .map(|field| &field.value.ty)
+                    .chain(additional);
+                types.any(TypeRef::is_part)
+            }
             Self::Enum(_) | Self::Union(_) | Self::Alias(_) => false,
         }
     }

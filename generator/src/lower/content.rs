@@ -6,10 +6,11 @@ use openapiv3::MediaType;
 use super::Cx;
 use super::encoding::lower_encoding;
 use super::items::{Items, lower_items};
+use super::media_type::lower_media_type;
 use super::node::Node;
-use super::parts::with_parts;
+use super::parts::{behind_aliases, listed_parts, with_parts};
 use super::schema::{Context, lower_value};
-use crate::ir::{Media, MediaFormat, Scalar, TypeRef, Value};
+use crate::ir::{Encoding, Media, MediaFormat, Scalar, TypeRef, Value};
 use crate::pointer::Pointer;
 
 /// Which way a payload travels.
@@ -28,7 +29,10 @@ pub(super) fn lower_content<'a>(
 ) -> Vec<Media> {
     let mut lowered = Vec::new();
     for (name, media) in content {
-        lowered.push(lower_media(cx, name, media, &at.child(name), direction));
+        let at = at.child(name);
+        if let Some(name) = lower_media_type(cx, name, &at) {
+            lowered.push(lower_media(cx, &name, media, &at, direction));
+        }
     }
     lowered.sort_by_key(|media| rank(media.format));
     lowered
@@ -55,18 +59,20 @@ fn lower_media<'a>(
     direction: Direction,
 ) -> Media {
     let format = media_format(name);
+    let encoding = lower_encoding(cx, format, &media.encoding, &at.child("encoding"));
     let (format, value) = match format {
         MediaFormat::Json if is_any(name) => of_any(schema(cx, media, at)),
-        MediaFormat::Json | MediaFormat::Form => {
+        MediaFormat::Json => {
             let value = schema(cx, media, at);
             (format, value.unwrap_or(Value::of(TypeRef::Any)))
         }
-        MediaFormat::Multipart => of_parts(cx, media, at, direction),
+        MediaFormat::Form => of_form(cx, name, media, at),
+        MediaFormat::Multipart => of_parts(cx, name, media, &encoding, at, direction),
         MediaFormat::Events
         | MediaFormat::WholeEvents
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => of_items(cx, media, format, at, direction),
-        MediaFormat::Text => (format, text()),
+        MediaFormat::Text => (format, text_of(cx, media, at)),
         MediaFormat::Binary => (format, bytes()),
     };
     if format == MediaFormat::Binary && name.to_ascii_lowercase().starts_with("multipart/") {
@@ -82,7 +88,7 @@ fn lower_media<'a>(
     }
     Media {
         name: name.to_owned(),
-        encoding: lower_encoding(cx, format, &media.encoding, &at.child("encoding")),
+        encoding,
         format,
         value,
     }
@@ -96,6 +102,17 @@ fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Val
 
 fn text() -> Value {
     Value::of(TypeRef::Scalar(Scalar::String))
+}
+
+/// A text with the constraints of its schema. Whatever else a schema says of a text, it comes and goes as text.
+fn text_of<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Value {
+    let value = schema(cx, media, at);
+    let is_text = |value: &Value| behind_aliases(cx, &value.ty) == TypeRef::Scalar(Scalar::String);
+    let constraints = value.filter(is_text).map(|value| value.constraints);
+    Value {
+        constraints: constraints.unwrap_or_default(),
+        ..text()
+    }
 }
 
 fn bytes() -> Value {
@@ -119,17 +136,44 @@ fn of_any(value: Option<Value>) -> (MediaFormat, Value) {
     }
 }
 
+/// A form is the properties of an object; anything else is passed as it is written.
+fn of_form<'a>(
+    cx: &mut Cx<'a>,
+    name: &str,
+    media: &'a MediaType,
+    at: &Pointer,
+) -> (MediaFormat, Value) {
+    let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
+    match behind_aliases(cx, &value.ty) {
+        TypeRef::Any | TypeRef::Map(_) | TypeRef::Named(_) => (MediaFormat::Form, value),
+        TypeRef::Scalar(Scalar::String | Scalar::Binary) => (MediaFormat::Text, text()),
+        TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Tuple(_) => {
+            let message = format!("a body of `{name}` is made of the properties of an object");
+            cx.diagnostics
+                .warn("form-schema", at, message)
+                .help("it is passed as it is written");
+            (MediaFormat::Text, text())
+        }
+    }
+}
+
 fn of_parts<'a>(
     cx: &mut Cx<'a>,
+    name: &str,
     media: &'a MediaType,
+    encoding: &[Encoding],
     at: &Pointer,
     direction: Direction,
 ) -> (MediaFormat, Value) {
     if direction == Direction::Response {
         return (MediaFormat::Binary, bytes());
     }
+    if media.extensions.contains_key("x-item-schema") {
+        return (MediaFormat::Multipart, listed_parts());
+    }
     let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
-    (MediaFormat::Multipart, with_parts(cx, value, at))
+    let value = with_parts(cx, name, value, encoding, at);
+    (MediaFormat::Multipart, value)
 }
 
 /// Streams of values. A request sends items only where the description says that it consists of them.

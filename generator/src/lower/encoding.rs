@@ -5,6 +5,7 @@ use openapiv3::{Header, QueryStyle, ReferenceOr};
 use serde_json::Value as Json;
 
 use super::Cx;
+use super::media_type::lower_media_type;
 use super::parameter::{extended_style, query_style};
 use super::reference::resolve;
 use crate::ir::{Encoding, MediaFormat, ParameterFormat};
@@ -23,16 +24,18 @@ pub(super) fn lower_encoding<'a>(
     let mut lowered = Vec::new();
     for (property, encoding) in encoding {
         let at = at.child(property);
-        lowered.push(Encoding {
+        let mut property = Encoding {
             property: property.clone(),
             style: lower_style(encoding),
-            content_type: lower_content_type(encoding.content_type.as_deref()),
-            // Only parts have headers of their own.
-            headers: match format == MediaFormat::Multipart {
-                true => lower_headers(cx, &encoding.headers, &at.child("headers")),
-                false => Vec::new(),
-            },
-        });
+            content_type: lower_content_type(cx, encoding.content_type.as_deref(), &at),
+            headers: Vec::new(),
+            is_for_caller: false,
+        };
+        // Only parts have headers of their own.
+        if format == MediaFormat::Multipart {
+            lower_headers(cx, &mut property, &encoding.headers, &at.child("headers"));
+        }
+        lowered.push(property);
     }
     lowered
 }
@@ -54,18 +57,22 @@ fn lower_style(encoding: &openapiv3::Encoding) -> Option<ParameterFormat> {
 }
 
 /// A list of media types or a range leaves the choice to the caller.
-fn lower_content_type(content_type: Option<&str>) -> Option<String> {
-    let name = content_type?.trim();
-    (!name.is_empty() && !name.contains(['*', ','])).then(|| name.to_owned())
+fn lower_content_type(cx: &mut Cx<'_>, name: Option<&str>, at: &Pointer) -> Option<String> {
+    let name = name?.trim();
+    if name.is_empty() || name.contains(['*', ',']) {
+        return None;
+    }
+    let name = lower_media_type(cx, name, &at.child("contentType"))?;
+    Some(name.into_owned())
 }
 
-/// Headers with one value are sent with it; of others the caller would have to know the value.
+/// Headers with one value are sent with it; of others only the caller knows the value.
 fn lower_headers<'a>(
     cx: &mut Cx<'a>,
+    encoding: &mut Encoding,
     headers: &'a IndexMap<String, ReferenceOr<Header>>,
     at: &Pointer,
-) -> Vec<(String, String)> {
-    let mut lowered = Vec::new();
+) {
     for (name, header) in headers {
         // The media type of a part is described separately (OpenAPI 3.0.4, Encoding Object).
         if name.eq_ignore_ascii_case("content-type") {
@@ -75,8 +82,17 @@ fn lower_headers<'a>(
         let Some((header, at)) = resolve(cx, header, &at, |components| &components.headers) else {
             continue;
         };
-        match constant(header) {
-            Some(value) => lowered.push((name.clone(), value)),
+        let value = constant(header);
+        if !is_header_name(name) || value.as_deref().is_some_and(|it| !is_header_value(it)) {
+            let message = format!("{name:?} is no header that can be sent");
+            cx.diagnostics
+                .warn("invalid-header", &at, message)
+                .help("it is left out");
+            continue;
+        }
+        match value {
+            Some(value) => encoding.headers.push((name.clone(), value)),
+            None if header.required => encoding.is_for_caller = true,
             None => {
                 let message = format!(
                     "the header `{name}` of a part is sent only where the caller adds it to a `Part`"
@@ -85,7 +101,17 @@ fn lower_headers<'a>(
             }
         }
     }
-    lowered
+}
+
+/// Whether a text can name a header (RFC 9110, section 5.1).
+fn is_header_name(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_sign)
+}
+
+/// Whether a text can be the value of a header (RFC 9110, section 5.5).
+fn is_header_value(text: &str) -> bool {
+    text.trim() == text && !text.contains(|c: char| c.is_control() && c != '\t')
 }
 
 /// The one value a header can have, or the one that it has unless something else is said.

@@ -17,6 +17,7 @@ mod extension;
 mod header;
 mod intern;
 mod items;
+mod media_type;
 mod method;
 mod node;
 mod object;

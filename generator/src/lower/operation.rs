@@ -65,7 +65,15 @@ fn lower_operation<'a>(
         [] => item.server.clone(),
         servers => lower_own_server(cx, servers, at),
     };
-    let body = operation.request_body.as_ref();
+    let mut body = operation.request_body.as_ref();
+    if body.is_some() && method == "TRACE" {
+        let message = "a request of the method TRACE has no body (RFC 9110, section 9.3.8)";
+        let at = at.child("requestBody");
+        cx.diagnostics
+            .warn("trace-body", &at, message)
+            .help("it is left out");
+        body = None;
+    }
     let body = body.and_then(|body| lower_body(cx, body, at));
     let responses = lower_responses(cx, &operation.responses, method, at);
     let id = operation.operation_id.clone();

@@ -4,43 +4,95 @@
 //! type; so an object with bytes gets a version of its own for that.
 
 use super::Cx;
+use super::content::media_format;
 use super::intern::intern;
 use crate::ir::{
-    Access, Constraints, Field, Origin, Scalar, Struct, TypeDef, TypeId, TypeKind, TypeRef, Value,
+    Access, Constraints, Encoding, Field, MediaFormat, Origin, Scalar, Struct, TypeDef, TypeId,
+    TypeKind, TypeRef, Union, Value,
 };
 use crate::pointer::Pointer;
 
-/// The value of a body in parts.
-pub(super) fn with_parts(cx: &mut Cx<'_>, value: Value, at: &Pointer) -> Value {
+/// The value of a body in parts, with how its properties are written.
+pub(super) fn with_parts(
+    cx: &mut Cx<'_>,
+    media: &str,
+    value: Value,
+    encoding: &[Encoding],
+    at: &Pointer,
+) -> Value {
+    let is_form = media
+        .to_ascii_lowercase()
+        .starts_with("multipart/form-data");
     match behind_aliases(cx, &value.ty) {
         // Of parts nothing is said, so any will do.
-        TypeRef::Any => map_of_parts(),
-        TypeRef::Map(item) if item.ty == TypeRef::Any || is_bytes(cx, &item.ty) => map_of_parts(),
-        TypeRef::Named(id) => {
-            let TypeKind::Struct(it) = &cx.api.types[id].kind else {
-                return value;
-            };
-            let it = it.clone();
-            let ty = TypeRef::Named(of_struct(cx, id, it, at));
-            Value { ty, ..value }
+        TypeRef::Any => any_parts(),
+        TypeRef::Map(item) if item.ty == TypeRef::Any || shape(cx, &item.ty).is_some() => {
+            any_parts()
         }
-        TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => value,
+        TypeRef::Named(id) => match cx.api.types[id].kind.clone() {
+            TypeKind::Struct(it) => {
+                let ty = TypeRef::Named(of_struct(cx, id, it, encoding, at));
+                Value { ty, ..value }
+            }
+            TypeKind::Union(it) if has_parts(cx, &it) => {
+                let message = "the parts of a union are not told apart; any can be sent";
+                cx.unsupported("multipart-union", at, message);
+                any_parts()
+            }
+            TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => value,
+        },
+        TypeRef::Map(_) => value,
+        TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Tuple(_) if is_form => {
+            let message = format!("the parts of `{media}` are the properties of an object");
+            cx.diagnostics
+                .warn("multipart-schema", at, message)
+                .help("parts of any names can be sent");
+            any_parts()
+        }
+        TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Tuple(_) => listed_parts(),
     }
 }
 
-fn map_of_parts() -> Value {
-    let part = Value::of(TypeRef::Scalar(Scalar::Part));
-    Value::of(TypeRef::Map(Box::new(part)))
+fn part() -> Value {
+    Value::of(TypeRef::Scalar(Scalar::Part))
 }
 
-fn of_struct(cx: &mut Cx<'_>, id: TypeId, it: Struct, at: &Pointer) -> TypeId {
-    let has_bytes = it.fields.iter().any(|field| is_bytes(cx, &field.value.ty));
-    if !has_bytes {
+/// Parts with any names.
+fn any_parts() -> Value {
+    Value::of(TypeRef::Map(Box::new(part())))
+}
+
+/// Parts without names (OpenAPI 3.2.0, "Encoding Multipart Media Types").
+pub(super) fn listed_parts() -> Value {
+    Value::of(TypeRef::List(Box::new(part())))
+}
+
+fn of_struct(
+    cx: &mut Cx<'_>,
+    id: TypeId,
+    it: Struct,
+    encoding: &[Encoding],
+    at: &Pointer,
+) -> TypeId {
+    let encoding_of = |field: &Field| encoding.iter().find(|it| it.property == field.property);
+    let fields: Vec<Field> = it
+        .fields
+        .iter()
+        .map(|field| of_field(cx, field, encoding_of(field)))
+        .collect();
+    let additional = it
+        .additional
+        .as_deref()
+        .map(|value| of_additional(cx, value));
+    if fields == it.fields && additional.as_ref() == it.additional.as_deref() {
         return id;
     }
-    let fields = it.fields.iter().filter(|it| it.access != Access::Read);
-    let fields = fields.map(|field| of_field(cx, field)).collect();
-    let kind = TypeKind::Struct(Struct { fields, ..it });
+    let fields = fields.into_iter().filter(|it| it.access != Access::Read);
+    let kind = TypeKind::Struct(Struct {
+        fields: fields.collect(),
+        additional: additional.map(Box::new),
+        ..it
+    });
     let TypeDef {
         origin,
         docs,
@@ -71,35 +123,128 @@ fn push_version(cx: &mut Cx<'_>, of: TypeId, kind: TypeKind, at: &Pointer) -> Ty
     })
 }
 
-fn of_field(cx: &Cx<'_>, field: &Field) -> Field {
-    if !is_bytes(cx, &field.value.ty) {
+fn of_field(cx: &Cx<'_>, field: &Field, encoding: Option<&Encoding>) -> Field {
+    let Some(shape) = shape_of_field(cx, field, encoding) else {
         return field.clone();
-    }
-    let part = Value::of(TypeRef::Scalar(Scalar::Part));
-    let is_list = matches!(behind_aliases(cx, &field.value.ty), TypeRef::List(_));
-    let ty = match is_list {
-        true => TypeRef::List(Box::new(part)),
-        false => part.ty,
     };
-    // No part can be `null`, and what it holds is not looked at.
+    // No part can be `null`, and of what it holds only the number of parts is looked at.
     Field {
-        value: Value {
-            ty,
-            nullable: false,
-            constraints: Constraints::default(),
-        },
+        value: shape.value(&field.value.constraints),
         required: field.required && !field.value.nullable,
         ..field.clone()
     }
 }
 
-/// Whether a value is bytes or a list of them.
-fn is_bytes(cx: &Cx<'_>, ty: &TypeRef) -> bool {
-    match behind_aliases(cx, ty) {
-        TypeRef::Scalar(scalar) => scalar == Scalar::Binary,
-        TypeRef::List(item) => behind_aliases(cx, &item.ty) == TypeRef::Scalar(Scalar::Binary),
-        TypeRef::Any | TypeRef::Map(_) | TypeRef::Tuple(_) | TypeRef::Named(_) => false,
+/// What a property becomes that is made of parts; `None` where it is a value.
+fn shape_of_field(cx: &Cx<'_>, field: &Field, encoding: Option<&Encoding>) -> Option<Shape> {
+    let style = encoding.and_then(|it| it.style.as_ref());
+    // A style beats a media type (OpenAPI 3.1.1, Encoding Object).
+    let content_type = encoding
+        .and_then(|it| it.content_type.as_deref())
+        .filter(|_| style.is_none());
+    let is_for_caller = encoding.is_some_and(|it| it.is_for_caller);
+    let is_json = content_type.is_some_and(|name| media_format(name) == MediaFormat::Json);
+    match behind_aliases(cx, &field.value.ty) {
+        TypeRef::List(_) if is_for_caller => Some(Shape::Many),
+        _ if is_for_caller => Some(Shape::One),
+        TypeRef::Any if style.is_some() || is_json => None,
+        ty @ (TypeRef::Map(_) | TypeRef::Named(_))
+            if is_written_by_caller(cx, &ty, content_type) =>
+        {
+            Some(Shape::One)
+        }
+        TypeRef::List(item) if is_written_by_caller(cx, &item.ty, content_type) => {
+            Some(Shape::Many)
+        }
+        ty => shape(cx, &ty),
     }
+}
+
+/// Whether an object is of a media type that is not made of values, such as XML.
+fn is_written_by_caller(cx: &Cx<'_>, ty: &TypeRef, content_type: Option<&str>) -> bool {
+    let is_object = match behind_aliases(cx, ty) {
+        TypeRef::Map(_) => true,
+        TypeRef::Named(id) => !matches!(cx.api.types[id].kind, TypeKind::Enum(_)),
+        TypeRef::Any | TypeRef::Scalar(_) | TypeRef::List(_) | TypeRef::Tuple(_) => false,
+    };
+    is_object && content_type.is_some_and(|name| media_format(name) != MediaFormat::Json)
+}
+
+/// Values of parts beside named properties.
+fn of_additional(cx: &Cx<'_>, value: &Value) -> Value {
+    match (&value.ty, shape(cx, &value.ty)) {
+        (TypeRef::Any, _) | (_, None) => value.clone(),
+        (_, Some(shape)) => shape.value(&value.constraints),
+    }
+}
+
+/// How many parts a value is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shape {
+    One,
+    Many,
+}
+
+impl Shape {
+    fn value(self, constraints: &Constraints) -> Value {
+        match self {
+            Self::One => part(),
+            Self::Many => Value {
+                constraints: Constraints {
+                    min_items: constraints.min_items,
+                    max_items: constraints.max_items,
+                    ..Constraints::default()
+                },
+                ..listed_parts()
+            },
+        }
+    }
+}
+
+/// Bytes are a part, and so is what can be bytes; what may be anything is what the caller makes of it.
+fn shape(cx: &Cx<'_>, ty: &TypeRef) -> Option<Shape> {
+    match behind_aliases(cx, ty) {
+        TypeRef::Any => Some(Shape::One),
+        TypeRef::Scalar(scalar) => (scalar == Scalar::Binary).then_some(Shape::One),
+        TypeRef::List(item) => match behind_aliases(cx, &item.ty) {
+            TypeRef::List(_) => None,
+            item => shape(cx, &item).map(|_| Shape::Many),
+        },
+        TypeRef::Named(id) => match &cx.api.types[id].kind {
+            TypeKind::Union(it) => shape_of_union(cx, it),
+            TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+        },
+        TypeRef::Map(_) | TypeRef::Tuple(_) => None,
+    }
+}
+
+/// A union with bytes among its branches, or with lists of them.
+fn shape_of_union(cx: &Cx<'_>, it: &Union) -> Option<Shape> {
+    let is_bytes = |ty: &TypeRef| behind_aliases(cx, ty) == TypeRef::Scalar(Scalar::Binary);
+    let is_list = |ty: &TypeRef| {
+        let ty = behind_aliases(cx, ty);
+        matches!(ty, TypeRef::List(item) if is_bytes(&item.ty))
+    };
+    let branches = || it.branches.iter().map(|branch| &branch.value.ty);
+    if branches().any(is_list) {
+        return Some(Shape::Many);
+    }
+    branches().any(is_bytes).then_some(Shape::One)
+}
+
+/// Whether a branch has bytes in its properties.
+fn has_parts(cx: &Cx<'_>, it: &Union) -> bool {
+    let fields = it.branches.iter().filter_map(|branch| {
+        let TypeRef::Named(id) = behind_aliases(cx, &branch.value.ty) else {
+            return None;
+        };
+        match &cx.api.types[id].kind {
+            TypeKind::Struct(it) => Some(&it.fields),
+            TypeKind::Union(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => None,
+        }
+    });
+    let mut fields = fields.flatten();
+    fields.any(|field| field.value.ty != TypeRef::Any && shape(cx, &field.value.ty).is_some())
 }
 
 /// The type that a chain of aliases leads to.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bytes::Bytes;
-use fixture_clients::{content_types, forms, multipart, streams};
+use fixture_clients::{content_types, forms, multipart, parts_of_any_kind, streams};
 
 use super::raw_server::RawServer;
 
@@ -79,9 +79,9 @@ async fn parts_are_values_and_files() {
             "name=\"photo\"; filename=\"leaf %221%22.png\"\nContent-Type: image/png\nX-Kind: leaf",
             "PNG",
         ),
-        part(&format!("name=\"certificates\"\n{octets}"), "one"),
-        part(&format!("name=\"certificates\"\n{octets}"), "two"),
-        part("name=\"thumbnail\"\nContent-Type: image/jpeg", "JPG"),
+        part(&format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"), "one"),
+        part(&format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"), "two"),
+        part("name=\"thumbnail\"; filename=\"thumbnail\"\nContent-Type: image/jpeg", "JPG"),
     ];
     assert_eq!(body, expected.concat() + "--B--\n");
 }
@@ -135,7 +135,8 @@ async fn parts_of_other_kinds() {
     let list = UploadListRequest::new().with_tags(["a", "b"]);
     client.upload_list(&list).await.unwrap();
     let (_, body) = sent_parts(&mut server).await;
-    assert!(body.contains("name=\"tags\"\n\na|b\n"), "{body}");
+    // In OpenAPI 3.0 only forms have styles.
+    assert!(body.contains("name=\"tags\"\n\nb\n"), "{body}");
 }
 
 /// A file is read while it is sent, and its length is announced.
@@ -292,7 +293,7 @@ async fn one_type_is_written_as_the_caller_says() {
         .unwrap();
     let disposition = "--B\nContent-Disposition: form-data; name=";
     let expected = format!(
-        "{disposition}\"teas\"\n\na,b|c\n{disposition}\"note\"\nContent-Type: text/markdown\n\nn\n--B--\n"
+        "{disposition}\"teas\"\n\na\n{disposition}\"teas\"\n\nb|c\n{disposition}\"note\"\nContent-Type: text/markdown\n\nn\n--B--\n"
     );
     assert_eq!(
         sent_parts(&mut server).await,
@@ -328,6 +329,167 @@ async fn bodies_of_any_type() {
         sent(&mut server).await,
         ("text/plain".to_owned(), "a".to_owned())
     );
+}
+
+/// The parts of a body in short: the head of each without `Content-Disposition: form-data; name=`, and its content.
+async fn short_parts(server: &mut RawServer) -> Vec<String> {
+    let (_, body) = sent_parts(server).await;
+    let body = body.trim_end_matches("--B--\n");
+    let parts = body.split("--B\n").skip(1).map(|part| {
+        let part = part.replace("Content-Disposition: form-data; name=", "");
+        part.trim_end()
+            .replace("Content-Type: ", "")
+            .replace('\n', "|")
+    });
+    parts.collect()
+}
+
+/// OpenAPI 3.1.1, Encoding Object; 3.2.0, "Encoding By Name".
+#[tokio::test]
+async fn bytes_are_parts_however_they_are_described() {
+    use parts_of_any_kind::models::UploadBytesRequest;
+    use parts_of_any_kind::{Base64, Part};
+    let mut server = server().await;
+    let client = parts_of_any_kind::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let body = UploadBytesRequest::new(b"1")
+        .with_list([Part::bytes("2").file_name("b"), Part::text("3")])
+        .with_picture(Part::bytes("4").content_type("image/gif"))
+        .with_one_or_more(["5"])
+        .with_file_or_link(Part::text("https://x"))
+        .with_encoded(Base64::from(b"6".to_vec()))
+        .with_rows("<a/>")
+        .with_json(serde_json::json!([7]))
+        .with_note("n")
+        .with_signed(Part::json(&8).header("X-Signature", "s"))
+        .with_additional_properties("more", ["9", "10"]);
+    client.upload_bytes(body).await.unwrap();
+    let expected = [
+        r#""encoded"|application/octet-stream||Ng=="#,
+        r#""json"|application/json||7"#,
+        r#""note"||n"#,
+        r#""anything"; filename="anything"|application/octet-stream||1"#,
+        r#""list"; filename="b"|application/octet-stream||2"#,
+        r#""list"||3"#,
+        r#""picture"; filename="picture"|image/gif||4"#,
+        r#""oneOrMore"; filename="oneOrMore"|application/octet-stream||5"#,
+        r#""fileOrLink"||https://x"#,
+        r#""rows"; filename="rows"|application/xml||<a/>"#,
+        r#""signed"|application/json|X-Signature: s||8"#,
+        r#""more"; filename="more"|application/octet-stream||9"#,
+        r#""more"; filename="more"|application/octet-stream||10"#,
+    ];
+    assert_eq!(short_parts(&mut server).await, expected);
+    let none = UploadBytesRequest::new("1").with_list(Vec::<Part>::new());
+    let error = client.upload_bytes(none).await.unwrap_err().to_string();
+    assert!(
+        error.ends_with("not sent: /list: fewer than 1 item"),
+        "{error}"
+    );
+}
+
+/// OpenAPI 3.1.1, Encoding Object: `style`, `explode`, which a media type says nothing of then.
+#[tokio::test]
+async fn parts_have_the_styles_of_their_values() {
+    use parts_of_any_kind::models::{Deep, UploadStylesRequest};
+    let mut server = server().await;
+    let client = parts_of_any_kind::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let point = || Deep::new().with_x(1).with_y(2);
+    let body = UploadStylesRequest::new()
+        .with_piped(["a", "b"])
+        .with_deep(point())
+        .with_spread(point())
+        .with_joined(point())
+        .with_json(point());
+    client.upload_styles(&body).await.unwrap();
+    let expected = [
+        r#""piped"||a|b"#,
+        r#""deep[x]"||1"#,
+        r#""deep[y]"||2"#,
+        r#""x"||1"#,
+        r#""y"||2"#,
+        r#""joined"||x,1,y,2"#,
+        r#""json"|application/json||{"x":1,"y":2}"#,
+    ];
+    assert_eq!(short_parts(&mut server).await, expected);
+}
+
+/// OpenAPI 3.2.0, "Encoding Multipart Media Types": parts of any names, and parts without names.
+#[tokio::test]
+async fn parts_of_any_names_and_of_none() {
+    use parts_of_any_kind::{Part, Parts};
+    let mut server = server().await;
+    let client = parts_of_any_kind::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let parts = Parts::new()
+        .part("b", Part::text("1"))
+        .part("a", "2")
+        .part("b", b"3");
+    client.upload_either(parts).await.unwrap();
+    let expected = [
+        r#""b"||1"#,
+        r#""a"; filename="a"|application/octet-stream||2"#,
+        r#""b"; filename="b"|application/octet-stream||3"#,
+    ];
+    assert_eq!(short_parts(&mut server).await, expected);
+    client
+        .upload_list([Part::json(&1), Part::text("2")])
+        .await
+        .unwrap();
+    let (content_type, body) = sent_parts(&mut server).await;
+    assert_eq!(content_type, "multipart/mixed; boundary=B");
+    assert_eq!(
+        body,
+        "--B\nContent-Type: application/json\n\n1\n--B\n\n2\n--B--\n"
+    );
+    client.send_form_text("a=b&c").await.unwrap();
+    let form = "application/x-www-form-urlencoded".to_owned();
+    assert_eq!(sent(&mut server).await, (form, "a=b&c".to_owned()));
+}
+
+/// OpenAPI 3.0.4, Schema Object, `nullable`: a body can be `null`, and can still be left out.
+#[tokio::test]
+async fn bodies_can_be_null() {
+    use content_types::models::Tea;
+    let mut server = server().await;
+    let client = content_types::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let json = |text: &str| ("application/json".to_owned(), text.to_owned());
+    client.put_nullable(None).await.unwrap();
+    assert_eq!(sent(&mut server).await, json("null"));
+    client.put_nullable(Some(&Tea::new("t1"))).await.unwrap();
+    assert_eq!(sent(&mut server).await, json(r#"{"id":"t1"}"#));
+    client.post_nullable().body(None).await.unwrap();
+    assert_eq!(sent(&mut server).await, json("null"));
+    client.post_nullable().body(Some("ab")).await.unwrap();
+    assert_eq!(sent(&mut server).await, json(r#""ab""#));
+    client.post_nullable().await.unwrap();
+    assert_eq!(sent(&mut server).await, (String::new(), String::new()));
+    for error in [
+        client.put_nullable(Some(&Tea::new("t"))).await.unwrap_err(),
+        client.post_nullable().body(Some("a")).await.unwrap_err(),
+        client.put_checked("four").await.unwrap_err(),
+        client.post_checked("four").await.unwrap_err(),
+    ] {
+        assert!(error.violations().is_some(), "{error}");
+    }
+}
+
+/// RFC 9110, section 8.3.1: a range of media types is none that a body can have.
+#[tokio::test]
+async fn a_body_has_one_media_type() {
+    let server = server().await;
+    let client = content_types::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    for content_type in ["image/*", "png", "", "image/png\r\n"] {
+        let error = client.put_images(content_type, "PNG").await.unwrap_err();
+        let error = error.to_string();
+        assert!(
+            error.ends_with("the content type is no media type"),
+            "{error}"
+        );
+    }
 }
 
 /// RFC 9110, section 8.3.2: texts are sent in the charset of their media type.

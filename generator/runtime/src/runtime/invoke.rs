@@ -30,7 +30,8 @@ const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 /// the client itself, with its required arguments in parentheses, each in its own, or as the fields of a struct; then
 /// the setters. A body that is an enum of media types is in brackets (module `choose`). An argument is where it
 /// comes from (a method of [`Arguments`]), its name or its media types, and its type where that is not inferred,
-/// with `&` where it is passed by reference; `(body)` is `(body "application/json": &_)`.
+/// with `&` where it is passed by reference, and `?` where it is an `Option` of one. A `?` behind its place says that
+/// `null` stands for its absence; `(body)` is `(body "application/json": &_)`.
 macro_rules! invocations {
     ($(
         $name:literal $method:literal $path:literal $($statuses:literal)? => $handle:ident.$start:ident
@@ -105,6 +106,16 @@ macro_rules! argument {
     ($arguments:ident $place:ident $name:literal: &$ty:ty) => {
         &$arguments.$place::<$ty>($name)?
     };
+    ($arguments:ident $place:ident $name:literal: ?*$ty:ty) => {
+        $arguments
+            .$place::<::std::option::Option<$ty>>($name)?
+            .as_deref()
+    };
+    ($arguments:ident $place:ident $name:literal: ?$ty:ty) => {
+        $arguments
+            .$place::<::std::option::Option<$ty>>($name)?
+            .as_ref()
+    };
     ($arguments:ident $place:ident $name:literal: $ty:ty) => {
         $arguments.$place::<$ty>($name)?
     };
@@ -122,6 +133,13 @@ macro_rules! set {
     };
     ($arguments:ident $call:ident $setter:ident [(body)] []) => {
         $crate::runtime::invoke::set!($arguments $call $setter [(body "application/json": &_)] [])
+    };
+    ($arguments:ident $call:ident $setter:ident [($place:ident ? $name:literal $($ty:tt)*)] []) => {
+        if $arguments.has_value(::std::stringify!($place), $name) {
+            $call.$setter($crate::runtime::invoke::argument!($arguments $place $name $($ty)*))
+        } else {
+            $call
+        }
     };
     ($arguments:ident $call:ident $setter:ident
         [($place:ident $name:literal $($ty:tt)*) $(($($more:tt)*))*] []) => {

@@ -17,8 +17,10 @@ use serde_json::Value;
 use super::body::Body;
 use super::call::Call;
 use super::media_type;
+use super::pairs;
+use super::parameter::Parameter;
 use super::part::Part;
-use super::style;
+use super::parts::Parts;
 use super::transport::BoxError;
 
 /// The parts of a body, in the order in which they are sent.
@@ -34,7 +36,7 @@ pub(crate) struct Form {
 pub(crate) struct Encoding {
     name: &'static str,
     content_type: Option<&'static str>,
-    delimiter: Option<&'static str>,
+    style: Option<Parameter>,
     headers: &'static [(&'static str, &'static str)],
 }
 
@@ -44,7 +46,7 @@ impl Encoding {
         Encoding {
             name,
             content_type: None,
-            delimiter: None,
+            style: None,
             headers: &[],
         }
     }
@@ -55,9 +57,9 @@ impl Encoding {
         self
     }
 
-    /// What stands between the items of an array that is one part.
-    pub(crate) const fn delimiter(mut self, delimiter: &'static str) -> Self {
-        self.delimiter = Some(delimiter);
+    /// The style of its texts, which a media type says nothing of then.
+    pub(crate) const fn style(mut self, style: Parameter) -> Self {
+        self.style = Some(style);
         self
     }
 
@@ -108,12 +110,17 @@ impl Form {
         self
     }
 
-    /// Adds a part that carries the name of a property.
+    /// Adds a part that carries the name of a property. In `multipart/form-data` a file has a name besides (RFC 7578,
+    /// section 4.2): without one, servers take it for text.
     pub(crate) fn part(mut self, name: &str, part: Part) -> Self {
         let encoding = self.encoding.iter().find(|it| it.name == name);
         let part = match encoding {
             Some(it) => part.described(it.content_type, it.headers),
             None => part,
+        };
+        let part = match self.kind {
+            Kind::FormData => part.called(name),
+            Kind::Mixed | Kind::Related => part,
         };
         self.parts.push((Some(name.to_owned()), part));
         self
@@ -125,10 +132,33 @@ impl Form {
         parts.fold(self, |form, part| form.part(name, part))
     }
 
+    /// Adds parts without names.
+    pub(crate) fn listed(mut self, parts: impl IntoIterator<Item = Part>) -> Self {
+        self.parts
+            .extend(parts.into_iter().map(|part| (None, part)));
+        self
+    }
+
+    /// Sorts the parts by their names. The first one of `multipart/related` is the root of the others.
+    pub(crate) fn in_order(mut self, names: &[&str]) -> Self {
+        self.parts.sort_by_key(|(name, _)| {
+            let name = name.as_deref();
+            name.and_then(|name| names.iter().position(|it| *it == name))
+                .unwrap_or(names.len())
+        });
+        self
+    }
+
     /// Adds parts with names of their own.
-    pub(crate) fn named(self, parts: impl IntoIterator<Item = (String, Part)>) -> Self {
-        let parts = parts.into_iter();
+    pub(crate) fn named(self, parts: impl Into<Parts>) -> Self {
+        let parts = parts.into().into_iter();
         parts.fold(self, |form, (name, part)| form.part(&name, part))
+    }
+
+    /// Adds parts with names of their own, of which each can come several times.
+    pub(crate) fn lists(self, lists: impl IntoIterator<Item = (String, Vec<Part>)>) -> Self {
+        let lists = lists.into_iter();
+        lists.fold(self, |form, (name, parts)| form.parts(&name, parts))
     }
 
     /// Adds the properties of an object: texts for strings, numbers and booleans, JSON for objects, a part for each item
@@ -145,32 +175,22 @@ impl Form {
 
     fn value(self, name: &str, value: &Value) -> Self {
         let encoding = self.encoding.iter().find(|it| it.name == name).copied();
-        let content_type = encoding.and_then(|it| it.content_type);
-        let as_json = content_type.is_some_and(is_json);
-        let written = |value: &Value| match value {
-            Value::Object(_) | Value::Array(_) => Part::json(value),
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) if as_json => {
-                Part::json(value)
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
-                Part::text(style::text(value))
-            }
-        };
-        let part = |value: &Value| match content_type {
-            Some(content_type) => written(value).content_type(content_type),
-            None => written(value),
+        if let Some(style) = encoding.and_then(|it| it.style) {
+            let pairs = pairs::of(&style, value).into_iter();
+            return pairs.fold(self, |form, (name, text)| {
+                form.part(&name, Part::text(text))
+            });
+        }
+        let as_json = encoding.and_then(|it| it.content_type).is_some_and(is_json);
+        let part = |value: &Value| match as_json {
+            true => Part::json(value),
+            false => Part::of(value),
         };
         match value {
             Value::Null => self,
             Value::Array(items) => {
                 let items = items.iter().filter(|item| !item.is_null());
-                match encoding.and_then(|it| it.delimiter) {
-                    Some(delimiter) => {
-                        let texts: Vec<_> = items.map(style::text).collect();
-                        self.part(name, Part::text(texts.join(delimiter)))
-                    }
-                    None => self.parts(name, items.map(part)),
-                }
+                self.parts(name, items.map(part))
             }
             Value::Bool(_) | Value::Number(_) | Value::String(_) | Value::Object(_) => {
                 self.part(name, part(value))

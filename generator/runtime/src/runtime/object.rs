@@ -10,6 +10,7 @@
 //!     file photo = "photo",               Part or Vec<Part>; never written, since no JSON holds it
 //!     files photos = "photos",            Option of these; never written
 //!     rest additional_properties,         BTreeMap<String, T>: every other property; at most once, last
+//!     others additional_properties,       the same with parts for T; never written
 //! } }
 //! ```
 //!
@@ -160,6 +161,8 @@ pub(crate) mod read {
     ) -> Result<BTreeMap<String, T>, E> {
         Ok(entries.unwrap_or_default())
     }
+
+    pub(crate) use rest as others;
 }
 
 /// How each kind of row writes its field; the map goes from row to row.
@@ -219,6 +222,13 @@ pub(crate) mod write {
         entries
             .iter()
             .try_for_each(|(key, value)| map.serialize_entry(key, value))?;
+        Ok(map)
+    }
+
+    pub(crate) fn others<M: SerializeMap, T>(
+        map: M,
+        _entries: &BTreeMap<String, T>,
+    ) -> Result<M, M::Error> {
         Ok(map)
     }
 }

@@ -8,7 +8,8 @@ use http::HeaderMap;
 #[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct RequestOptions {
-    /// How long an attempt may take. It holds for a response that is a stream only when it is set here.
+    /// How long an attempt may take. It holds where the body of the request or of the response is a stream only when it is
+    /// set here.
     pub timeout: Option<Duration>,
     /// Headers to send besides, or instead of those the client sets.
     pub headers: HeaderMap,

@@ -1,23 +1,34 @@
 //! One part of a body of several: its content, its name and its headers (RFC 7578, section 4).
 
+use std::fmt;
+
 use bytes::Bytes;
 use futures_core::Stream;
-use http::{HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue, header};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::body::Body;
 use super::describe;
+use super::media_type;
+use super::style;
 use super::transport::BoxError;
 
 /// What bytes are of which nothing is said.
 const BYTES: &str = "application/octet-stream";
 
+const JSON: &str = "application/json";
+
 /// One part of a body: a file, a text, a JSON value.
-#[derive(Debug)]
 pub struct Part {
     body: Body,
+    /// Whether it is a file, which has a name for the server.
+    is_file: bool,
     file_name: Option<String>,
+    /// The media type that the caller says.
     content_type: Option<String>,
+    /// The media type that it has unless something else is said.
+    usual: Option<&'static str>,
     headers: Vec<(String, String)>,
     fault: Option<String>,
 }
@@ -25,20 +36,20 @@ pub struct Part {
 impl Part {
     /// A text. It has no media type, which stands for `text/plain`.
     pub fn text(text: impl Into<String>) -> Self {
-        Self::new(Body::from(text.into()), None)
+        Self::value(Body::from(text.into()), None)
     }
 
     /// A value as JSON. One that cannot be written fails the request before it is sent.
     pub fn json(value: &(impl Serialize + ?Sized)) -> Self {
         match serde_json::to_vec(value) {
-            Ok(text) => Self::new(Body::from(text), Some("application/json")),
+            Ok(text) => Self::value(Body::from(text), Some(JSON)),
             Err(error) => Self::unwritable(&error),
         }
     }
 
     /// Bytes at hand, as `application/octet-stream` unless said otherwise.
     pub fn bytes(bytes: impl Into<Bytes>) -> Self {
-        Self::body(Body::from(bytes.into()))
+        Self::body(bytes.into())
     }
 
     /// Bytes that are read while they are sent, as `application/octet-stream` unless said otherwise.
@@ -55,8 +66,13 @@ impl Part {
     }
 
     /// A body as a part, as `application/octet-stream` unless said otherwise.
+    ///
+    /// In `multipart/form-data` it is a file, called as its property unless [`file_name`](Self::file_name) is set.
     pub fn body(body: impl Into<Body>) -> Self {
-        Self::new(body.into(), Some(BYTES))
+        Part {
+            is_file: true,
+            ..Self::value(body.into(), Some(BYTES))
+        }
     }
 
     /// A file with its name, read while it is sent, as `application/octet-stream` unless said otherwise.
@@ -75,19 +91,31 @@ impl Part {
         Ok(part)
     }
 
+    /// A value as its type is written by default: text for strings, numbers and booleans, JSON for anything else.
+    pub(crate) fn of(value: &Value) -> Self {
+        match value {
+            Value::Object(_) | Value::Array(_) => Part::json(value),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                Part::text(style::text(value))
+            }
+        }
+    }
+
     /// A part that fails the request before it is sent.
     pub(crate) fn unwritable(error: &serde_json::Error) -> Self {
         Part {
             fault: Some(describe::unwritable(error)),
-            ..Self::new(Body::default(), None)
+            ..Self::value(Body::default(), None)
         }
     }
 
-    fn new(body: Body, content_type: Option<&str>) -> Self {
+    fn value(body: Body, usual: Option<&'static str>) -> Self {
         Part {
             body,
+            is_file: false,
             file_name: None,
-            content_type: content_type.map(str::to_owned),
+            content_type: None,
+            usual,
             headers: Vec::new(),
             fault: None,
         }
@@ -104,23 +132,29 @@ impl Part {
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         let media_type = media_type.into();
-        match HeaderValue::try_from(&media_type) {
-            Ok(_) => self.content_type = Some(media_type),
-            Err(_) => self.refuse("the content type of a part cannot be sent".to_owned()),
+        match media_type::is_sendable(&media_type) {
+            true => self.content_type = Some(media_type),
+            false => self.refuse("the content type of a part is no media type".to_owned()),
         }
         self
     }
 
-    /// Adds a header.
+    /// Adds a header. `Content-Type` is the same as [`content_type`](Self::content_type); `Content-Disposition` is made of
+    /// the names of the part and of its file.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let (name, value) = (name.into(), value.into());
-        match (HeaderName::try_from(&name), HeaderValue::try_from(&value)) {
-            (Ok(_), Ok(_)) => self.headers.push((name, value)),
-            (Err(_), _) | (_, Err(_)) => {
-                self.refuse(format!("the header `{name}` of a part cannot be sent"));
+        match HeaderName::try_from(&name) {
+            Ok(header::CONTENT_TYPE) => return self.content_type(value),
+            Ok(known) if known != header::CONTENT_DISPOSITION => {
+                if HeaderValue::try_from(&value).is_ok() {
+                    self.headers.push((name, value));
+                    return self;
+                }
             }
+            Ok(_) | Err(_) => {}
         }
+        self.refuse(format!("the header `{name}` of a part cannot be sent"));
         self
     }
 
@@ -128,27 +162,31 @@ impl Part {
         self.fault.get_or_insert(reason);
     }
 
-    /// Says the media type and a header of a part that the description says, unless the caller said another.
+    /// Says the media type and the headers of a part that the description says, unless the caller said others.
     pub(crate) fn described(mut self, media_type: Option<&str>, headers: &[(&str, &str)]) -> Self {
-        let is_unsaid = self.content_type.as_deref().is_none_or(|it| it == BYTES);
-        if let Some(media_type) = media_type.filter(|_| is_unsaid) {
+        if let Some(media_type) = media_type.filter(|_| self.content_type.is_none()) {
             self = self.content_type(media_type);
         }
         for (name, value) in headers {
-            if !self
-                .headers
-                .iter()
-                .any(|(it, _)| it.eq_ignore_ascii_case(name))
-            {
+            let mut said = self.headers.iter();
+            if !said.any(|(it, _)| it.eq_ignore_ascii_case(name)) {
                 self = self.header(*name, *value);
             }
         }
         self
     }
 
+    /// Gives a file a name that has none.
+    pub(crate) fn called(mut self, name: &str) -> Self {
+        if self.is_file {
+            self.file_name.get_or_insert_with(|| name.to_owned());
+        }
+        self
+    }
+
     /// The media type, where it is named.
     pub(crate) fn media_type(&self) -> Option<&str> {
-        self.content_type.as_deref()
+        self.content_type.as_deref().or(self.usual)
     }
 
     /// Writes the head and gives the body; or says why it cannot be sent.
@@ -175,7 +213,7 @@ impl Part {
             }
             out.push_str("\r\n");
         }
-        if let Some(media_type) = &self.content_type {
+        if let Some(media_type) = self.media_type() {
             out.push_str(&format!("Content-Type: {media_type}\r\n"));
         }
         for (name, value) in &self.headers {
@@ -192,19 +230,15 @@ impl<T: Into<Body>> From<T> for Part {
     }
 }
 
-/// A part as programs pass it that have it as JSON: `{"base64": …, "fileName": …, "contentType": …}` for bytes, a string
-/// for text, anything else for JSON.
+/// A part as programs pass it that have it as JSON: `{"base64": …, "fileName": …, "contentType": …}` for bytes, a text
+/// for strings, numbers and booleans, JSON for anything else.
 #[cfg(feature = "serde-all")]
 impl<'de> serde::Deserialize<'de> for Part {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error as _;
-        use serde_json::Value;
         let value = Value::deserialize(deserializer)?;
         let Some(bytes) = value.get("base64").filter(|it| it.is_string()) else {
-            return Ok(match value.as_str() {
-                Some(text) => Part::text(text),
-                None => Part::json(&value),
-            });
+            return Ok(Part::of(&value));
         };
         let bytes = super::Base64::deserialize(bytes).map_err(D::Error::custom)?;
         let text = |name: &str| value.get(name).and_then(Value::as_str);
@@ -217,10 +251,21 @@ impl<'de> serde::Deserialize<'de> for Part {
     }
 }
 
-/// A name as WHATWG HTML, "Multipart form data", has it: these three characters escaped, all others as they are. The
-/// line ends of values, which a browser would change, stay too.
+impl fmt::Debug for Part {
+    // Neither what it holds nor what its headers say is for logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("body", &self.body)
+            .field("media_type", &self.media_type())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A name as WHATWG HTML, "Multipart form data", has it: these characters escaped, and what no header can carry; all
+/// others as they are. The line ends of values, which a browser would change, stay too.
 fn escaped(name: &str) -> String {
     name.replace('"', "%22")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
+        .replace('\0', "%00")
 }

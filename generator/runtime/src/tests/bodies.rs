@@ -7,7 +7,7 @@ use serde_json::json;
 use super::recorder::Recorder;
 use crate::Body;
 use crate::runtime::{
-    BoxError, Call, Form, Operation, Parameter, Part, ProblemDetails, Style, decode,
+    BoxError, Call, Encoding, Form, Operation, Parameter, Part, ProblemDetails, Style, decode,
 };
 
 async fn text(body: Body) -> String {
@@ -47,10 +47,161 @@ async fn form_data() {
         {\"a\":1}\r\n\
         --b0undary\r\nContent-Disposition: form-data; name=\"größe\"; filename=\"ü%22\\.png\"\r\n\
         Content-Type: image/png\r\n\r\nxyz\r\n\
-        --b0undary\r\nContent-Disposition: form-data; name=\"raw\"\r\n\
+        --b0undary\r\nContent-Disposition: form-data; name=\"raw\"; filename=\"raw\"\r\n\
         Content-Type: application/octet-stream\r\nX-Part: 1\r\n\r\n\r\n\
         --b0undary--\r\n";
     assert_eq!(text(body).await, expected);
+}
+
+/// What a body in parts says of itself, without the boundary.
+async fn written(form: Form) -> String {
+    let (_, body) = form.encode("B").unwrap();
+    text(body).await.replace("\r\n", "\n").replace("--B\n", "")
+}
+
+#[tokio::test]
+async fn the_caller_knows_better_than_the_description() {
+    let encoding = Encoding::property("f")
+        .content_type("image/png")
+        .headers(&[("X-Kind", "leaf")]);
+    let form = || Form::mixed().encoding(&[encoding]);
+    let disposition = "Content-Disposition: form-data; name=\"f\"\n";
+    for (part, head) in [
+        (Part::bytes("x"), "Content-Type: image/png\nX-Kind: leaf\n"),
+        (Part::text("x"), "Content-Type: image/png\nX-Kind: leaf\n"),
+        (
+            Part::bytes("x").content_type("application/octet-stream"),
+            "Content-Type: application/octet-stream\nX-Kind: leaf\n",
+        ),
+        (
+            Part::bytes("x")
+                .header("Content-Type", "image/gif")
+                .header("x-kind", "stem"),
+            "Content-Type: image/gif\nx-kind: stem\n",
+        ),
+    ] {
+        let expected = format!("{disposition}{head}\nx\n--B--\n");
+        assert_eq!(written(form().part("f", part)).await, expected);
+    }
+}
+
+/// RFC 2387, section 3.2: the first part is the root of the others.
+#[tokio::test]
+async fn parts_can_be_sorted_and_nameless() {
+    let form = Form::related()
+        .part("b", Part::text("2"))
+        .part("c", Part::text("3"))
+        .part("a", Part::text("1").content_type("text/html"))
+        .in_order(&["a", "b"]);
+    let (content_type, _) = form.encode("B").unwrap();
+    assert_eq!(
+        content_type,
+        "multipart/related; boundary=B; type=\"text/html\""
+    );
+    let form = Form::mixed().listed([Part::text("1"), Part::json(&2)]);
+    assert_eq!(
+        written(form).await,
+        "\n1\nContent-Type: application/json\n\n2\n--B--\n"
+    );
+}
+
+/// OpenAPI 3.1.1, Encoding Object: `style` in the parts of a body.
+#[tokio::test]
+async fn parts_have_styles() {
+    let point = json!({"x": 1, "y": "a b"});
+    let spread = Parameter::property("p");
+    for (style, value, expected) in [
+        (spread, point.clone(), "x=1 y=a b"),
+        (spread.explode(false), point.clone(), "p=x,1,y,a b"),
+        (
+            spread.style(Style::DeepObject),
+            point.clone(),
+            "p[x]=1 p[y]=a b",
+        ),
+        (
+            spread.style(Style::PipeDelimited),
+            json!(["a", null, "b"]),
+            "p=a|b",
+        ),
+        (
+            spread.style(Style::SpaceDelimited),
+            json!(["a", "b"]),
+            "p=a b",
+        ),
+        (
+            spread.style(Style::TabDelimited),
+            json!(["a", "b"]),
+            "p=a\tb",
+        ),
+        (spread, json!(["a", "b"]), "p=a p=b"),
+        (spread.explode(false), json!([]), ""),
+        (spread, json!(true), "p=true"),
+        (spread, json!(null), ""),
+    ] {
+        let encoding = Encoding::property("p")
+            .content_type("image/png")
+            .style(style);
+        let form = Form::data()
+            .encoding(&[encoding])
+            .values(&json!({"p": value}));
+        let (_, body) = form.encode("B").unwrap();
+        let body = text(body).await;
+        let parts = body.split("--B\r\n").skip(1).map(|part| {
+            let (head, value) = part.split_once("\r\n\r\n").unwrap();
+            let (_, name) = head.split_once("name=").unwrap();
+            let value = value.trim_end_matches("--B--\r\n").trim_end();
+            format!("{}={value}", name.lines().next().unwrap().trim_matches('"'))
+        });
+        assert_eq!(parts.collect::<Vec<_>>().join(" "), expected);
+    }
+}
+
+/// A stream of a known length yields that many bytes or breaks the request off: a body that is cut would look whole.
+#[tokio::test]
+async fn streams_have_the_length_they_announce() {
+    async fn read(body: Body) -> Result<String, String> {
+        let mut body = std::pin::pin!(body);
+        let mut out = Vec::new();
+        while let Some(piece) =
+            std::future::poll_fn(|cx| futures_core::Stream::poll_next(body.as_mut(), cx)).await
+        {
+            out.extend_from_slice(&piece.map_err(|error| error.to_string())?);
+        }
+        Ok(String::from_utf8(out).unwrap())
+    }
+    for (length, expected) in [
+        (6, Ok("abcdef")),
+        (4, Err("the stream is longer than its length")),
+        (8, Err("the stream is shorter than its length")),
+        (0, Err("the stream is longer than its length")),
+    ] {
+        let body = Body::sized_stream(Body::from("abcdef"), length);
+        assert_eq!(read(body).await.as_deref().map_err(|it| &**it), expected);
+        let part = Part::stream(Body::from("abcdef"), Some(length));
+        let (_, body) = Form::data().part("f", part).encode("B").unwrap();
+        assert_eq!(read(body).await.is_ok(), expected.is_ok(), "{length}");
+    }
+}
+
+#[test]
+fn bodies_are_made_of_what_is_at_hand() {
+    let (text, bytes) = ("abc".to_owned(), b"abc".to_vec());
+    for body in [
+        Body::from("abc"),
+        Body::from(&text),
+        Body::from(text.clone()),
+        Body::from(text.clone().into_boxed_str()),
+        Body::from(&bytes),
+        Body::from(bytes.as_slice()),
+        Body::from(bytes.clone()),
+        Body::from(bytes.clone().into_boxed_slice()),
+        Body::from(b"abc"),
+        Body::from(*b"abc"),
+        Body::from(Bytes::from_static(b"abc")),
+        Body::from(bytes::BytesMut::from(&b"abc"[..])),
+    ] {
+        assert_eq!(body.as_bytes().unwrap(), &b"abc"[..]);
+    }
 }
 
 #[tokio::test]
@@ -182,6 +333,10 @@ async fn a_call_with_parts() {
         Part::text("").header("a b", "c"),
         Part::text("").header("a", "c\r\nd: e"),
         Part::text("").content_type("text/plain\r\nd: e"),
+        Part::text("").content_type(""),
+        Part::text("").content_type("image/*"),
+        Part::text("").header("Content-Type", "no media type"),
+        Part::text("").header("content-disposition", "inline"),
         Part::json(&std::collections::BTreeMap::from([((), ())])),
     ] {
         let error = send(Form::data().part("a", part)).await.unwrap_err();

@@ -467,7 +467,7 @@ async fn a_body_has_the_content_type_that_the_caller_gives() {
     let error = call.run(decode::empty).await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "upload: not sent: the content type is no value a header can have"
+        "upload: not sent: the content type is no media type"
     );
 }
 

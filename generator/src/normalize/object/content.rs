@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::version::Version;
 use super::super::walk::Walker;
 
 /// Moves the schema of streamed items, which 3.0 does not have.
@@ -14,6 +15,21 @@ pub(super) fn before_media_type(walker: &mut Walker<'_>, media_type: &mut Map<St
         }
     }
     settle_examples(walker, media_type);
+}
+
+/// In 3.0 only forms have styles; since 3.1 the parts of a body have them too.
+pub(super) fn leave_out_style(walker: &mut Walker<'_>, encoding: &mut Map<String, Value>) {
+    let media_type = walker.at.tokens().rev().nth(2);
+    let is_multipart = media_type.is_some_and(|name| name.starts_with("multipart/"));
+    if walker.version != Version::V30 || !is_multipart {
+        return;
+    }
+    for member in ["style", "explode", "allowReserved"] {
+        if encoding.shift_remove(member).is_some() {
+            let message = format!("in OpenAPI 3.0 `{member}` says nothing of parts; left out");
+            walker.warn_at(member, "encoding-style", message);
+        }
+    }
 }
 
 /// Since 3.2 an example tells the value from the text it is written as.

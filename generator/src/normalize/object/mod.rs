@@ -97,6 +97,7 @@ pub(super) fn after(
             parameter::keep_explode(object);
         }
         Kind::Encoding => {
+            content::leave_out_style(walker, object);
             parameter::check_style(walker, object, parameter::QUERY_STYLES);
             parameter::keep_explode(object);
         }
