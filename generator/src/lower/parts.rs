@@ -142,22 +142,22 @@ fn shape_of_field(cx: &Cx<'_>, field: &Field, encoding: Option<&Encoding>) -> Op
     let content_type = encoding
         .and_then(|it| it.content_type.as_deref())
         .filter(|_| style.is_none());
+    let ty = behind_aliases(cx, &field.value.ty);
+    let is_list = matches!(ty, TypeRef::List(_));
+    let one = if let TypeRef::List(item) = &ty {
+        &item.ty
+    } else {
+        &ty
+    };
     let is_for_caller = encoding.is_some_and(|it| it.is_for_caller);
-    let is_json = content_type.is_some_and(|name| media_format(name) == MediaFormat::Json);
-    match behind_aliases(cx, &field.value.ty) {
-        TypeRef::List(_) if is_for_caller => Some(Shape::Many),
-        _ if is_for_caller => Some(Shape::One),
-        TypeRef::Any if style.is_some() || is_json => None,
-        ty @ (TypeRef::Map(_) | TypeRef::Named(_))
-            if is_written_by_caller(cx, &ty, content_type) =>
-        {
-            Some(Shape::One)
-        }
-        TypeRef::List(item) if is_written_by_caller(cx, &item.ty, content_type) => {
-            Some(Shape::Many)
-        }
-        ty => shape(cx, &ty),
+    if is_for_caller || is_written_by_caller(cx, one, content_type) {
+        return Some(if is_list { Shape::Many } else { Shape::One });
     }
+    let is_json = content_type.is_some_and(|name| media_format(name) == MediaFormat::Json);
+    if ty == TypeRef::Any && (style.is_some() || is_json) {
+        return None;
+    }
+    shape(cx, &ty)
 }
 
 /// Whether an object is of a media type that is not made of values, such as XML.
@@ -206,10 +206,10 @@ fn shape(cx: &Cx<'_>, ty: &TypeRef) -> Option<Shape> {
     match behind_aliases(cx, ty) {
         TypeRef::Any => Some(Shape::One),
         TypeRef::Scalar(scalar) => (scalar == Scalar::Binary).then_some(Shape::One),
-        TypeRef::List(item) => match behind_aliases(cx, &item.ty) {
-            TypeRef::List(_) => None,
-            item => shape(cx, &item).map(|_| Shape::Many),
-        },
+        TypeRef::List(item) => {
+            let of_item = shape(cx, &item.ty).filter(|shape| *shape == Shape::One);
+            of_item.map(|_| Shape::Many)
+        }
         TypeRef::Named(id) => match &cx.api.types[id].kind {
             TypeKind::Union(it) => shape_of_union(cx, it),
             TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Alias(_) => None,

@@ -79,9 +79,18 @@ async fn parts_are_values_and_files() {
             "name=\"photo\"; filename=\"leaf %221%22.png\"\nContent-Type: image/png\nX-Kind: leaf",
             "PNG",
         ),
-        part(&format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"), "one"),
-        part(&format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"), "two"),
-        part("name=\"thumbnail\"; filename=\"thumbnail\"\nContent-Type: image/jpeg", "JPG"),
+        part(
+            &format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"),
+            "one",
+        ),
+        part(
+            &format!("name=\"certificates\"; filename=\"certificates\"\n{octets}"),
+            "two",
+        ),
+        part(
+            "name=\"thumbnail\"; filename=\"thumbnail\"\nContent-Type: image/jpeg",
+            "JPG",
+        ),
     ];
     assert_eq!(body, expected.concat() + "--B--\n");
 }
