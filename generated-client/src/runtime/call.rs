@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use http::{HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -34,7 +34,9 @@ pub(crate) struct Call {
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
-    headers: http::HeaderMap,
+    headers: HeaderMap,
+    /// The media type of the body, where no parameter says it.
+    content_type: Option<HeaderValue>,
     body: Option<Body>,
     options: RequestOptions,
     last: Part,
@@ -57,7 +59,8 @@ impl Call {
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),
-            headers: http::HeaderMap::new(),
+            headers: HeaderMap::new(),
+            content_type: None,
             body: None,
             options: RequestOptions::default(),
             last: Part::Body,
@@ -174,7 +177,7 @@ impl Call {
     /// Says which media type the body has, where it is not the usual one.
     pub(crate) fn content_type(mut self, content_type: &str) -> Self {
         match HeaderValue::try_from(content_type) {
-            Ok(value) => drop(self.headers.insert(header::CONTENT_TYPE, value)),
+            Ok(value) => self.content_type = Some(value),
             Err(_) => self.refuse("the content type is no value a header can have".to_owned()),
         }
         self
@@ -241,7 +244,10 @@ impl Call {
         };
         match text.map(HeaderValue::try_from) {
             None => drop(self.headers.remove(header)),
-            Some(Ok(value)) => drop(self.headers.insert(header, value)),
+            Some(Ok(mut value)) => {
+                value.set_sensitive(header == header::AUTHORIZATION);
+                self.headers.insert(header, value);
+            }
             Some(Err(_)) => {
                 self.refuse(format!(
                     "the header `{name}` has characters that a header cannot carry"
@@ -283,7 +289,11 @@ impl Call {
             .map_err(|_| fail(format!("`{}` is no method", operation.method)))?;
         let mut headers = self.headers;
         if !operation.accept.is_empty() {
-            headers.insert(header::ACCEPT, HeaderValue::from_static(operation.accept));
+            let accept = HeaderValue::from_static(operation.accept);
+            supply(&mut headers, header::ACCEPT, accept);
+        }
+        if let Some(content_type) = self.content_type {
+            supply(&mut headers, header::CONTENT_TYPE, content_type);
         }
         let query = filled
             .query
@@ -306,6 +316,14 @@ impl Call {
             options: self.options,
             streams: operation.streams,
         })
+    }
+}
+
+/// Adds a header unless a parameter says otherwise. Parts can only be read with the boundary that they were written
+/// with, so of those no parameter says the type.
+fn supply(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if value.as_bytes().starts_with(b"multipart/") || !headers.contains_key(&name) {
+        headers.insert(name, value);
     }
 }
 

@@ -2,7 +2,6 @@
 
 use proc_macro2::Literal;
 
-use super::arguments::is_sent;
 use super::body::sendable;
 use super::cx::Cx;
 use super::errors;
@@ -72,8 +71,8 @@ fn literal(text: &str) -> String {
 }
 
 fn parameters(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
-    let sent = operation.parameters.iter().filter(|it| is_sent(it));
-    sent.map(|it| spell_parameter(cx, it)).collect()
+    let parameters = operation.parameters.iter();
+    parameters.map(|it| spell_parameter(cx, it)).collect()
 }
 
 fn spell_parameter(cx: &Cx<'_>, parameter: &Parameter) -> String {

@@ -46,9 +46,6 @@ fn lower_parameter<'a>(
     let (parameter, at) = resolve(cx, parameter, at, |components| &components.parameters)?;
     let data = parameter.parameter_data_ref();
     let (location, style, allow_reserved) = placement(parameter);
-    if location == Location::Header && is_reserved_header(&data.name) {
-        return None;
-    }
     let (value, default, docs, json) = lower_format(cx, &data.name, &data.format, &at);
     let explode = data.explode.unwrap_or(style == Style::Form);
     let styled = ParameterFormat::Styled {
@@ -99,13 +96,6 @@ fn path_style(style: &PathStyle) -> Style {
         PathStyle::Label => Style::Label,
         PathStyle::Matrix => Style::Matrix,
     }
-}
-
-/// Headers that a parameter cannot set (OpenAPI 3.0.4, Parameter Object).
-fn is_reserved_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// The type of a parameter or header, its default, its schema's prose, and whether it is JSON text.

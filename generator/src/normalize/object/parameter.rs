@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::origins::mark;
+use super::super::version::Version;
 use super::super::walk::Walker;
 
 /// The styles `openapiv3` knows for a query parameter, and for a property of a form.
@@ -34,6 +35,7 @@ pub(super) fn before_parameter(
     parameter: &mut Map<String, Value>,
 ) -> Option<()> {
     settle_location(walker, parameter)?;
+    check_header(walker, parameter)?;
     settle_schema(walker, parameter);
     super::content::settle_examples(walker, parameter);
     Some(())
@@ -121,6 +123,39 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
     if location == "body" || location == "formdata" {
         diagnostic.help("OpenAPI 3 describes the body in `requestBody`");
     }
+    None
+}
+
+/// Headers that OpenAPI 3 describes elsewhere (OpenAPI 3.0.4, Parameter Object), and where.
+const DESCRIBED_ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "accept",
+        "the media types of the responses say what is accepted",
+    ),
+    (
+        "content-type",
+        "the media types of the `requestBody` say what is sent",
+    ),
+    (
+        "authorization",
+        "the requirements in `security` say which credentials are sent",
+    ),
+];
+
+/// A parameter for a header that is described elsewhere is none since 3.0; Swagger 2.0 has them.
+fn check_header(walker: &mut Walker<'_>, parameter: &Map<String, Value>) -> Option<()> {
+    let name = parameter.get("name").and_then(Value::as_str);
+    let (Some(name), Some("header")) = (name, parameter.get("in").and_then(Value::as_str)) else {
+        return Some(());
+    };
+    let elsewhere = DESCRIBED_ELSEWHERE
+        .iter()
+        .find(|(header, _)| walker.version > Version::V20 && name.eq_ignore_ascii_case(header));
+    let Some((_, help)) = elsewhere else {
+        return Some(());
+    };
+    let message = format!("the header `{name}` is not a parameter in OpenAPI 3; left out");
+    walker.warn("reserved-header", message).help(*help);
     None
 }
 
