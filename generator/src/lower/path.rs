@@ -4,20 +4,9 @@ use super::Cx;
 use crate::ir::{Docs, Location, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value};
 use crate::pointer::Pointer;
 
-/// The template as requests use it: with its leading slash, and without a fragment, which no request has.
-pub(super) fn lower_path(cx: &mut Cx<'_>, path: &str, at: &Pointer) -> String {
-    let (path, fragment) = path.split_at(path.find('#').unwrap_or(path.len()));
-    if !fragment.is_empty() {
-        let message = format!("a path has no fragment such as `{fragment}`");
-        cx.diagnostics
-            .warn("path-fragment", at, message)
-            .help("it is left out");
-    }
-    if path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("/{path}")
-    }
+/// The template as requests use it: without a fragment, which only tells path items of one path apart.
+pub(super) fn lower_path(key: &str) -> String {
+    key.split('#').next().unwrap_or_default().to_owned()
 }
 
 /// Settles what a template and the query parameters both say: what the template fixes is no parameter, and what it

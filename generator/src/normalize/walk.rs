@@ -89,8 +89,8 @@ impl Walker<'_> {
         at: &Pointer,
         code: &'static str,
         message: impl Into<String>,
-    ) {
-        self.diagnostics.warn(code, at, message);
+    ) -> &mut Diagnostic {
+        self.diagnostics.warn(code, at, message)
     }
 
     /// Reports that a member of the current node is legal but not generated.

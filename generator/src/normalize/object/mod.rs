@@ -4,6 +4,7 @@ mod content;
 mod document;
 mod parameter;
 mod path_item;
+mod paths;
 mod security;
 mod unknown;
 
@@ -38,7 +39,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
             }
         }
         Kind::Components => document::before_components(object),
-        Kind::Paths => path_item::before_paths(walker, object),
+        Kind::Paths => paths::before_paths(walker, object),
         Kind::PathItem => {
             path_item::before_path_item(walker, object);
             if walker.version == Version::V20 {
