@@ -24,6 +24,9 @@ use version::Version;
 
 pub use origins::Origins;
 
+/// The media type of a body of which only the schema is said.
+const JSON: &str = "application/json";
+
 /// A description in canonical form.
 #[derive(Debug, Clone)]
 pub struct Canonical {

@@ -2,6 +2,7 @@
 
 mod content;
 mod document;
+pub(super) mod misplaced;
 mod parameter;
 mod path_item;
 mod paths;
@@ -57,9 +58,13 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Response if walker.version == Version::V20 => {
             swagger::before_response(walker, object);
         }
+        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object),
         Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
-        Kind::MediaType => content::before_media_type(walker, object),
+        Kind::MediaType => {
+            misplaced::in_media_type(walker, object);
+            content::before_media_type(walker, object);
+        }
         Kind::Example => content::before_example(walker, object),
         Kind::SecurityScheme if walker.version == Version::V20 => {
             swagger::before_scheme(walker, object);
@@ -75,8 +80,6 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         | Kind::ServerVariable
         | Kind::ExternalDocs
         | Kind::Tag
-        | Kind::RequestBody
-        | Kind::Response
         | Kind::Encoding
         | Kind::Link
         | Kind::OAuthFlow

@@ -189,6 +189,8 @@ const HEADER: &[Member] = &[
 const REQUEST_BODY: &[Member] = &[
     may("description", Text),
     may("content", CONTENT),
+    // Moved to `content`.
+    may("schema", SCHEMA_NODE),
     may("required", Flag),
 ];
 

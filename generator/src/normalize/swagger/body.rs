@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value};
 
+use super::super::JSON;
 use super::super::origins::mark;
 use super::super::walk::Walker;
 use super::{is_file, is_location, parameter, style};
 use crate::pointer::Pointer;
 
-const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

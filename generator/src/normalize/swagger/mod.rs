@@ -13,7 +13,7 @@ mod style;
 
 use serde_json::{Map, Value};
 
-pub(super) use content::{before_header, before_response};
+pub(super) use content::{before_header, before_response, write_content};
 pub(super) use document::{moved, restructure};
 pub(super) use operation::{before_operation, before_path_item};
 pub(super) use parameter::before_parameter;

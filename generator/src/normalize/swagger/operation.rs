@@ -62,7 +62,7 @@ pub(in super::super) fn before_operation(
                 && !response.contains_key("$ref")
             {
                 let at = marked(response).unwrap_or_else(|| at.child(status));
-                content::settle_response(response, &media.produces, &at);
+                content::settle_response(walker, response, &media.produces, &at);
             }
         }
     }

@@ -201,6 +201,19 @@ fn responses_have_a_schema_for_every_media_type() {
 }
 
 #[test]
+fn a_type_beside_the_schema_of_a_response_is_its_schema() {
+    let (post, codes) = operation(
+        "produces: [text/csv]\ndefinitions: {A: {type: string}}",
+        "responses: {'200': {description: d, type: array, items: {$ref: '#/definitions/A'}}}",
+    );
+    let place = "#/paths/~1a~1{i}/post/responses/200".to_owned();
+    assert_eq!(codes, [("misplaced-schema", place)]);
+    let schema = json!({"type": "array", "items": {"$ref": "#/components/schemas/A"}});
+    let content = &post["responses"]["200"]["content"];
+    assert_eq!(content["text/csv"]["schema"], schema);
+}
+
+#[test]
 fn servers_and_schemes_are_written_out() {
     for (root, expected) in [
         (
