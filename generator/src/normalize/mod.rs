@@ -53,7 +53,10 @@ pub fn normalize(
 ) -> Option<Canonical> {
     let version = version::detect(&tree, diagnostics)?;
     let (media, schema_prefix) = match version {
-        Version::V20 => (swagger::restructure(&mut tree), "#/definitions/"),
+        Version::V20 => (
+            swagger::restructure(&mut tree, diagnostics),
+            "#/definitions/",
+        ),
         Version::V30 | Version::V31 | Version::V32 => {
             (swagger::Media::default(), "#/components/schemas/")
         }

@@ -2,6 +2,7 @@
 
 mod content;
 mod document;
+mod holding;
 pub(super) mod misplaced;
 mod parameter;
 mod path_item;

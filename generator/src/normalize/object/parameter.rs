@@ -1,33 +1,16 @@
-//! Parameters and headers: location, style, and whether a schema or a content says what they hold.
+//! Parameters and headers: location and style.
 
 use serde_json::{Map, Value};
 
 use super::super::origins::mark;
 use super::super::version::Version;
 use super::super::walk::Walker;
+use super::{content, holding};
 
 /// The styles `openapiv3` knows for a query parameter, and for a property of a form.
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
-
-/// Keywords that Swagger 2.0 put on the parameter itself.
-const SCHEMA_KEYWORDS: &[&str] = &[
-    "type",
-    "format",
-    "items",
-    "enum",
-    "default",
-    "pattern",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "multipleOf",
-];
 
 /// Settles location and schema; none for a parameter that no request can have.
 pub(super) fn before_parameter(
@@ -36,15 +19,15 @@ pub(super) fn before_parameter(
 ) -> Option<()> {
     settle_location(walker, parameter)?;
     check_header(walker, parameter)?;
-    settle_schema(walker, parameter);
-    super::content::settle_examples(walker, parameter);
+    holding::settle(walker, parameter);
+    content::settle_examples(walker, parameter);
     Some(())
 }
 
 /// Settles the schema of a header.
 pub(super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Value>) {
-    settle_schema(walker, header);
-    super::content::settle_examples(walker, header);
+    holding::settle(walker, header);
+    content::settle_examples(walker, header);
 }
 
 /// Keeps what `openapiv3` does not tell from its absence, or does not have.
@@ -184,45 +167,4 @@ fn settle_querystring(walker: &mut Walker<'_>, parameter: &mut Map<String, Value
     parameter.insert("explode".to_owned(), Value::Bool(true));
     parameter.insert("schema".to_owned(), schema);
     Some(())
-}
-
-fn settle_schema(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
-    if parameter
-        .get("content")
-        .is_some_and(|content| content.as_object().is_none_or(Map::is_empty))
-    {
-        parameter.shift_remove("content");
-    }
-    let has_schema = parameter
-        .get("schema")
-        .is_some_and(|schema| !schema.is_null());
-    if has_schema && parameter.contains_key("content") {
-        parameter.shift_remove("content");
-        walker.warn_at(
-            "content",
-            "schema-and-content",
-            "`schema` and `content` exclude each other; `content` is left out",
-        );
-    }
-    if has_schema || parameter.contains_key("content") {
-        return;
-    }
-    if parameter.contains_key("type") {
-        walker.warn_at(
-            "type",
-            "swagger-2-parameter",
-            "OpenAPI 3 describes the value in `schema`; taken for part of it",
-        );
-        let keywords = SCHEMA_KEYWORDS
-            .iter()
-            .filter_map(|keyword| parameter.shift_remove_entry(*keyword));
-        let schema = keywords.collect();
-        parameter.insert("schema".to_owned(), Value::Object(schema));
-        return;
-    }
-    walker.warn(
-        "missing-schema",
-        "neither `schema` nor `content` says what it holds; taken for anything",
-    );
-    parameter.insert("schema".to_owned(), Value::Object(Map::new()));
 }

@@ -70,6 +70,10 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     };
     let names = if let Value::Array(names) = written {
         newer(walker, "type");
+        if names.is_empty() {
+            let message = "a `type` without names allows nothing; left out";
+            walker.warn_at("type", "wrong-type", message);
+        }
         names
     } else {
         vec![written]

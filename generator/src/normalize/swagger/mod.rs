@@ -18,6 +18,7 @@ pub(super) use document::{moved, restructure};
 pub(super) use operation::{before_operation, before_path_item};
 pub(super) use parameter::before_parameter;
 pub(super) use security::before_scheme;
+pub(super) use style::separated;
 
 /// The media types of bodies and responses.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,8 +10,29 @@ use crate::pointer::Pointer;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
-/// Moves the parameters of a path that are bodies to its operations, unless they have the same one.
+/// Moves what a path says for its operations to those that do not say it themselves.
 pub(in super::super) fn before_path_item(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
+    for member in ["consumes", "produces"] {
+        move_media(walker, item, member);
+    }
+    move_bodies(walker, item);
+}
+
+/// A path has no media types of its own, but what is meant is clear.
+fn move_media(walker: &mut Walker<'_>, item: &mut Map<String, Value>, member: &str) {
+    let Some(media) = item.shift_remove(member) else {
+        return;
+    };
+    let message = format!("a path has no `{member}`; taken for that of each of its operations");
+    walker.warn_at(member, "misplaced-media-types", message);
+    for method in METHODS {
+        if let Some(Value::Object(operation)) = item.get_mut(*method) {
+            operation.entry(member).or_insert_with(|| media.clone());
+        }
+    }
+}
+
+fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
     let bodies = take_bodies(walker, item);
     if bodies.is_empty() {
         return;

@@ -16,18 +16,31 @@ pub(super) fn of_list(
     if !is_list {
         return None;
     }
+    let written = written.as_ref().and_then(Value::as_str).unwrap_or("csv");
+    Some(separated(walker, written, location))
+}
+
+/// The style and the explode flag that stand for a `collectionFormat`.
+pub(in super::super) fn separated(
+    walker: &mut Walker<'_>,
+    written: &str,
+    location: &str,
+) -> (&'static str, bool) {
     let in_query = matches!(location, "query" | "formData");
-    let plain = if in_query { "form" } else { "simple" };
-    match written.as_ref().and_then(Value::as_str).unwrap_or("csv") {
-        "csv" => Some((plain, false)),
-        "multi" if in_query => Some((plain, true)),
-        "ssv" if in_query => Some(("spaceDelimited", false)),
-        "pipes" if in_query => Some(("pipeDelimited", false)),
+    let plain = match location {
+        "query" | "formData" | "cookie" => "form",
+        _ => "simple",
+    };
+    match written {
+        "csv" => (plain, false),
+        "multi" if in_query => (plain, true),
+        "ssv" if in_query => ("spaceDelimited", false),
+        "pipes" if in_query => ("pipeDelimited", false),
         other => {
             let message =
                 format!("a list separated as `{other}` is not generated; written with commas");
             walker.unsupported_at("collectionFormat", "collection-format", message);
-            Some((plain, false))
+            (plain, false)
         }
     }
 }

@@ -214,6 +214,42 @@ fn a_type_beside_the_schema_of_a_response_is_its_schema() {
 }
 
 #[test]
+fn media_types_of_a_path_are_those_of_its_operations() {
+    let (canonical, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\nproduces: [application/json]\npaths:\n  /a:\n    produces: [text/csv]\n    get: {responses: {'200': {description: d, schema: {}}}}\n    put: {produces: [text/plain], responses: {'200': {description: d, schema: {}}}}\n",
+    ));
+    let place = "#/paths/~1a/produces".to_owned();
+    assert_eq!(codes, [("misplaced-media-types", place)]);
+    let of = |method: &str| {
+        let content = &canonical.tree["paths"]["/a"][method]["responses"]["200"]["content"];
+        content.as_object().unwrap().keys().next().cloned().unwrap()
+    };
+    assert_eq!(
+        (of("get"), of("put")),
+        ("text/csv".into(), "text/plain".into())
+    );
+}
+
+#[test]
+fn components_are_added_to_the_sections() {
+    let (canonical, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions: {A: {type: string}}\ncomponents: {schemas: {A: {type: integer}, B: {type: strin}}}\n",
+    ));
+    let components = Pointer::parse("#/components").unwrap();
+    let fault = components.join(["schemas", "B", "type"]).to_string();
+    assert_eq!(
+        codes,
+        [
+            ("newer-components", components.to_string()),
+            ("unknown-type", fault)
+        ]
+    );
+    let schemas = &canonical.tree["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"type": "string"}));
+    assert_eq!(schemas["B"], json!({}));
+}
+
+#[test]
 fn servers_and_schemes_are_written_out() {
     for (root, expected) in [
         (
