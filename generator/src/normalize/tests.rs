@@ -159,7 +159,10 @@ fn keywords_of_later_versions_are_rewritten_or_carried() {
         "3.1.0",
         vec![
             (json!(true), json!({})),
-            (json!(false), json!({"not": {}})),
+            (
+                json!(false),
+                json!({"not": {}, "description": "No value is allowed."}),
+            ),
             (json!({"const": "a"}), json!({"enum": ["a"]})),
             (json!({"examples": [1, 2]}), json!({"example": 1})),
             (
@@ -192,7 +195,7 @@ fn keywords_of_later_versions_are_rewritten_or_carried() {
             ),
             (
                 json!({"type": "string", "contentMediaType": "application/json"}),
-                json!({"type": "string"}),
+                json!({"type": "string", "description": "Its media type is `application/json`."}),
             ),
             (json!({"unevaluatedProperties": false}), json!({})),
             (
@@ -319,8 +322,8 @@ fn references_into_the_document_are_hoisted() {
         json!({
             "A": {"properties": {"x": {"type": "string"}, "y": {"$ref": "#/components/schemas/A/properties/x"}}},
             "C": {"$defs": {"D": {"$anchor": "dee", "properties": {"c": {"$ref": "#/components/schemas/C"}}}},
-                "items": {"$ref": "#/components/schemas/C/$defs/D"}, "not": {"$ref": "#dee"}},
-            "E": {"items": {"$ref": "#/components/schemas/A/properties/y"}, "not": {"$ref": "#/$defs/F"}, "$defs": {"F": true}}
+                "items": {"$ref": "#/components/schemas/C/$defs/D"}, "additionalProperties": {"$ref": "#dee"}},
+            "E": {"items": {"$ref": "#/components/schemas/A/properties/y"}, "additionalProperties": {"$ref": "#/$defs/F"}, "$defs": {"F": true}}
         }),
     ));
     assert_eq!(codes(&diagnostics), []);
@@ -339,11 +342,11 @@ fn references_into_the_document_are_hoisted() {
         json!({"$ref": "#/components/schemas/D"})
     );
     assert_eq!(
-        schemas["C"]["not"],
+        schemas["C"]["additionalProperties"],
         json!({"$ref": "#/components/schemas/D"})
     );
     assert_eq!(
-        schemas["E"]["not"],
+        schemas["E"]["additionalProperties"],
         json!({"$ref": "#/components/schemas/F"})
     );
     let hoisted = Pointer::parse("#/components/schemas/D/properties/c").unwrap();

@@ -55,6 +55,7 @@ const APPLICABLE: &[(&str, &[&str])] = &[
     ("maxProperties", &["object"]),
     ("x-pattern-properties", &["object"]),
     ("x-dependent-required", &["object"]),
+    ("x-conditional", &["object"]),
     ("discriminator", &["object"]),
 ];
 
