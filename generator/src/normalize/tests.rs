@@ -398,16 +398,22 @@ fn discriminator_mappings_become_references() {
     let (canonical, diagnostics) = normalized(with_schemas(
         "3.0.3",
         json!({"Pet": {}, "A": {"oneOf": [{"$ref": "#/components/schemas/Pet"}], "discriminator": {
-            "propertyName": "kind", "mapping": {"a": "Pet", "b": "#/components/schemas/Pet", "c": "Cat"}
+            "propertyName": "kind", "mapping": {"a": "Pet", "b": "#/components/schemas/Pet", "c": "Cat"},
+            "defaultMapping": "Pet"
         }}}),
     ));
-    let mapping = &canonical.tree["components"]["schemas"]["A"]["discriminator"]["mapping"];
+    let discriminator = &canonical.tree["components"]["schemas"]["A"]["discriminator"];
+    let pet = "#/components/schemas/Pet";
+    assert_eq!(discriminator["mapping"], json!({"a": pet, "b": pet}));
+    assert_eq!(discriminator["x-default-mapping"], json!(pet));
+    let at = Pointer::parse("#/components/schemas/A/discriminator").unwrap();
     assert_eq!(
-        *mapping,
-        json!({"a": "#/components/schemas/Pet", "b": "#/components/schemas/Pet"})
+        codes(&diagnostics),
+        [
+            ("dangling-reference", at.join(["mapping", "c"]).to_string()),
+            ("default-mapping", at.child("defaultMapping").to_string())
+        ]
     );
-    let place = "#/components/schemas/A/discriminator/mapping/c".to_owned();
-    assert_eq!(codes(&diagnostics), [("dangling-reference", place)]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What single kinds of objects need beyond the shape table, before and after their members are walked.
 
 mod content;
+mod discriminator;
 mod document;
 mod holding;
 pub(super) mod misplaced;
@@ -73,6 +74,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Discriminator => discriminator::before_discriminator(walker, object),
         Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
         Kind::Info
@@ -83,8 +85,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         | Kind::Tag
         | Kind::Encoding
         | Kind::Link
-        | Kind::OAuthFlow
-        | Kind::Discriminator => {}
+        | Kind::OAuthFlow => {}
     }
     Some(())
 }

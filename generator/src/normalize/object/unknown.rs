@@ -24,7 +24,6 @@ const UNREAD: &[&str] = &[
     "consumes",
     "contentEncoding",
     "contentMediaType",
-    "defaultMapping",
     "dependencies",
     "dependentRequired",
     "deprecated",

@@ -335,4 +335,9 @@ const SCHEMA: &[Member] = &[
     may("else", SCHEMA_NODE),
 ];
 
-const DISCRIMINATOR: &[Member] = &[must("propertyName", Text, Drop), may("mapping", Map(&Text))];
+const DISCRIMINATOR: &[Member] = &[
+    must("propertyName", Text, Drop),
+    may("mapping", Map(&Text)),
+    may("defaultMapping", Text),
+    may("x-default-mapping", Text),
+];
