@@ -111,6 +111,9 @@ fn lower_template(url: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Str
     if let Some(host) = url.strip_prefix("//") {
         return format!("https://{host}");
     }
+    if let Some(settled) = with_protocol_of_requests(url, &at, diagnostics) {
+        return settled;
+    }
     if !looks_like_host(url) {
         return url.to_owned();
     }
@@ -119,6 +122,26 @@ fn lower_template(url: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Str
         .warn("server-without-protocol", &at, message)
         .help("it is taken for `https`");
     format!("https://{url}")
+}
+
+/// The URL of a server that is named by another protocol than requests are sent by; none where all is well.
+fn with_protocol_of_requests(
+    url: &str,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let (protocol, rest) = url.split_once("://")?;
+    let taken = match protocol.to_ascii_lowercase().as_str() {
+        "http" | "https" => return None,
+        variable if variable.contains('{') => return None,
+        "ws" => "http",
+        _ => "https",
+    };
+    let message = format!("requests are sent by `http` or `https`, and not by `{protocol}`");
+    diagnostics
+        .unsupported("server-protocol", at, message)
+        .help(format!("it is taken for `{taken}`"));
+    Some(format!("{taken}://{rest}"))
 }
 
 /// Whether a URL without a protocol starts with a host rather than with a path.

@@ -16,7 +16,7 @@ pub(in super::super) fn before_response(
     walker: &mut Walker<'_>,
     response: &mut Map<String, Value>,
 ) {
-    let produces = walker.media.produces.clone();
+    let produces = walker.inherited.produces.clone();
     let at = walker.at.clone();
     settle_response(walker, response, &produces, &at);
 }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::origins::mark;
-use super::{Media, take_media};
+use super::{Inherited, server, take_media};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
@@ -15,15 +15,15 @@ const SECTIONS: &[(&str, &str)] = &[
     ("securityDefinitions", "securitySchemes"),
 ];
 
-/// Moves the sections to the components, writes the servers, and returns the media types for the whole document.
-pub(in super::super) fn restructure(tree: &mut Value, diagnostics: &mut Diagnostics) -> Media {
+/// Moves the sections to the components, writes the servers, and returns what holds for the whole document.
+pub(in super::super) fn restructure(tree: &mut Value, diagnostics: &mut Diagnostics) -> Inherited {
     let Value::Object(root) = tree else {
-        return Media::default();
+        return Inherited::default();
     };
     root.shift_remove("swagger");
     move_sections(root, diagnostics);
-    write_servers(root);
-    Media {
+    Inherited {
+        address: server::write(root, diagnostics),
         consumes: take_media(root, "consumes").unwrap_or_default(),
         produces: take_media(root, "produces").unwrap_or_default(),
     }
@@ -69,58 +69,5 @@ fn add(components: &mut Map<String, Value>, to: &str, newer: Option<Value>, at: 
     for (name, mut component) in newer {
         mark(&mut component, &at.child(&name));
         section.entry(name).or_insert(component);
-    }
-}
-
-fn write_servers(root: &mut Map<String, Value>) {
-    let host = take_text(root, "host");
-    let base = take_text(root, "basePath");
-    let schemes = match root.shift_remove("schemes") {
-        Some(Value::Array(schemes)) => schemes,
-        Some(single @ Value::String(_)) => vec![single],
-        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_)) | None => vec![],
-    };
-    if root.contains_key("servers") || (host.is_none() && base.is_none()) {
-        return;
-    }
-    let path = base.map_or(String::new(), |base| format!("/{}", base.trim_matches('/')));
-    let path = path.trim_end_matches('/');
-    let urls = match &host {
-        Some(host) => protocols(&schemes)
-            .map(|scheme| format!("{scheme}://{}{path}", host.trim_end_matches('/')))
-            .collect(),
-        None if path.is_empty() => vec!["/".to_owned()],
-        None => vec![path.to_owned()],
-    };
-    let origin = Pointer::root().child(if host.is_some() { "host" } else { "basePath" });
-    let servers = urls.into_iter().map(|url| {
-        let mut server = Value::Object(Map::from_iter([("url".to_owned(), Value::String(url))]));
-        mark(&mut server, &origin);
-        server
-    });
-    root.insert("servers".to_owned(), servers.collect());
-}
-
-/// The schemes to send requests by, the safe one first, as the first server is the one that is used.
-fn protocols(schemes: &[Value]) -> impl Iterator<Item = &'static str> {
-    let names = |wanted: &str| {
-        schemes
-            .iter()
-            .filter_map(Value::as_str)
-            .any(|scheme| scheme.eq_ignore_ascii_case(wanted))
-    };
-    let is_safe = names("https") || !names("http");
-    let is_plain = names("http");
-    [("https", is_safe), ("http", is_plain)]
-        .into_iter()
-        .filter_map(|(scheme, is_there)| is_there.then_some(scheme))
-}
-
-fn take_text(root: &mut Map<String, Value>, member: &str) -> Option<String> {
-    match root.shift_remove(member)? {
-        Value::String(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => {
-            None
-        }
     }
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::super::origins::{mark, marked};
 use super::super::walk::Walker;
 use super::body::{self, Part};
-use super::{Media, content, is_body, take_media};
+use super::{content, is_body, server, take_media};
 use crate::pointer::Pointer;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
@@ -61,18 +61,17 @@ fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
     }
 }
 
-/// Writes the body and the responses of an operation as 3.0 does.
+/// Writes the servers, the body and the responses of an operation as 3.0 does.
 pub(in super::super) fn before_operation(
     walker: &mut Walker<'_>,
     operation: &mut Map<String, Value>,
 ) {
-    let media = Media {
-        consumes: take_media(operation, "consumes").unwrap_or(walker.media.consumes.clone()),
-        produces: take_media(operation, "produces").unwrap_or(walker.media.produces.clone()),
-    };
-    operation.shift_remove("schemes");
+    let inherited = &walker.inherited;
+    let consumes = take_media(operation, "consumes").unwrap_or(inherited.consumes.clone());
+    let produces = take_media(operation, "produces").unwrap_or(inherited.produces.clone());
+    server::of_operation(walker, operation);
     let parts = take_bodies(walker, operation);
-    if let Some(body) = body::request_body(walker, parts, &media.consumes) {
+    if let Some(body) = body::request_body(walker, parts, &consumes) {
         operation.insert("requestBody".to_owned(), body);
     }
     let at = walker.at.child("responses");
@@ -83,7 +82,7 @@ pub(in super::super) fn before_operation(
                 && !response.contains_key("$ref")
             {
                 let at = marked(response).unwrap_or_else(|| at.child(status));
-                content::settle_response(walker, response, &media.produces, &at);
+                content::settle_response(walker, response, &produces, &at);
             }
         }
     }
