@@ -69,6 +69,52 @@ fn null_becomes_nullable() {
 }
 
 #[test]
+fn an_unquoted_null_is_the_type() {
+    let null = json!({"x-null": true, "nullable": true});
+    let in_3_1 = vec![
+        (json!({"type": null}), null),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": null, "title": "None"}]}),
+            json!({"anyOf": [{"type": "string"}], "nullable": true}),
+        ),
+        (
+            json!({"type": null, "properties": {}}),
+            json!({"properties": {}}),
+        ),
+    ];
+    check_schemas("3.1.0", in_3_1);
+    check_schemas("3.0.3", vec![(json!({"type": null}), json!({}))]);
+    let (_, diagnostics) = normalized(with_schemas(
+        "3.1.0",
+        json!({"A": {"oneOf": [{}, {"type": null}]}}),
+    ));
+    let place = "#/components/schemas/A/oneOf/1/type".to_owned();
+    assert_eq!(codes(&diagnostics), [("wrong-type", place)]);
+}
+
+#[test]
+fn a_list_of_schemas_for_items_is_a_tuple_where_its_length_is_said() {
+    let (string, integer) = (json!({"type": "string"}), json!({"type": "integer"}));
+    let pair = json!([string, integer]);
+    let cases = vec![
+        (json!({"items": [string]}), json!({"items": string})),
+        (json!({"items": []}), json!({"items": {}})),
+        (json!({"items": pair}), json!({"items": {"anyOf": pair}})),
+        (
+            json!({"items": pair, "minItems": 2, "maxItems": 2}),
+            json!({"minItems": 2, "maxItems": 2, "x-prefix-items": pair}),
+        ),
+        (
+            json!({"items": pair, "additionalItems": false}),
+            json!({"x-prefix-items": pair, "maxItems": 2}),
+        ),
+    ];
+    check_schemas("3.0.3", cases);
+    let tuple = json!({"x-prefix-items": [string]});
+    check_schemas("3.1.0", vec![(json!({"items": [string]}), tuple)]);
+}
+
+#[test]
 fn several_types_become_any_of() {
     check_schemas(
         "3.1.0",
