@@ -16,7 +16,19 @@ pub(super) fn lower_servers(
     let servers = servers.iter().enumerate();
     let servers =
         servers.map(|(index, server)| lower_server(server, &at.index(index), diagnostics));
-    servers.collect()
+    let mut lowered: Vec<Server> = Vec::new();
+    for server in servers {
+        if !lowered.iter().any(|known| is_same(known, &server)) {
+            lowered.push(server);
+        }
+    }
+    lowered
+}
+
+/// Whether two servers differ in nothing but what is said of them.
+fn is_same(a: &Server, b: &Server) -> bool {
+    let url = |server: &Server| server.template.trim_end_matches('/').to_owned();
+    url(a) == url(b) && a.variables == b.variables
 }
 
 /// Lowers the server of a path item or an operation. Those of the document are no servers of its own.
