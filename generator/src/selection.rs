@@ -77,8 +77,10 @@ impl Selector {
             By::Tag(tag) => operation.tags.iter().any(|it| tag.matches(it)),
             By::Id(id) => operation.id.is_some_and(|it| id.matches(it)),
             By::Path { method, path } => {
+                // A fragment tells items of one path apart, and is no part of it.
+                let plain = operation.path.split('#').next().unwrap_or_default();
                 method.as_deref().is_none_or(|it| it == operation.method)
-                    && path.matches(operation.path)
+                    && (path.matches(operation.path) || path.matches(plain))
             }
             By::Deprecated => operation.deprecated,
         }

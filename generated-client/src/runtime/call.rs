@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use http::{HeaderName, HeaderValue, Method, header};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -36,7 +36,9 @@ pub(crate) struct Call {
     path: Vec<(&'static str, String)>,
     query: Vec<(&'static str, String)>,
     cookies: Vec<(&'static str, String)>,
-    headers: http::HeaderMap,
+    headers: HeaderMap,
+    /// The media type of the body, where no parameter says it.
+    content_type: Option<HeaderValue>,
     body: Option<Body>,
     options: RequestOptions,
     last: Part,
@@ -59,7 +61,8 @@ impl Call {
             path: Vec::new(),
             query: Vec::new(),
             cookies: Vec::new(),
-            headers: http::HeaderMap::new(),
+            headers: HeaderMap::new(),
+            content_type: None,
             body: None,
             options: RequestOptions::default(),
             last: Part::Body,
@@ -185,9 +188,7 @@ impl Call {
     /// Says which media type the body has, where it is not the usual one.
     pub(crate) fn content_type(mut self, content_type: &str) -> Self {
         match HeaderValue::try_from(content_type) {
-            Ok(value) if media_type::is_sendable(content_type) => {
-                self.headers.insert(header::CONTENT_TYPE, value);
-            }
+            Ok(value) if media_type::is_sendable(content_type) => self.content_type = Some(value),
             Ok(_) | Err(_) => self.refuse("the content type is no media type".to_owned()),
         }
         self
@@ -263,7 +264,10 @@ impl Call {
             return self.refuse_parameter(parameter, rule);
         }
         match HeaderValue::try_from(text) {
-            Ok(value) => drop(self.headers.insert(header, value)),
+            Ok(mut value) => {
+                value.set_sensitive(header == header::AUTHORIZATION);
+                self.headers.insert(header, value);
+            }
             Err(_) => {
                 let rule = "has characters that a header cannot carry";
                 self.refuse_parameter(parameter, rule);
@@ -317,7 +321,11 @@ impl Call {
         })?;
         let mut headers = self.headers;
         if !operation.accept.is_empty() {
-            headers.insert(header::ACCEPT, HeaderValue::from_static(operation.accept));
+            let accept = HeaderValue::from_static(operation.accept);
+            supply(&mut headers, header::ACCEPT, accept);
+        }
+        if let Some(content_type) = self.content_type {
+            supply(&mut headers, header::CONTENT_TYPE, content_type);
         }
         let query = filled
             .query
@@ -340,6 +348,14 @@ impl Call {
             options: self.options,
             streams: operation.streams,
         })
+    }
+}
+
+/// Adds a header unless a parameter says otherwise. Parts can only be read with the boundary that they were written
+/// with, so of those no parameter says the type.
+fn supply(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue) {
+    if value.as_bytes().starts_with(b"multipart/") || !headers.contains_key(&name) {
+        headers.insert(name, value);
     }
 }
 

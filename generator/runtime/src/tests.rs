@@ -16,6 +16,7 @@ mod constraints;
 mod decoding;
 mod encoding;
 mod example;
+mod header_parameters;
 mod models;
 mod network;
 mod noise;

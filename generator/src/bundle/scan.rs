@@ -36,11 +36,9 @@ fn in_object(object: &Map<String, Value>, found: &mut impl FnMut(&str)) {
 
 fn in_mapping(discriminator: &Map<String, Value>, found: &mut impl FnMut(&str)) {
     let mapping = discriminator.get("mapping").and_then(Value::as_object);
-    for text in mapping
-        .into_iter()
-        .flat_map(Map::values)
-        .filter_map(Value::as_str)
-    {
+    let mapped = mapping.into_iter().flat_map(Map::values);
+    let all = mapped.chain(discriminator.get("defaultMapping"));
+    for text in all.filter_map(Value::as_str) {
         found(text);
     }
 }

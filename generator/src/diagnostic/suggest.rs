@@ -17,6 +17,36 @@ pub(crate) fn nearest<'c>(
     near.min().map(|(_, candidate)| candidate)
 }
 
+/// Shorter names are near to too many others; they are only compared without their case.
+const SHORTEST: usize = 4;
+
+/// The candidate that `name` is so near to that it must be meant: the same but for case and separators, or but for one
+/// slip that is no digit.
+pub(crate) fn slip<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    let written = plain(name);
+    let near = candidates.filter_map(|candidate| {
+        let other = plain(candidate);
+        let slips = match written.len() < SHORTEST {
+            true => (written == other).then_some(0),
+            false => distance(&written, &other, 1),
+        };
+        let is_alike = digits(&written).eq(digits(&other));
+        slips.filter(|_| is_alike).map(|slips| (slips, candidate))
+    });
+    near.min().map(|(_, candidate)| candidate)
+}
+
+/// The letters and digits of a name, without their case.
+fn plain(name: &str) -> Vec<char> {
+    let mut letters = lower(name);
+    letters.retain(|letter| letter.is_alphanumeric());
+    letters
+}
+
+fn digits(letters: &[char]) -> impl Iterator<Item = &char> {
+    letters.iter().filter(|letter| letter.is_numeric())
+}
+
 fn lower(text: &str) -> Vec<char> {
     text.chars().flat_map(char::to_lowercase).collect()
 }
@@ -65,6 +95,23 @@ mod tests {
         assert_eq!(nearest("Pett", names.into_iter()), Some("Pet"));
         assert_eq!(nearest("person", names.into_iter()), Some("Person"));
         assert_eq!(nearest("Customer", names.into_iter()), None);
+    }
+
+    #[test]
+    fn a_slip_is_one_letter_or_how_words_are_joined() {
+        let names = ["userId", "name", "line1", "id", "tags"];
+        for (name, meant) in [
+            ("user_id", Some("userId")),
+            ("nmae", Some("name")),
+            ("NAME", Some("name")),
+            ("tagss", Some("tags")),
+            ("line2", None),
+            ("if", None),
+            ("ID", Some("id")),
+            ("users", None),
+        ] {
+            assert_eq!(slip(name, names.into_iter()), meant, "{name}");
+        }
     }
 
     #[test]

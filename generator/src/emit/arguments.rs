@@ -14,9 +14,6 @@ use crate::ir::{Location, Operation, OperationId, Parameter, RequestBody, Scalar
 /// The most required arguments that are passed by position.
 const POSITIONAL: usize = 4;
 
-/// Headers that belong to other parts of a description (OpenAPI 3.0.4, Parameter Object).
-const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
-
 /// The arguments of an operation.
 pub(super) struct Arguments<'a> {
     /// What must be given: path parameters in the order of the path, other parameters, the body.
@@ -54,14 +51,11 @@ impl<'a> Arguments<'a> {
         let operation = &cx.api().operations[id];
         let names = cx.names().operation(id);
         let named = operation.parameters.iter().zip(&names.parameters);
-        let parameters =
-            named
-                .filter(|(parameter, _)| is_sent(parameter))
-                .map(|(parameter, name)| Argument {
-                    name: ident(name),
-                    content_type: None,
-                    source: Source::Parameter(parameter),
-                });
+        let parameters = named.map(|(parameter, name)| Argument {
+            name: ident(name),
+            content_type: None,
+            source: Source::Parameter(parameter),
+        });
         let is_taken = |name: &str| names.parameters.iter().any(|it| it.as_str() == name);
         let body = operation.body.iter().map(|body| Argument {
             name: ident(&names.body),
@@ -94,12 +88,6 @@ fn content_type(is_taken: impl Fn(&str) -> bool) -> Ident {
     let names = ["content_type", "body_content_type", "content_type_of_body"];
     let free = names.iter().find(|name| !is_taken(name));
     fixed(free.unwrap_or(&names[0]))
-}
-
-/// The parameters that a client sends.
-pub(super) fn is_sent(parameter: &Parameter) -> bool {
-    parameter.location != Location::Header
-        || !IGNORED_HEADERS.contains(&parameter.name.to_ascii_lowercase().as_str())
 }
 
 impl Argument<'_> {

@@ -180,7 +180,11 @@ fn server_lines(cx: &Cx<'_>) -> Vec<String> {
         (None, None) => Vec::new(),
     };
     // The choices have documentation of their own.
-    if servers.len() < 2 || has_choice {
+    if has_choice {
+        lines.extend(further_paths(servers));
+        return lines;
+    }
+    if servers.len() < 2 {
         return lines;
     }
     lines.extend([
@@ -201,6 +205,22 @@ fn server_lines(cx: &Cx<'_>) -> Vec<String> {
         )
     }));
     lines
+}
+
+/// What there is to say about servers beside the first one that only their paths are known of.
+fn further_paths(servers: &[Server]) -> Vec<String> {
+    let paths = servers.iter().skip(1).filter(|it| !it.can_have_address());
+    let paths = paths.map(|it| docs::code(&it.template)).collect::<Vec<_>>();
+    if paths.is_empty() {
+        return Vec::new();
+    }
+    let paths = paths.join(", ");
+    let note = format!(
+        "Of further servers, the description names only the path: {paths}. {BASE_URL} reaches them."
+    );
+    std::iter::once(String::new())
+        .chain(docs::wrap_text(&note))
+        .collect()
 }
 
 /// `Client::new` with the credential of the only scheme, or of the first that needs one value.

@@ -2,7 +2,6 @@
 
 use proc_macro2::Literal;
 
-use super::arguments::is_sent;
 use super::body::sendable;
 use super::cx::Cx;
 use super::known::Known;
@@ -69,8 +68,8 @@ fn literal(text: &str) -> String {
 }
 
 fn parameters(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
-    let sent = operation.parameters.iter().filter(|it| is_sent(it));
-    sent.map(|it| format::parameter(cx, it)).collect()
+    let parameters = operation.parameters.iter();
+    parameters.map(|it| format::parameter(cx, it)).collect()
 }
 
 fn security(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {

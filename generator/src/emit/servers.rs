@@ -17,7 +17,7 @@ pub(super) fn emit_servers(cx: &Cx<'_>) -> Option<Module> {
     let servers = cx.api().server_choices();
     let named: Vec<_> = servers.into_iter().zip(cx.names().servers()).collect();
     let mut items = Vec::new();
-    let is_choice = named.len() > 1;
+    let is_choice = is_enum(&named);
     if is_choice {
         items.push(Item::Rust(emit_enum(cx, &named)));
     }
@@ -33,6 +33,15 @@ pub(super) fn emit_servers(cx: &Cx<'_>) -> Option<Module> {
     items.splice(0..0, cx.uses());
     let docs = Prose::sentence("Where the API is served.");
     Some(Module::rust("src/servers.rs", docs.into_lines(), items))
+}
+
+/// Whether the servers are an enum; a single one with variables is the struct of these.
+fn is_enum(named: &[(&Server, &ServerNames)]) -> bool {
+    match named {
+        [] => false,
+        [(only, _)] => only.variables.is_empty(),
+        [_, _, ..] => true,
+    }
 }
 
 /// The builder's method that chooses a server, where there is a choice.

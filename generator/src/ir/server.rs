@@ -38,19 +38,28 @@ impl Server {
     }
 
     /// Whether it says so once its variables are set.
-    fn can_have_address(&self) -> bool {
+    #[must_use]
+    pub fn can_have_address(&self) -> bool {
         is_absolute(&self.template) || self.template.starts_with('{')
     }
 }
 
 impl Api {
-    /// The servers that a caller can choose from; none where there is no choice.
+    /// The servers that a caller can choose from; none where there is no choice. One that is known by its path alone
+    /// can be reached only by its whole URL.
     #[must_use]
     pub fn server_choices(&self) -> Vec<&Server> {
         let servers = self.servers.iter().filter(|it| it.can_have_address());
         let servers = servers.collect::<Vec<_>>();
         let has_variables = servers.iter().any(|it| !it.variables.is_empty());
-        if servers.len() > 1 || has_variables {
+        let first = self.servers.first();
+        let is_usual = |only: &&Server| first.is_some_and(|first| std::ptr::eq(first, *only));
+        let is_choice = match servers.as_slice() {
+            [only] => !is_usual(only),
+            [] => false,
+            [_, _, ..] => true,
+        };
+        if is_choice || has_variables {
             servers
         } else {
             Vec::new()

@@ -190,6 +190,7 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
         std::mem::replace(&mut into.additional, Additional::Unsaid),
         from.additional,
     );
+    into.conditional.extend(from.conditional);
     into.items.extend(from.items);
     for (index, nodes) in from.prefix_items.into_iter().enumerate() {
         match into.prefix_items.get_mut(index) {

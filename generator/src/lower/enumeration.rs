@@ -33,6 +33,9 @@ pub(super) fn lower_enum<'a>(
     }
     if values.iter().all(|value| value.is_boolean()) {
         // A boolean that can only be one of its two values is a boolean all the same.
+        if let [only] = values.as_slice() {
+            shape.docs.add(&format!("Always `{only}`."));
+        }
         shape.types = Some("boolean".to_owned());
         return lower_scalar(cx, shape, context);
     }

@@ -33,13 +33,9 @@ impl<'a> Shape<'a> {
         if let Some(Json::Object(dependents)) = extensions.get("x-dependent-required") {
             self.document_dependents(dependents);
         }
-        if let Some(Json::Array(items)) = extensions.get("x-prefix-items") {
-            let at = self.at.child("x-prefix-items");
-            self.prefix_items = (0..)
-                .zip(items)
-                .map(|(index, item)| vec![node::parse(cx, item, at.index(index))])
-                .collect();
-        }
+        let prefix_items = parsed(cx, self, schema, "x-prefix-items");
+        self.prefix_items = prefix_items.into_iter().map(|item| vec![item]).collect();
+        self.conditional = parsed(cx, self, schema, "x-conditional");
         if let Some(Json::Object(patterns)) = extensions.get("x-pattern-properties") {
             self.read_pattern_properties(cx, patterns);
         }
@@ -52,12 +48,8 @@ impl<'a> Shape<'a> {
                 .into_iter()
                 .map(|name| format!("`{name}`"));
             let needed = needed.collect::<Vec<_>>().join(" and ");
-            let sentence = format!("With `{property}`, {needed} must be given too.");
-            let described = self.docs.description.take();
-            self.docs.description = Some(match described {
-                Some(text) => format!("{text}\n\n{sentence}"),
-                None => sentence,
-            });
+            self.docs
+                .add(&format!("With `{property}`, {needed} must be given too."));
         }
     }
 
@@ -81,6 +73,22 @@ impl<'a> Shape<'a> {
             (None, _) => return,
         };
     }
+}
+
+/// The schemas of a list under an `x-` key.
+fn parsed<'a>(
+    cx: &mut Cx<'a>,
+    shape: &Shape<'a>,
+    schema: &'a Schema,
+    key: &str,
+) -> Vec<node::Node<'a>> {
+    let list = schema.schema_data.extensions.get(key);
+    let schemas = list.and_then(Json::as_array).into_iter().flatten();
+    let at = shape.at.child(key);
+    (0..)
+        .zip(schemas)
+        .map(|(index, schema)| node::parse(cx, schema, at.index(index)))
+        .collect()
 }
 
 fn texts(json: Option<&Json>) -> Vec<String> {

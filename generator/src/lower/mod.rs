@@ -5,8 +5,10 @@
 
 mod array;
 mod body;
+mod bounds;
 mod combine;
 mod components;
+mod conditional;
 mod content;
 mod default;
 mod encoding;
@@ -29,6 +31,7 @@ mod pattern;
 mod polymorphism;
 mod prune;
 mod reference;
+mod required;
 mod response;
 mod scalar;
 mod schema;

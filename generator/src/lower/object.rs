@@ -1,6 +1,8 @@
 //! Objects: properties, required, additional properties.
 
 use super::Cx;
+use super::conditional::add_conditional;
+use super::required::settle_required;
 use super::schema::{Context, Form, lower_nodes, lower_value, settle};
 use super::shape::{Additional, Shape};
 use crate::ir::{Constraints, Field, Struct, TypeKind, TypeRef, Value};
@@ -11,18 +13,20 @@ pub(super) fn lower_object<'a>(
     shape: &mut Shape<'a>,
     context: Context<'_>,
 ) -> Form {
+    add_conditional(cx, shape);
     if shape.properties.is_empty() && shape.required.is_empty() {
         let value = lower_additional(cx, shape, context).unwrap_or_else(|| Value::of(TypeRef::Any));
         return Form::Type(TypeRef::Map(Box::new(value)));
     }
+    settle_required(cx, shape);
     let mut fields = shape
         .properties
         .iter()
         .map(|(property, nodes)| {
-            lower_property(cx, property, nodes, shape.required.contains(property))
+            lower_property(cx, property, nodes, shape.required.contains_key(property))
         })
         .collect::<Vec<_>>();
-    for property in &shape.required {
+    for property in shape.required.keys() {
         if !shape.properties.contains_key(property) {
             fields.push(undeclared(property));
         }

@@ -22,7 +22,7 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
     let mut ids = HashMap::new();
     for item in selected(cx, selection) {
         let place = Item {
-            path: lower_path(cx, item.path, &item.at),
+            path: lower_path(item.path),
             parameters: &item.item.parameters,
             server: lower_own_server(cx, &item.item.servers, &item.at),
             at: item.at,

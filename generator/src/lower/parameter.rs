@@ -12,8 +12,8 @@ use super::parts::behind_aliases;
 use super::reference::resolve;
 use super::schema::{Context, lower_nodes, settle};
 use crate::ir::{
-    Docs, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeKind, TypeRef,
-    Value,
+    Docs, EnumValues, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeKind,
+    TypeRef, Value,
 };
 use crate::pointer::Pointer;
 
@@ -24,23 +24,48 @@ pub(super) fn lower_parameters<'a>(
     shared: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
     own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
 ) -> Vec<Parameter> {
-    let mut parameters: Vec<Parameter> = Vec::new();
-    for (list, at) in [shared, own] {
-        let at = at.child("parameters");
-        for (index, parameter) in (0..).zip(list) {
-            let Some(parameter) = lower_parameter(cx, parameter, &at.index(index)) else {
-                continue;
-            };
-            let same = |it: &&mut Parameter| {
-                it.name == parameter.name && it.location == parameter.location
-            };
-            match parameters.iter_mut().find(same) {
-                Some(known) => *known = parameter,
-                None => parameters.push(parameter),
-            }
+    let mut parameters = lower_list(cx, shared);
+    for parameter in lower_list(cx, own) {
+        match parameters.iter_mut().find(|it| is_same(it, &parameter)) {
+            Some(known) => *known = parameter,
+            None => parameters.push(parameter),
         }
     }
     parameters
+}
+
+/// Lowers the parameters of one list, of which no two have the same name and location.
+fn lower_list<'a>(
+    cx: &mut Cx<'a>,
+    (list, at): (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
+) -> Vec<Parameter> {
+    let mut known: Vec<(Parameter, Pointer)> = Vec::new();
+    let at = at.child("parameters");
+    for (index, parameter) in (0..).zip(list) {
+        let at = at.index(index);
+        let Some(parameter) = lower_parameter(cx, parameter, &at) else {
+            continue;
+        };
+        let Some((_, first)) = known.iter().find(|(it, _)| is_same(it, &parameter)) else {
+            known.push((parameter, at));
+            continue;
+        };
+        let message = format!("the parameter `{}` is there twice", parameter.name);
+        cx.diagnostics
+            .warn("duplicate-parameter", &at, message)
+            .related("the first one", first)
+            .help("this one is left out");
+    }
+    known.into_iter().map(|(parameter, _)| parameter).collect()
+}
+
+/// Whether both stand for one parameter. The names of headers have no case (RFC 9110, section 5.1).
+fn is_same(a: &Parameter, b: &Parameter) -> bool {
+    let is_named_alike = match a.location {
+        Location::Header => a.name.eq_ignore_ascii_case(&b.name),
+        Location::Path | Location::Query | Location::Cookie => a.name == b.name,
+    };
+    a.location == b.location && is_named_alike
 }
 
 fn lower_parameter<'a>(
@@ -51,12 +76,10 @@ fn lower_parameter<'a>(
     let (parameter, at) = resolve(cx, parameter, at, |components| &components.parameters)?;
     let data = parameter.parameter_data_ref();
     let (location, style, allow_reserved) = placement(parameter);
-    if location == Location::Header && is_reserved_header(&data.name) {
-        return None;
-    }
     let style = extended_style(&data.extensions).unwrap_or(style);
     let is_set = |key: &str| data.extensions.get(key).and_then(Json::as_bool) == Some(true);
     let lowered = lower_format(cx, &data.name, &data.format, &at);
+    check_empty(cx, parameter, &lowered.value.ty, &at);
     let styled = ParameterFormat::Styled {
         style,
         explode: data.explode.unwrap_or(style.explodes()),
@@ -91,6 +114,34 @@ fn placement(parameter: &openapiv3::Parameter) -> (Location, Style, bool) {
     }
 }
 
+/// Reports where an empty value is allowed that no value of the type is written as.
+fn check_empty(cx: &mut Cx<'_>, parameter: &openapiv3::Parameter, ty: &TypeRef, at: &Pointer) {
+    let openapiv3::Parameter::Query {
+        allow_empty_value: Some(true),
+        ..
+    } = parameter
+    else {
+        return;
+    };
+    if !has_empty_value(cx, ty) {
+        let message = "an empty value is allowed here, but no value of the type is empty";
+        cx.unsupported("empty-value", &at.child("allowEmptyValue"), message);
+    }
+}
+
+fn has_empty_value(cx: &Cx<'_>, ty: &TypeRef) -> bool {
+    match behind_aliases(cx, ty) {
+        TypeRef::Any | TypeRef::Scalar(Scalar::String | Scalar::Secret) => true,
+        TypeRef::List(item) => has_empty_value(cx, &item.ty),
+        TypeRef::Named(id) => match &cx.api.types[id].kind {
+            // Values that are not listed can be sent, too.
+            TypeKind::Enum(values) => matches!(values.values, EnumValues::Strings(_)),
+            TypeKind::Struct(_) | TypeKind::Union(_) | TypeKind::Alias(_) => false,
+        },
+        TypeRef::Scalar(_) | TypeRef::Map(_) | TypeRef::Tuple(_) => false,
+    }
+}
+
 pub(super) fn query_style(style: &QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,
@@ -117,13 +168,6 @@ pub(super) fn extended_style(extensions: &IndexMap<String, Json>) -> Option<Styl
         "cookie" => Some(Style::Cookie),
         _ => None,
     }
-}
-
-/// Headers that a parameter cannot set (OpenAPI 3.0.4, Parameter Object).
-fn is_reserved_header(name: &str) -> bool {
-    ["accept", "content-type", "authorization"]
-        .iter()
-        .any(|it| name.eq_ignore_ascii_case(it))
 }
 
 /// What a parameter or header holds.

@@ -4,20 +4,10 @@ use super::Cx;
 use crate::ir::{Docs, Location, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value};
 use crate::pointer::Pointer;
 
-/// The template as requests use it: with its leading slash, and without a fragment, which no request has.
-pub(super) fn lower_path(cx: &mut Cx<'_>, path: &str, at: &Pointer) -> String {
-    let (path, fragment) = path.split_at(outside_names(path, '#').unwrap_or(path.len()));
-    if !fragment.is_empty() {
-        let message = format!("a path has no fragment such as `{fragment}`");
-        cx.diagnostics
-            .warn("path-fragment", at, message)
-            .help("it is left out");
-    }
-    if path.starts_with('/') {
-        path.to_owned()
-    } else {
-        format!("/{path}")
-    }
+/// The template as requests use it: without a fragment, which only tells path items of one path apart.
+pub(super) fn lower_path(key: &str) -> String {
+    let end = outside_names(key, '#').unwrap_or(key.len());
+    key[..end].to_owned()
 }
 
 /// Settles what a template and the query parameters both say: what the template fixes is no parameter, and what it

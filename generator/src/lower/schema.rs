@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::array::lower_array;
+use super::bounds::check_bounds;
 use super::combine::combine;
 use super::components;
 use super::default::check_default;
@@ -99,6 +100,7 @@ pub(super) fn lower_shape<'a>(
         );
         return lowered(Form::ANY, &shape);
     }
+    check_bounds(cx, &mut shape);
     check_pattern(cx, &mut shape);
     check_default(cx, &shape);
     cx.depth += 1;

@@ -16,7 +16,19 @@ pub(super) fn lower_servers(
     let servers = servers.iter().enumerate();
     let servers =
         servers.map(|(index, server)| lower_server(server, &at.index(index), diagnostics));
-    servers.collect()
+    let mut lowered: Vec<Server> = Vec::new();
+    for server in servers {
+        if !lowered.iter().any(|known| is_same(known, &server)) {
+            lowered.push(server);
+        }
+    }
+    lowered
+}
+
+/// Whether two servers differ in nothing but what is said of them.
+fn is_same(a: &Server, b: &Server) -> bool {
+    let url = |server: &Server| server.template.trim_end_matches('/').to_owned();
+    url(a) == url(b) && a.variables == b.variables
 }
 
 /// Lowers the server of a path item or an operation. Those of the document are no servers of its own.
@@ -111,6 +123,9 @@ fn lower_template(url: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Str
     if let Some(host) = url.strip_prefix("//") {
         return format!("https://{host}");
     }
+    if let Some(settled) = with_protocol_of_requests(url, &at, diagnostics) {
+        return settled;
+    }
     if !looks_like_host(url) {
         return url.to_owned();
     }
@@ -119,6 +134,26 @@ fn lower_template(url: &str, at: &Pointer, diagnostics: &mut Diagnostics) -> Str
         .warn("server-without-protocol", &at, message)
         .help("it is taken for `https`");
     format!("https://{url}")
+}
+
+/// The URL of a server that is named by another protocol than requests are sent by; none where all is well.
+fn with_protocol_of_requests(
+    url: &str,
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    let (protocol, rest) = url.split_once("://")?;
+    let taken = match protocol.to_ascii_lowercase().as_str() {
+        "http" | "https" => return None,
+        variable if variable.contains('{') => return None,
+        "ws" => "http",
+        _ => "https",
+    };
+    let message = format!("requests are sent by `http` or `https`, and not by `{protocol}`");
+    diagnostics
+        .unsupported("server-protocol", at, message)
+        .help(format!("it is taken for `{taken}`"));
+    Some(format!("{taken}://{rest}"))
 }
 
 /// Whether a URL without a protocol starts with a host rather than with a path.

@@ -1,6 +1,6 @@
 //! One flat view of a schema, whichever of openapiv3's forms it was parsed into.
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType,
     NumberType, ObjectType, ReferenceOr, Schema, SchemaKind, StringType, Type,
@@ -25,8 +25,11 @@ pub(super) struct Shape<'a> {
     pub(super) value_names: Vec<String>,
     pub(super) value_descriptions: Vec<String>,
     pub(super) properties: IndexMap<String, Vec<Node<'a>>>,
-    pub(super) required: IndexSet<String>,
+    /// The required properties, each with the place where that is said.
+    pub(super) required: IndexMap<String, Pointer>,
     pub(super) additional: Additional<'a>,
+    /// Schemas that hold of some values only.
+    pub(super) conditional: Vec<Node<'a>>,
     pub(super) items: Vec<Node<'a>>,
     pub(super) prefix_items: Vec<Vec<Node<'a>>>,
     /// `oneOf` and `anyOf` groups, each of which must hold.
@@ -76,8 +79,9 @@ impl<'a> Shape<'a> {
             value_names: Vec::new(),
             value_descriptions: Vec::new(),
             properties: IndexMap::new(),
-            required: IndexSet::new(),
+            required: IndexMap::new(),
             additional: Additional::Unsaid,
+            conditional: Vec::new(),
             items: Vec::new(),
             prefix_items: Vec::new(),
             unions: Vec::new(),
@@ -188,7 +192,7 @@ impl<'a> Shape<'a> {
     fn read_object(&mut self, it: &'a ObjectType) {
         self.types = Some("object".to_owned());
         self.read_properties(&it.properties);
-        self.required = it.required.iter().cloned().collect();
+        self.read_required(&it.required);
         self.read_additional(it.additional_properties.as_ref());
         self.constraints.min_properties = it.min_properties.map(|n| n as u64);
         self.constraints.max_properties = it.max_properties.map(|n| n as u64);
@@ -226,7 +230,7 @@ impl<'a> Shape<'a> {
         };
         self.values = (!it.enumeration.is_empty()).then(|| it.enumeration.clone());
         self.read_properties(&it.properties);
-        self.required = it.required.iter().cloned().collect();
+        self.read_required(&it.required);
         self.read_additional(it.additional_properties.as_ref());
         self.read_items(it.items.as_ref());
         for (keyword, branches) in [("oneOf", &it.one_of), ("anyOf", &it.any_of)] {
@@ -243,6 +247,15 @@ impl<'a> Shape<'a> {
             .iter()
             .map(|(name, schema)| (name.clone(), vec![Node::boxed(schema, at.child(name))]))
             .collect();
+    }
+
+    fn read_required(&mut self, names: &[String]) {
+        let at = self.at.child("required");
+        for (index, name) in (0..).zip(names) {
+            self.required
+                .entry(name.clone())
+                .or_insert_with(|| at.index(index));
+        }
     }
 
     fn read_additional(&mut self, additional: Option<&'a AdditionalProperties>) {

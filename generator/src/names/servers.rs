@@ -75,7 +75,18 @@ fn words_of_servers(servers: &[&Server]) -> Vec<Words> {
             Some(_) | None => &urls[index],
         }
     });
-    chosen.cloned().collect()
+    let named = servers.iter().zip(chosen);
+    named
+        .map(|(server, words)| or_whole(server, words))
+        .collect()
+}
+
+/// The words, or all of the URL where it has none of its own: the host, else the variables.
+fn or_whole(server: &Server, words: &Words) -> Words {
+    let [host, url] = [host(&server.template), Words::of(&server.template)];
+    let is_telling = |words: &&Words| !words.is_empty();
+    let words = [words, &host, &url].into_iter().find(is_telling);
+    words.cloned().unwrap_or_else(|| Words::of("server"))
 }
 
 /// A URL without its protocol and its variables.

@@ -24,6 +24,9 @@ use version::Version;
 
 pub use origins::Origins;
 
+/// The media type of a body of which only the schema is said.
+const JSON: &str = "application/json";
+
 /// A description in canonical form.
 #[derive(Debug, Clone)]
 pub struct Canonical {
@@ -49,14 +52,17 @@ pub fn normalize(
     diagnostics: &mut Diagnostics,
 ) -> Option<Canonical> {
     let version = version::detect(&tree, diagnostics)?;
-    let (media, schema_prefix) = match version {
-        Version::V20 => (swagger::restructure(&mut tree), "#/definitions/"),
+    let (inherited, schema_prefix) = match version {
+        Version::V20 => (
+            swagger::restructure(&mut tree, diagnostics),
+            "#/definitions/",
+        ),
         Version::V30 | Version::V31 | Version::V32 => {
-            (swagger::Media::default(), "#/components/schemas/")
+            (swagger::Inherited::default(), "#/components/schemas/")
         }
     };
     let inlined = reference::settle(&mut tree, sources, version, diagnostics);
-    let (tree, origins) = walk::canonical(tree, version, media, inlined, diagnostics);
+    let (tree, origins) = walk::canonical(tree, version, inherited, inlined, diagnostics);
     match read::read(&tree) {
         Ok(openapi) => Some(Canonical {
             openapi,

@@ -92,6 +92,19 @@ const PATTERNED: &[(Kind, Kind)] = &[
     (Kind::Responses, Kind::Response),
 ];
 
+/// Kinds in the place of which authors write the schema that they have.
+const TAKEN_FOR_SCHEMAS: &[Kind] = &[Kind::MediaType, Kind::RequestBody, Kind::Response];
+
+/// Members of such a schema that hold schemas. They are moved before their object is walked.
+const HOLDING_SCHEMAS: &[&str] = &[
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "items",
+    "oneOf",
+    "properties",
+];
+
 const SECTIONS: &[(Kind, &str)] = &[
     (Kind::Schema, "schemas"),
     (Kind::Response, "responses"),
@@ -118,6 +131,15 @@ impl Kind {
         fixed
             .map(|member| member.shape)
             .or_else(|| self.patterned(name))
+            .or_else(|| self.misplaced(name))
+    }
+
+    /// The members of a schema that stands in the place of this kind.
+    fn misplaced(self, name: &str) -> Option<Shape> {
+        if !TAKEN_FOR_SCHEMAS.contains(&self) || !HOLDING_SCHEMAS.contains(&name) {
+            return None;
+        }
+        Kind::Schema.member(name)
     }
 
     /// The members whose names are paths, status codes or expressions.
@@ -140,6 +162,11 @@ impl Kind {
     /// Whether references to this kind are replaced by what they refer to, because `openapiv3` cannot hold them.
     pub(super) fn is_inlined(self) -> bool {
         matches!(self, Self::PathItem | Self::MediaType | Self::Callback)
+    }
+
+    /// Whether authors may refer to a schema where this kind is wanted, and mean what has this schema.
+    pub(super) fn has_schema(self) -> bool {
+        TAKEN_FOR_SCHEMAS.contains(&self) || self == Self::Header
     }
 
     /// What objects of this kind are called in a message, with article.

@@ -69,6 +69,52 @@ fn null_becomes_nullable() {
 }
 
 #[test]
+fn an_unquoted_null_is_the_type() {
+    let null = json!({"x-null": true, "nullable": true});
+    let in_3_1 = vec![
+        (json!({"type": null}), null),
+        (
+            json!({"anyOf": [{"type": "string"}, {"type": null, "title": "None"}]}),
+            json!({"anyOf": [{"type": "string"}], "nullable": true}),
+        ),
+        (
+            json!({"type": null, "properties": {}}),
+            json!({"properties": {}}),
+        ),
+    ];
+    check_schemas("3.1.0", in_3_1);
+    check_schemas("3.0.3", vec![(json!({"type": null}), json!({}))]);
+    let (_, diagnostics) = normalized(with_schemas(
+        "3.1.0",
+        json!({"A": {"oneOf": [{}, {"type": null}]}}),
+    ));
+    let place = "#/components/schemas/A/oneOf/1/type".to_owned();
+    assert_eq!(codes(&diagnostics), [("wrong-type", place)]);
+}
+
+#[test]
+fn a_list_of_schemas_for_items_is_a_tuple_where_its_length_is_said() {
+    let (string, integer) = (json!({"type": "string"}), json!({"type": "integer"}));
+    let pair = json!([string, integer]);
+    let cases = vec![
+        (json!({"items": [string]}), json!({"items": string})),
+        (json!({"items": []}), json!({"items": {}})),
+        (json!({"items": pair}), json!({"items": {"anyOf": pair}})),
+        (
+            json!({"items": pair, "minItems": 2, "maxItems": 2}),
+            json!({"minItems": 2, "maxItems": 2, "x-prefix-items": pair}),
+        ),
+        (
+            json!({"items": pair, "additionalItems": false}),
+            json!({"x-prefix-items": pair, "maxItems": 2}),
+        ),
+    ];
+    check_schemas("3.0.3", cases);
+    let tuple = json!({"x-prefix-items": [string]});
+    check_schemas("3.1.0", vec![(json!({"items": [string]}), tuple)]);
+}
+
+#[test]
 fn several_types_become_any_of() {
     check_schemas(
         "3.1.0",
@@ -159,7 +205,10 @@ fn keywords_of_later_versions_are_rewritten_or_carried() {
         "3.1.0",
         vec![
             (json!(true), json!({})),
-            (json!(false), json!({"not": {}})),
+            (
+                json!(false),
+                json!({"not": {}, "description": "No value is allowed."}),
+            ),
             (json!({"const": "a"}), json!({"enum": ["a"]})),
             (json!({"examples": [1, 2]}), json!({"example": 1})),
             (
@@ -192,7 +241,7 @@ fn keywords_of_later_versions_are_rewritten_or_carried() {
             ),
             (
                 json!({"type": "string", "contentMediaType": "application/json"}),
-                json!({"type": "string"}),
+                json!({"type": "string", "description": "Its media type is `application/json`."}),
             ),
             (json!({"unevaluatedProperties": false}), json!({})),
             (
@@ -319,8 +368,8 @@ fn references_into_the_document_are_hoisted() {
         json!({
             "A": {"properties": {"x": {"type": "string"}, "y": {"$ref": "#/components/schemas/A/properties/x"}}},
             "C": {"$defs": {"D": {"$anchor": "dee", "properties": {"c": {"$ref": "#/components/schemas/C"}}}},
-                "items": {"$ref": "#/components/schemas/C/$defs/D"}, "not": {"$ref": "#dee"}},
-            "E": {"items": {"$ref": "#/components/schemas/A/properties/y"}, "not": {"$ref": "#/$defs/F"}, "$defs": {"F": true}}
+                "items": {"$ref": "#/components/schemas/C/$defs/D"}, "additionalProperties": {"$ref": "#dee"}},
+            "E": {"items": {"$ref": "#/components/schemas/A/properties/y"}, "additionalProperties": {"$ref": "#/$defs/F"}, "$defs": {"F": true}}
         }),
     ));
     assert_eq!(codes(&diagnostics), []);
@@ -339,11 +388,11 @@ fn references_into_the_document_are_hoisted() {
         json!({"$ref": "#/components/schemas/D"})
     );
     assert_eq!(
-        schemas["C"]["not"],
+        schemas["C"]["additionalProperties"],
         json!({"$ref": "#/components/schemas/D"})
     );
     assert_eq!(
-        schemas["E"]["not"],
+        schemas["E"]["additionalProperties"],
         json!({"$ref": "#/components/schemas/F"})
     );
     let hoisted = Pointer::parse("#/components/schemas/D/properties/c").unwrap();
@@ -395,16 +444,22 @@ fn discriminator_mappings_become_references() {
     let (canonical, diagnostics) = normalized(with_schemas(
         "3.0.3",
         json!({"Pet": {}, "A": {"oneOf": [{"$ref": "#/components/schemas/Pet"}], "discriminator": {
-            "propertyName": "kind", "mapping": {"a": "Pet", "b": "#/components/schemas/Pet", "c": "Cat"}
+            "propertyName": "kind", "mapping": {"a": "Pet", "b": "#/components/schemas/Pet", "c": "Cat"},
+            "defaultMapping": "Pet"
         }}}),
     ));
-    let mapping = &canonical.tree["components"]["schemas"]["A"]["discriminator"]["mapping"];
+    let discriminator = &canonical.tree["components"]["schemas"]["A"]["discriminator"];
+    let pet = "#/components/schemas/Pet";
+    assert_eq!(discriminator["mapping"], json!({"a": pet, "b": pet}));
+    assert_eq!(discriminator["x-default-mapping"], json!(pet));
+    let at = Pointer::parse("#/components/schemas/A/discriminator").unwrap();
     assert_eq!(
-        *mapping,
-        json!({"a": "#/components/schemas/Pet", "b": "#/components/schemas/Pet"})
+        codes(&diagnostics),
+        [
+            ("dangling-reference", at.join(["mapping", "c"]).to_string()),
+            ("default-mapping", at.child("defaultMapping").to_string())
+        ]
     );
-    let place = "#/components/schemas/A/discriminator/mapping/c".to_owned();
-    assert_eq!(codes(&diagnostics), [("dangling-reference", place)]);
 }
 
 #[test]

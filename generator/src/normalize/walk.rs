@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::origins::{Origins, mark, unmark};
 use super::reference::{self, Inlined};
 use super::shape::{Absent, Kind, Shape};
-use super::swagger::Media;
+use super::swagger::Inherited;
 use super::version::Version;
 use super::{object, scalar, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -18,13 +18,13 @@ use crate::pointer::Pointer;
 pub(super) fn canonical(
     tree: Value,
     version: Version,
-    media: Media,
+    inherited: Inherited,
     inlined: Inlined,
     diagnostics: &mut Diagnostics,
 ) -> (Value, Origins) {
     let mut walker = Walker {
         version,
-        media,
+        inherited,
         diagnostics,
         origins: Origins::default(),
         inlined,
@@ -47,8 +47,8 @@ const MAX_COPIES: usize = 10_000;
 /// The state of the walk.
 pub(super) struct Walker<'d> {
     pub(super) version: Version,
-    /// The media types that Swagger 2.0 gives bodies and responses which have none of their own.
-    pub(super) media: Media,
+    /// What operations of Swagger 2.0 have from the document.
+    pub(super) inherited: Inherited,
     diagnostics: &'d mut Diagnostics,
     origins: Origins,
     pub(super) inlined: Inlined,
@@ -89,8 +89,8 @@ impl Walker<'_> {
         at: &Pointer,
         code: &'static str,
         message: impl Into<String>,
-    ) {
-        self.diagnostics.warn(code, at, message);
+    ) -> &mut Diagnostic {
+        self.diagnostics.warn(code, at, message)
     }
 
     /// Reports that a member of the current node is legal but not generated.

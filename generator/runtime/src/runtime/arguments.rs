@@ -24,8 +24,8 @@ const BYTES: &str = "application/octet-stream";
 /// Where parameters go.
 const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
 
-/// Header parameters that belong to other parts of a description, and that no operation takes as arguments
-/// (OpenAPI 3.0.4, "Parameter Object").
+/// Header parameters that other parts of a description speak for (OpenAPI 3.0.4, "Parameter Object"): a caller who
+/// goes by the parameters alone may give them, and an operation takes them where it has them.
 const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
 
 /// What of the arguments was not taken yet.

@@ -1,9 +1,13 @@
 //! What single kinds of objects need beyond the shape table, before and after their members are walked.
 
 mod content;
+mod discriminator;
 mod document;
+mod holding;
+pub(super) mod misplaced;
 mod parameter;
 mod path_item;
+mod paths;
 mod security;
 mod unknown;
 
@@ -38,7 +42,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
             }
         }
         Kind::Components => document::before_components(object),
-        Kind::Paths => path_item::before_paths(walker, object),
+        Kind::Paths => paths::before_paths(walker, object),
         Kind::PathItem => {
             path_item::before_path_item(walker, object);
             if walker.version == Version::V20 {
@@ -56,9 +60,13 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Response if walker.version == Version::V20 => {
             swagger::before_response(walker, object);
         }
+        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object),
         Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
-        Kind::MediaType => content::before_media_type(walker, object),
+        Kind::MediaType => {
+            misplaced::in_media_type(walker, object);
+            content::before_media_type(walker, object);
+        }
         Kind::Example => content::before_example(walker, object),
         Kind::SecurityScheme if walker.version == Version::V20 => {
             swagger::before_scheme(walker, object);
@@ -66,6 +74,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Discriminator => discriminator::before_discriminator(walker, object),
         Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
         Kind::Info
@@ -74,12 +83,9 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         | Kind::ServerVariable
         | Kind::ExternalDocs
         | Kind::Tag
-        | Kind::RequestBody
-        | Kind::Response
         | Kind::Encoding
         | Kind::Link
-        | Kind::OAuthFlow
-        | Kind::Discriminator => {}
+        | Kind::OAuthFlow => {}
     }
     Some(())
 }

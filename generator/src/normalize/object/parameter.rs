@@ -1,32 +1,15 @@
-//! Parameters and headers: location, style, and whether a schema or a content says what they hold.
+//! Parameters and headers: location and style.
 
 use serde_json::{Map, Value};
 
 use super::super::version::Version;
 use super::super::walk::Walker;
+use super::{content, holding};
 
 /// The styles `openapiv3` knows for a query parameter, and for a property of a form.
 pub(super) const QUERY_STYLES: &[&str] = &["form", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 const LOCATIONS: &[&str] = &["path", "query", "header", "cookie"];
-
-/// Keywords that Swagger 2.0 put on the parameter itself.
-const SCHEMA_KEYWORDS: &[&str] = &[
-    "type",
-    "format",
-    "items",
-    "enum",
-    "default",
-    "pattern",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "multipleOf",
-];
 
 /// Settles location and schema; none for a parameter that no request can have.
 pub(super) fn before_parameter(
@@ -34,15 +17,16 @@ pub(super) fn before_parameter(
     parameter: &mut Map<String, Value>,
 ) -> Option<()> {
     settle_location(walker, parameter)?;
-    settle_schema(walker, parameter);
-    super::content::settle_examples(walker, parameter);
+    check_header(walker, parameter)?;
+    holding::settle(walker, parameter);
+    content::settle_examples(walker, parameter);
     Some(())
 }
 
 /// Settles the schema of a header.
 pub(super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<String, Value>) {
-    settle_schema(walker, header);
-    super::content::settle_examples(walker, header);
+    holding::settle(walker, header);
+    content::settle_examples(walker, header);
 }
 
 /// Keeps what `openapiv3` does not tell from its absence, or does not have.
@@ -151,6 +135,39 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
     None
 }
 
+/// Headers that OpenAPI 3 describes elsewhere (OpenAPI 3.0.4, Parameter Object), and where.
+const DESCRIBED_ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "accept",
+        "the media types of the responses say what is accepted",
+    ),
+    (
+        "content-type",
+        "the media types of the `requestBody` say what is sent",
+    ),
+    (
+        "authorization",
+        "the requirements in `security` say which credentials are sent",
+    ),
+];
+
+/// A parameter for a header that is described elsewhere is none since 3.0; Swagger 2.0 has them.
+fn check_header(walker: &mut Walker<'_>, parameter: &Map<String, Value>) -> Option<()> {
+    let name = parameter.get("name").and_then(Value::as_str);
+    let (Some(name), Some("header")) = (name, parameter.get("in").and_then(Value::as_str)) else {
+        return Some(());
+    };
+    let elsewhere = DESCRIBED_ELSEWHERE
+        .iter()
+        .find(|(header, _)| walker.version > Version::V20 && name.eq_ignore_ascii_case(header));
+    let Some((_, help)) = elsewhere else {
+        return Some(());
+    };
+    let message = format!("the header `{name}` is not a parameter in OpenAPI 3; left out");
+    walker.warn("reserved-header", message).help(*help);
+    None
+}
+
 /// The whole query is a parameter of the query, of which 3.0 can say all but that it has no name there.
 fn settle_querystring(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) -> Option<()> {
     if !parameter.get("content").is_some_and(Value::is_object) {
@@ -161,45 +178,4 @@ fn settle_querystring(walker: &mut Walker<'_>, parameter: &mut Map<String, Value
     parameter.insert("in".to_owned(), Value::String("query".to_owned()));
     parameter.insert("x-whole".to_owned(), Value::Bool(true));
     Some(())
-}
-
-fn settle_schema(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
-    if parameter
-        .get("content")
-        .is_some_and(|content| content.as_object().is_none_or(Map::is_empty))
-    {
-        parameter.shift_remove("content");
-    }
-    let has_schema = parameter
-        .get("schema")
-        .is_some_and(|schema| !schema.is_null());
-    if has_schema && parameter.contains_key("content") {
-        parameter.shift_remove("content");
-        walker.warn_at(
-            "content",
-            "schema-and-content",
-            "`schema` and `content` exclude each other; `content` is left out",
-        );
-    }
-    if has_schema || parameter.contains_key("content") {
-        return;
-    }
-    if parameter.contains_key("type") {
-        walker.warn_at(
-            "type",
-            "swagger-2-parameter",
-            "OpenAPI 3 describes the value in `schema`; taken for part of it",
-        );
-        let keywords = SCHEMA_KEYWORDS
-            .iter()
-            .filter_map(|keyword| parameter.shift_remove_entry(*keyword));
-        let schema = keywords.collect();
-        parameter.insert("schema".to_owned(), Value::Object(schema));
-        return;
-    }
-    walker.warn(
-        "missing-schema",
-        "neither `schema` nor `content` says what it holds; taken for anything",
-    );
-    parameter.insert("schema".to_owned(), Value::Object(Map::new()));
 }

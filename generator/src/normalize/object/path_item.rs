@@ -1,62 +1,65 @@
-//! Paths, path items and the map of responses: their keys.
+//! Path items and the map of responses: their keys.
 
 use serde_json::{Map, Value};
 
+use super::super::origins::marked;
 use super::super::walk::Walker;
 
 const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
-/// Gives every path its leading slash.
-pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Value>) {
-    if paths
-        .keys()
-        .all(|path| path.starts_with('/') || path.starts_with("x-"))
-    {
-        return;
-    }
-    let authors = std::mem::take(paths);
-    for (path, mut item) in authors {
-        if path.starts_with('/') || path.starts_with("x-") {
-            paths.insert(path, item);
-            continue;
-        }
-        walker.warn_at(
-            &path,
-            "path-without-slash",
-            format!("the path `{path}` does not start with a slash"),
-        );
-        walker.mark_moved(&mut item, &path);
-        paths.entry(format!("/{path}")).or_insert(item);
-    }
-}
-
 /// Writes methods in small letters and moves those 3.0 does not have to `x-additional-operations`.
 pub(super) fn before_path_item(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
+    lower_methods(walker, item);
+    walker.rename(item, "additionalOperations", "x-additional-operations");
+    move_query(walker, item);
+}
+
+fn lower_methods(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
     let shouted = |key: &&String| {
         !METHODS.contains(&key.as_str()) && METHODS.contains(&&*key.to_ascii_lowercase())
     };
     for method in item.keys().filter(shouted).cloned().collect::<Vec<_>>() {
         let lower = method.to_ascii_lowercase();
-        if !item.contains_key(&lower) {
+        let Some(first) = item.get(&lower) else {
             walker.warn_at(
                 &method,
                 "method-case",
                 format!("the method `{method}` is written in small letters here"),
             );
             walker.rename(item, &method, &lower);
-        }
+            continue;
+        };
+        let first = first.as_object().and_then(marked);
+        let first = first.unwrap_or_else(|| walker.at.child(&lower));
+        item.shift_remove(&method);
+        let message = format!("`{method}` is the method `{lower}` once more; left out");
+        walker
+            .warn_at(&method, "duplicate-method", message)
+            .related("the other one", &first)
+            .help("a path has one operation for each method");
     }
-    walker.rename(item, "additionalOperations", "x-additional-operations");
-    if let Some(mut query) = item.shift_remove("query") {
-        walker.mark_moved(&mut query, "query");
-        let additional = item
-            .entry("x-additional-operations")
-            .or_insert_with(|| Value::Object(Map::new()));
-        if let Value::Object(additional) = additional {
-            additional.insert("QUERY".to_owned(), query);
-        }
+}
+
+/// Since 3.2 there is the method `QUERY`, which has a key of its own.
+fn move_query(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
+    let Some(mut query) = item.shift_remove("query") else {
+        return;
+    };
+    walker.mark_moved(&mut query, "query");
+    let additional = item
+        .entry("x-additional-operations")
+        .or_insert_with(|| Value::Object(Map::new()));
+    let Value::Object(additional) = additional else {
+        return;
+    };
+    if additional.insert("QUERY".to_owned(), query).is_some() {
+        let second = walker.at.child("additionalOperations").child("QUERY");
+        let message = "`QUERY` is no further method of the path";
+        walker
+            .warn_place(&second, "unknown-method", message)
+            .help("the operation is left out");
     }
 }
 

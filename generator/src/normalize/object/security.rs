@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::swagger;
 use super::super::walk::Walker;
 
 /// Settles the type; none for one that is not generated.
@@ -15,7 +16,10 @@ pub(super) fn before_scheme(
     let settled = match written.to_ascii_lowercase().as_str() {
         "apikey" => "apiKey",
         "http" => "http",
-        "oauth2" => "oauth2",
+        "oauth2" => {
+            settle_flow(walker, scheme);
+            "oauth2"
+        }
         "openidconnect" => "openIdConnect",
         "basic" => {
             walker.warn_at(
@@ -112,8 +116,25 @@ pub(super) fn after_scheme(walker: &mut Walker<'_>, scheme: &mut Map<String, Val
     }
 }
 
-/// Reports the flow that `openapiv3` does not have.
+/// The one flow of a scheme of Swagger 2.0, where `flows` are wanted.
+fn settle_flow(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) {
+    if !scheme.contains_key("flows") && scheme.contains_key("flow") {
+        let message =
+            "OpenAPI 3 describes `flows`; the one of Swagger 2.0 is taken for one of them";
+        walker.warn_at("flow", "swagger-2-security", message);
+        swagger::write_flow(walker, scheme);
+    }
+}
+
+/// Gives flows the names that 3.0 has for them, and reports the one that `openapiv3` does not have.
 pub(super) fn before_flows(walker: &mut Walker<'_>, flows: &mut Map<String, Value>) {
+    for (old, name) in swagger::FLOWS.iter().filter(|(old, name)| old != name) {
+        if flows.contains_key(*old) && !flows.contains_key(*name) {
+            let message = format!("OpenAPI 3 calls the flow `{old}` `{name}`; taken for that");
+            walker.warn_at(old, "unknown-oauth-flow", message);
+            walker.rename(flows, old, name);
+        }
+    }
     if flows.shift_remove("deviceAuthorization").is_some() {
         let message = "the OAuth flow for devices is not generated";
         walker.unsupported_at("deviceAuthorization", "device-authorization", message);

@@ -24,7 +24,6 @@ const UNREAD: &[&str] = &[
     "consumes",
     "contentEncoding",
     "contentMediaType",
-    "defaultMapping",
     "dependencies",
     "dependentRequired",
     "deprecated",
@@ -51,6 +50,9 @@ const UNREAD: &[&str] = &[
     "xml",
 ];
 
+/// What authors write for a member whose name is further from it than a slip.
+const OTHER_NAMES: &[(&str, &str)] = &[("prop", "properties"), ("property", "properties")];
+
 /// Old keywords that hold schemas.
 const HOLDING_SCHEMAS: &[&str] = &["additionalItems", "dependencies"];
 
@@ -64,6 +66,10 @@ pub(super) fn report(walker: &mut Walker<'_>, kind: Kind, object: &Map<String, V
             Some(meant) => format!("did you mean `{meant}`?"),
             None if kind == Kind::Schema && is_property(key, value) => {
                 "a property belongs into `properties`".to_owned()
+            }
+            None if kind == Kind::PathItem && is_operation(key, value) => {
+                "methods without a key of their own belong into `additionalOperations` (OpenAPI 3.2)"
+                    .to_owned()
             }
             None => continue,
         };
@@ -80,15 +86,22 @@ fn misspelt(kind: Kind, key: &str, object: &Map<String, Value>) -> Option<&'stat
     let known = kind.members().iter().map(|member| member.name);
     let reference = Some("$ref").filter(|_| kind.section().is_some());
     // What is there already cannot be meant.
-    let absent = known
-        .chain(reference)
-        .filter(|name| !object.contains_key(*name) && !name.starts_with("x-"));
-    meant(key, absent)
+    let is_absent = |name: &&'static str| !object.contains_key(*name) && !name.starts_with("x-");
+    let other = OTHER_NAMES.iter().find(|(other, _)| *other == key);
+    let absent = known.chain(reference).filter(is_absent);
+    meant(key, absent).or_else(|| {
+        let (_, name) = other.filter(|(_, name)| kind.member(name).is_some())?;
+        Some(*name).filter(is_absent)
+    })
 }
 
 fn is_property(key: &str, value: &Value) -> bool {
     let is_schema = |member| value.get(member).is_some_and(Value::is_string);
     !HOLDING_SCHEMAS.contains(&key) && (is_schema("type") || is_schema("$ref"))
+}
+
+fn is_operation(key: &str, value: &Value) -> bool {
+    !UNREAD.contains(&key) && value.is_object() && key != "$ref"
 }
 
 fn meant(key: &str, mut candidates: impl Iterator<Item = &'static str>) -> Option<&'static str> {

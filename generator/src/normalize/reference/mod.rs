@@ -9,6 +9,7 @@ mod circle;
 mod hoist;
 mod meant;
 mod name;
+mod report;
 mod splice;
 mod survey;
 mod target;
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
+use super::JSON;
 use super::origins::{author_of, mark};
 use super::shape::Kind;
 use super::version::Version;
@@ -62,7 +64,11 @@ pub(super) fn settle(
     let mut copied = BTreeSet::new();
     for (reference, target) in survey.references.iter().zip(&found) {
         let text = target.as_ref().map(|target| canonical(target, &names));
+        let is_its_schema = target.as_ref().is_some_and(|target| target.is_its_schema);
         rewrite(tree, reference, text);
+        if is_its_schema {
+            wrap(tree, reference, version);
+        }
         copied.extend(
             target
                 .as_ref()
@@ -98,7 +104,7 @@ fn find(
         let target = targets.find(reference, diagnostics)?;
         let kind = *kinds.entry(target.at.clone()).or_insert(target.kind);
         if kind != target.kind {
-            target::report_wrong_kind(reference, &target.at, Some(kind), diagnostics);
+            report::wrong_kind(reference, &target.at, Some(kind), diagnostics);
             return None;
         }
         Some(target)
@@ -142,6 +148,25 @@ fn rewrite(tree: &mut Value, reference: &Reference, canonical: Option<String>) {
         (Form::Mapping, Some(text)) => *node = Value::String(text),
         (Form::Mapping, None) => *node = Value::Null,
     }
+}
+
+/// Makes what the reference wants of the reference to its schema.
+fn wrap(tree: &mut Value, reference: &Reference, version: Version) {
+    let author = author_of(tree, &reference.at);
+    let Some(node) = reference.at.lookup_mut(tree) else {
+        return;
+    };
+    let mut schema = node.take();
+    mark(&mut schema, &author);
+    let holder = |member: &str, value| Value::Object(Map::from_iter([(member.to_owned(), value)]));
+    let whole = holder("schema", schema);
+    // In Swagger 2.0, the operation says of which media types a response is.
+    let has_content =
+        version > Version::V20 && matches!(reference.kind, Kind::Response | Kind::RequestBody);
+    *node = match has_content {
+        true => holder("content", holder(JSON, whole)),
+        false => whole,
+    };
 }
 
 /// The pointer of a component of a kind that has a section.

@@ -172,6 +172,10 @@ impl Survey {
     }
 
     fn visit_mapping(&mut self, discriminator: &Map<String, Value>, at: &Pointer) {
+        if let Some(Value::String(text)) = discriminator.get("defaultMapping") {
+            let at = at.child("defaultMapping");
+            self.add(at, text, Kind::Schema, Form::Mapping);
+        }
         let Some(Value::Object(mapping)) = discriminator.get("mapping") else {
             return;
         };

@@ -6,10 +6,11 @@ use super::super::origins::author_of;
 use super::super::shape::{Kind, Shape};
 use super::super::version::Version;
 use super::meant::Meant;
+use super::report::{self, Nowhere};
 use super::survey::{Form, Reference};
 use super::{Context, component, component_name};
-use crate::bundle::{Destination, Unreadable, file_of, place_of};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::bundle::{Destination, file_of, place_of};
+use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
 /// What a reference names: a node of the tree.
@@ -20,6 +21,8 @@ pub(super) struct Target {
     pub(super) kind: Kind,
     /// Whether references to it are replaced by copies.
     pub(super) is_copied: bool,
+    /// Whether it is the schema of what the reference wants, and not that itself.
+    pub(super) is_its_schema: bool,
 }
 
 /// Longer chains of references than any author writes.
@@ -30,13 +33,6 @@ pub(super) struct Targets<'t> {
     tree: &'t Value,
     cx: &'t Context<'t>,
     meant: Meant,
-}
-
-/// Why the text of a reference does not name a place.
-enum Nowhere<'t> {
-    Unreadable(&'t Unreadable),
-    Remote,
-    Unknown,
 }
 
 impl<'t> Targets<'t> {
@@ -75,11 +71,35 @@ impl<'t> Targets<'t> {
             // The specification says nothing about the place, as below `x-` members: the author knows.
             None | Some(Shape::Any) => Some(self.target(at, kind)),
             Some(shape) if shape.kind() == Some(kind) => Some(self.target(at, kind)),
-            Some(shape) => self.schema_of(reference, &at, diagnostics).or_else(|| {
-                report_wrong_kind(reference, &at, shape.kind(), diagnostics);
-                None
-            }),
+            Some(shape) => self
+                .schema_of(reference, &at, diagnostics)
+                .or_else(|| self.as_schema(reference, &at, shape, diagnostics))
+                .or_else(|| {
+                    report::wrong_kind(reference, &at, shape.kind(), diagnostics);
+                    None
+                }),
         }
+    }
+
+    /// A schema, where something is wanted that has one.
+    fn as_schema(
+        &self,
+        reference: &Reference,
+        at: &Pointer,
+        shape: Shape,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Target> {
+        let is_meant = reference.form == Form::Ref && reference.kind.has_schema();
+        if !is_meant || shape.kind() != Some(Kind::Schema) {
+            return None;
+        }
+        let noun = reference.kind.noun();
+        let message = format!("`{}` is a schema; taken for that of {noun}", reference.text);
+        diagnostics.warn("wrong-kind-reference", &report::place(reference), message);
+        Some(Target {
+            is_its_schema: true,
+            ..self.target(at.clone(), Kind::Schema)
+        })
     }
 
     /// The schema of a parameter or a header, where the schema is wanted and the parameter is named.
@@ -94,7 +114,7 @@ impl<'t> Targets<'t> {
             && self.shape_at(&inner).and_then(Shape::kind) == Some(Kind::Schema);
         inner.lookup(self.tree).filter(|_| is_meant)?;
         let message = format!("`{}` is not a schema; its schema is taken", reference.text);
-        diagnostics.warn("wrong-kind-reference", &place(reference), message);
+        diagnostics.warn("wrong-kind-reference", &report::place(reference), message);
         Some(self.target(self.through_aliases(inner, Kind::Schema), Kind::Schema))
     }
 
@@ -121,6 +141,7 @@ impl<'t> Targets<'t> {
             at,
             kind,
             is_copied: kind.is_inlined() || is_body,
+            is_its_schema: false,
         }
     }
 
@@ -294,84 +315,20 @@ impl<'t> Targets<'t> {
         let pointer = match (place, named) {
             (Ok(pointer), _) | (Err(_), Some(pointer)) => pointer,
             (Err(nowhere), None) => {
-                report_nowhere(reference, &nowhere, diagnostics);
+                report::nowhere(reference, &nowhere, diagnostics);
                 return;
             }
         };
-        let diagnostic = dangling(reference, diagnostics);
+        let diagnostic = report::dangling(reference, diagnostics);
         if let Some(near) = self.meant.instead(self.tree, &pointer, reference.kind) {
             diagnostic.help(format!("did you mean `{near}`?"));
         }
     }
 }
 
-fn place(reference: &Reference) -> Pointer {
-    match reference.form {
-        Form::Ref => reference.at.child("$ref"),
-        Form::Dynamic(keyword) => reference.at.child(keyword),
-        Form::Mapping => reference.at.clone(),
-    }
-}
-
-fn dangling<'d>(reference: &Reference, diagnostics: &'d mut Diagnostics) -> &'d mut Diagnostic {
-    diagnostics.error(
-        "dangling-reference",
-        &place(reference),
-        format!("`{}` does not exist", reference.text),
-    )
-}
-
 /// Whether the text is a mere name, neither a place in a file nor a file.
 fn is_bare(text: &str) -> bool {
     !text.is_empty() && !text.contains(['/', '.', '#', ':'])
-}
-
-fn report_nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics: &mut Diagnostics) {
-    let (at, text) = (place(reference), &reference.text);
-    match nowhere {
-        Nowhere::Unknown => {
-            dangling(reference, diagnostics);
-        }
-        Nowhere::Remote => {
-            let help = "download the file and refer to it by a relative path, or map the URL to a local file";
-            // A value of which nothing is known can still be sent and read; no other object can do without its target.
-            let why = format!("`{text}` is a URL, and nothing is fetched");
-            let diagnostic = if reference.kind == Kind::Schema {
-                let message = format!("{why}; any JSON value is used");
-                diagnostics.warn("remote-schema", &at, message)
-            } else {
-                diagnostics.error("remote-reference", &at, why)
-            };
-            diagnostic.help(help);
-        }
-        Nowhere::Unreadable(Unreadable::Refused(reason)) => {
-            let message = format!("`{text}` cannot be read: {reason}");
-            diagnostics.error("unreadable-file", &at, message);
-        }
-        Nowhere::Unreadable(Unreadable::Faulty(diagnostic)) => {
-            let diagnostic = diagnostics.push((**diagnostic).clone());
-            if diagnostic.related.is_none() {
-                diagnostic.related("referred to", &at);
-            }
-        }
-    }
-}
-
-pub(super) fn report_wrong_kind(
-    reference: &Reference,
-    at: &Pointer,
-    found: Option<Kind>,
-    diagnostics: &mut Diagnostics,
-) {
-    let found = found.map_or("not an object of its own", Kind::noun);
-    let message = format!(
-        "`{}` is {found}, but {} is wanted here",
-        reference.text,
-        reference.kind.noun()
-    );
-    diagnostics
-        .error("wrong-kind-reference", &place(reference), message)
-        .related("referred to", at);
 }
 
 impl Target {

@@ -154,7 +154,7 @@ get:
 fn names_that_clash_get_the_folder() {
     let outcome = normalized(
         &with(
-            "paths: {}\ncomponents:\n  schemas:\n    A: {not: {$ref: 'a/Error.yaml'}}\n    B: {not: {$ref: 'b/Error.yaml'}}\n    C: {not: {$ref: 'c.yaml#/definitions/Error/properties/code'}}\n    D: {not: {$ref: d/index.yaml}}\n    Error: {}\n",
+            "paths: {}\ncomponents:\n  schemas:\n    A: {items: {$ref: 'a/Error.yaml'}}\n    B: {items: {$ref: 'b/Error.yaml'}}\n    C: {items: {$ref: 'c.yaml#/definitions/Error/properties/code'}}\n    D: {items: {$ref: d/index.yaml}}\n    Error: {}\n",
         ),
         &[
             ("spec/a/Error.yaml", "type: string"),
@@ -174,7 +174,7 @@ fn names_that_clash_get_the_folder() {
         ("D", "d"),
     ] {
         let to = json!({"$ref": format!("#/components/schemas/{target}")});
-        assert_eq!(schemas[name]["not"], to);
+        assert_eq!(schemas[name]["items"], to);
         assert!(schemas[target].is_object());
     }
 }

@@ -7,6 +7,7 @@ use super::super::walk::Walker;
 
 /// Leaves each value once. A value that only YAML takes for another type becomes the type that is wanted.
 pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    move_to_items(walker, schema);
     let name = schema
         .get("type")
         .and_then(Value::as_str)
@@ -43,6 +44,28 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
             "an `enum` without values allows none; left out",
         );
     }
+}
+
+/// Values of an array that are no lists are those of its items.
+fn move_to_items(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let is_array = schema.get("type").is_some_and(|name| name == "array");
+    let Some(Value::Array(values)) = schema.get("enum").filter(|_| is_array) else {
+        return;
+    };
+    if values.is_empty() || values.iter().any(Value::is_array) {
+        return;
+    }
+    let values = Value::Array(values.clone());
+    let Some(Value::Object(items)) = schema.get_mut("items") else {
+        return;
+    };
+    if items.contains_key("$ref") || items.contains_key("enum") {
+        return;
+    }
+    items.insert("enum".to_owned(), values);
+    schema.shift_remove("enum");
+    let message = "the values of this `enum` are not lists; taken for those of the items";
+    walker.warn_at("enum", "enum-type", message);
 }
 
 fn fitted(value: &Value, name: &str) -> Option<Value> {

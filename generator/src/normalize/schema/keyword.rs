@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::origins::mark;
 use super::super::walk::Walker;
 use super::{condition, newer};
 
@@ -26,6 +27,7 @@ const UNSUPPORTED: &[&str] = &[
     "then",
     "else",
     "dependentSchemas",
+    "not",
     "propertyNames",
     "contains",
     "minContains",
@@ -34,7 +36,7 @@ const UNSUPPORTED: &[&str] = &[
 ];
 
 /// Those of them that the documentation says in words.
-const CONDITIONS: &[&str] = &["if", "then", "else"];
+const CONDITIONS: &[&str] = &["if", "then", "else", "dependentSchemas", "not"];
 
 /// Keywords that are carried under another name.
 const CARRIED: &[(&str, &str)] = &[
@@ -47,9 +49,11 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     for keyword in SILENT {
         schema.shift_remove(*keyword);
     }
+    split_dependencies(walker, schema);
     condition::describe(schema);
+    condition::carry(walker, schema);
     for keyword in UNSUPPORTED {
-        if schema.shift_remove(*keyword).is_some() && walker.is_first(keyword, "") {
+        if take_unsupported(schema, keyword) && walker.is_first(keyword, "") {
             let kept = match CONDITIONS.contains(keyword) {
                 true => "is kept as documentation only",
                 false => "is not generated; the schema is read without it",
@@ -76,6 +80,37 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     settle_unevaluated(walker, schema);
 }
 
+/// Removes a keyword; whether it said anything. What allows nothing is how `false` is written as an object.
+fn take_unsupported(schema: &mut Map<String, Value>, keyword: &str) -> bool {
+    let is_false = keyword == "not" && schema.get(keyword) == Some(&Value::Object(Map::new()));
+    !is_false && schema.shift_remove(keyword).is_some()
+}
+
+/// `dependencies` of JSON Schema before 2019-09 are two keywords since.
+fn split_dependencies(walker: &Walker<'_>, schema: &mut Map<String, Value>) {
+    let Some(Value::Object(dependencies)) = schema.shift_remove("dependencies") else {
+        return;
+    };
+    let at = walker.at.child("dependencies");
+    for (name, mut dependency) in dependencies {
+        mark(&mut dependency, &at.child(&name));
+        let keyword = match dependency {
+            Value::Array(_) => "dependentRequired",
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::String(_)
+            | Value::Object(_) => "dependentSchemas",
+        };
+        let dependents = schema
+            .entry(keyword)
+            .or_insert_with(|| Value::Object(Map::new()));
+        if let Value::Object(dependents) = dependents {
+            dependents.entry(name).or_insert(dependency);
+        }
+    }
+}
+
 /// The first of several examples is the example.
 fn settle_examples(schema: &mut Map<String, Value>) {
     let first = match schema.shift_remove("examples") {
@@ -95,15 +130,19 @@ fn settle_examples(schema: &mut Map<String, Value>) {
 fn settle_content(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let encoding = schema.shift_remove("contentEncoding");
     let media_type = schema.shift_remove("contentMediaType");
+    let media_type = media_type.as_ref().and_then(Value::as_str);
+    let is_encoded = encoding.as_ref().is_some_and(|it| it != "binary");
+    describe_content(
+        walker,
+        schema,
+        media_type.filter(|it| is_encoded || is_text(it)),
+    );
     walker.rename(schema, "contentSchema", "x-content-schema");
     let encoding = encoding
         .as_ref()
         .and_then(Value::as_str)
         .map(str::to_ascii_lowercase);
-    let format = match (
-        encoding.as_deref(),
-        media_type.as_ref().and_then(Value::as_str),
-    ) {
+    let format = match (encoding.as_deref(), media_type) {
         (Some("base64"), _) => "byte",
         (Some("base64url"), _) => {
             newer(walker, "contentEncoding");
@@ -115,6 +154,29 @@ fn settle_content(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     schema
         .entry("format")
         .or_insert_with(|| Value::String(format.to_owned()));
+}
+
+/// What a text holds is said in words.
+fn describe_content(
+    walker: &mut Walker<'_>,
+    schema: &mut Map<String, Value>,
+    media_type: Option<&str>,
+) {
+    if let Some(media_type) = media_type {
+        condition::add(schema, &format!("Its media type is `{media_type}`."));
+    }
+    let Some(content) = schema.get("contentSchema") else {
+        return;
+    };
+    if let Some(text) = condition::readable(content) {
+        condition::add(
+            schema,
+            &format!("Its text is a value that matches `{text}`."),
+        );
+    } else {
+        let message = "`contentSchema` is not generated; the text is passed as it is";
+        walker.unsupported_at("contentSchema", "unsupported-keyword", message);
+    }
 }
 
 fn is_text(media_type: &str) -> bool {

@@ -2,13 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::super::origins::mark;
+use super::super::origins::{mark, marked};
+use super::super::version::Version;
 use super::super::walk::Walker;
 use super::{is_docs, newer};
 
 /// Takes null out of `type`, `enum`, `anyOf` and `oneOf`. A schema of null alone becomes
 /// `{"x-null": true, "nullable": true}`, its documentation kept.
 pub(super) fn collapse(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    name_null(walker, schema);
     let found = [
         in_type(walker, schema),
         in_enum(schema),
@@ -22,6 +24,24 @@ pub(super) fn collapse(walker: &mut Walker<'_>, schema: &mut Map<String, Value>)
     if found.iter().any(|found| *found != Found::Nowhere) {
         schema.insert("nullable".to_owned(), Value::Bool(true));
     }
+}
+
+/// Since 3.1 there is the type `null`, which YAML reads as no value where it is not quoted.
+fn name_null(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    if walker.version > Version::V30 && is_unquoted_null(schema) {
+        let message = "a `type` is a string, not null; taken for the type `null`";
+        walker.warn_at("type", "wrong-type", message);
+        schema.insert("type".to_owned(), Value::String("null".to_owned()));
+    }
+}
+
+/// Whether a schema has nothing to say but a `type` that is null. Beside other keywords, nothing was written there.
+fn is_unquoted_null(schema: &Map<String, Value>) -> bool {
+    let is_telling = |keyword: &String| !is_docs(keyword) && !keyword.starts_with('\u{0}');
+    schema.get("type") == Some(&Value::Null)
+        && !schema
+            .keys()
+            .any(|keyword| keyword != "type" && is_telling(keyword))
 }
 
 /// Where null was found in what a keyword allows.
@@ -82,10 +102,11 @@ fn in_enum(schema: &mut Map<String, Value>) -> Found {
     Found::leaving(left)
 }
 
-fn in_branches(walker: &Walker<'_>, schema: &mut Map<String, Value>, keyword: &str) -> Found {
+fn in_branches(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, keyword: &str) -> Found {
     let Some(Value::Array(branches)) = schema.get_mut(keyword) else {
         return Found::Nowhere;
     };
+    name_nulls(walker, branches, keyword);
     if !branches.iter().any(is_null_schema) {
         return Found::Nowhere;
     }
@@ -99,6 +120,18 @@ fn in_branches(walker: &Walker<'_>, schema: &mut Map<String, Value>, keyword: &s
         schema.shift_remove(keyword);
     }
     Found::leaving(left)
+}
+
+fn name_nulls(walker: &mut Walker<'_>, branches: &mut [Value], keyword: &str) {
+    let at = walker.at.child(keyword);
+    for (index, branch) in branches.iter_mut().enumerate() {
+        if let Value::Object(branch) = branch {
+            let at = marked(branch).unwrap_or_else(|| at.index(index));
+            let here = std::mem::replace(&mut walker.at, at);
+            name_null(walker, branch);
+            walker.at = here;
+        }
+    }
 }
 
 /// Whether a schema allows null and nothing else.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::super::scalar::flag;
 use super::super::walk::{Walker, noun};
 
-/// Leaves names only, each once, and moves flags on properties to the list.
+/// Leaves names only, each where it was, and moves flags on properties to the list.
 pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let flagged = take_flags(walker, schema);
     let mut names: Vec<Value> = Vec::new();
@@ -18,7 +18,7 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
                         noun(&name)
                     );
                     walker.warn_at("required", "wrong-type", message);
-                } else if !names.contains(&name) {
+                } else {
                     names.push(name);
                 }
             }

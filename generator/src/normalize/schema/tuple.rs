@@ -8,6 +8,9 @@ use super::newer;
 
 /// Carries the items of a tuple in `x-prefix-items`, and supplies the items an array must have.
 pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    if walker.version <= Version::V30 {
+        join(walker, schema);
+    }
     if matches!(schema.get("items"), Some(Value::Array(_))) {
         walker.rename(schema, "items", "x-prefix-items");
         walker.rename(schema, "additionalItems", "items");
@@ -17,6 +20,39 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         walker.rename(schema, "prefixItems", "x-prefix-items");
     }
     settle_items(walker, schema);
+}
+
+/// Before 3.1, `items` is one schema. A list of them describes each item, unless its length is said, too.
+fn join(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let Some(Value::Array(schemas)) = schema.get("items") else {
+        return;
+    };
+    let length = Value::from(schemas.len());
+    let is_exact = schemas.len() > 1
+        && ["minItems", "maxItems"]
+            .iter()
+            .all(|bound| schema.get(*bound) == Some(&length));
+    if is_exact || schema.contains_key("additionalItems") {
+        return;
+    }
+    let mut items = schema.shift_remove("items").unwrap_or_default();
+    walker.mark_moved(&mut items, "items");
+    let (items, taken) = match items {
+        Value::Array(mut schemas) if schemas.len() == 1 => {
+            (schemas.pop().unwrap_or_default(), "its one schema is taken")
+        }
+        Value::Array(schemas) if schemas.is_empty() => {
+            (Value::Object(Map::new()), "taken for anything")
+        }
+        schemas => (
+            Value::Object(Map::from_iter([("anyOf".to_owned(), schemas)])),
+            "each item is taken for one of the list",
+        ),
+    };
+    schema.insert("items".to_owned(), items);
+    let version = walker.version.name();
+    let message = format!("`items` is one schema in {version}, not a list; {taken}");
+    walker.warn_at("items", "wrong-type", message);
 }
 
 /// `items: false` closes a tuple: there are no more elements than it has.

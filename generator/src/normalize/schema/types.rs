@@ -55,6 +55,7 @@ const APPLICABLE: &[(&str, &[&str])] = &[
     ("maxProperties", &["object"]),
     ("x-pattern-properties", &["object"]),
     ("x-dependent-required", &["object"]),
+    ("x-conditional", &["object"]),
     ("discriminator", &["object"]),
 ];
 
@@ -70,6 +71,10 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     };
     let names = if let Value::Array(names) = written {
         newer(walker, "type");
+        if names.is_empty() {
+            let message = "a `type` without names allows nothing; left out";
+            walker.warn_at("type", "wrong-type", message);
+        }
         names
     } else {
         vec![written]

@@ -189,6 +189,8 @@ const HEADER: &[Member] = &[
 const REQUEST_BODY: &[Member] = &[
     may("description", Text),
     may("content", CONTENT),
+    // Moved to `content`.
+    may("schema", SCHEMA_NODE),
     may("required", Flag),
 ];
 
@@ -314,12 +316,14 @@ const SCHEMA: &[Member] = &[
     may("x-prefix-items", SCHEMA_LIST),
     may("x-pattern-properties", SCHEMAS),
     may("x-dependent-required", Map(&TEXTS)),
+    may("x-conditional", SCHEMA_LIST),
     // Rewritten, moved to the components or left out before a schema is walked.
     may("prefixItems", SCHEMA_LIST),
     may("patternProperties", SCHEMAS),
     may("unevaluatedProperties", FlagOrSchema),
     may("$defs", SCHEMAS),
     may("definitions", SCHEMAS),
+    may("dependencies", SCHEMAS),
     may("dependentSchemas", SCHEMAS),
     may("propertyNames", SCHEMA_NODE),
     may("contains", SCHEMA_NODE),
@@ -331,4 +335,9 @@ const SCHEMA: &[Member] = &[
     may("else", SCHEMA_NODE),
 ];
 
-const DISCRIMINATOR: &[Member] = &[must("propertyName", Text, Drop), may("mapping", Map(&Text))];
+const DISCRIMINATOR: &[Member] = &[
+    must("propertyName", Text, Drop),
+    may("mapping", Map(&Text)),
+    may("defaultMapping", Text),
+    may("x-default-mapping", Text),
+];

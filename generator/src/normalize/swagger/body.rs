@@ -2,13 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::super::JSON;
 use super::super::origins::mark;
 use super::super::walk::Walker;
 use super::style::Listed;
 use super::{is_file, is_location, parameter, style};
 use crate::pointer::Pointer;
 
-const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";

@@ -2,12 +2,13 @@
 
 use serde_json::{Map, Value};
 
+use super::super::JSON;
+use super::super::object::misplaced;
 use super::super::origins::mark;
 use super::super::walk::Walker;
 use super::{is_file, parameter, style};
 use crate::pointer::Pointer;
 
-const JSON: &str = "application/json";
 const BYTES: &str = "application/octet-stream";
 
 /// Writes a response as 3.0 does, with the media types of the whole document.
@@ -15,9 +16,9 @@ pub(in super::super) fn before_response(
     walker: &mut Walker<'_>,
     response: &mut Map<String, Value>,
 ) {
-    let produces = walker.media.produces.clone();
+    let produces = walker.inherited.produces.clone();
     let at = walker.at.clone();
-    settle_response(response, &produces, &at);
+    settle_response(walker, response, &produces, &at);
 }
 
 /// Writes a header as 3.0 does.
@@ -31,8 +32,22 @@ pub(in super::super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<
     parameter::take_example(header);
 }
 
-/// Moves the schema and the examples of the response at `at` to `content`.
+/// Writes the response at `at` as 3.0 does.
 pub(super) fn settle_response(
+    walker: &mut Walker<'_>,
+    response: &mut Map<String, Value>,
+    produces: &[String],
+    at: &Pointer,
+) {
+    if !response.contains_key("schema") && misplaced::move_bare(response, at) {
+        let message = "a response is wanted here, not a schema; taken for its `schema`";
+        walker.warn_place(at, "misplaced-schema", message);
+    }
+    write_content(response, produces, at);
+}
+
+/// Moves the schema and the examples of the response at `at` to `content`.
+pub(in super::super) fn write_content(
     response: &mut Map<String, Value>,
     produces: &[String],
     at: &Pointer,

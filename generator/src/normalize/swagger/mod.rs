@@ -9,19 +9,23 @@ mod document;
 mod operation;
 mod parameter;
 mod security;
+mod server;
 mod style;
 
 use serde_json::{Map, Value};
 
-pub(super) use content::{before_header, before_response};
+pub(super) use content::{before_header, before_response, write_content};
 pub(super) use document::{moved, restructure};
 pub(super) use operation::{before_operation, before_path_item};
 pub(super) use parameter::before_parameter;
-pub(super) use security::before_scheme;
+pub(super) use security::{FLOWS, before_scheme, write_flow};
+pub(super) use style::separated;
 
-/// The media types of bodies and responses.
+/// What operations have from the document, unless they say it themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Media {
+pub(super) struct Inherited {
+    /// Where requests go; none where no host is named.
+    address: Option<server::Address>,
     /// What requests may be written in.
     consumes: Vec<String>,
     /// What responses may be written in.

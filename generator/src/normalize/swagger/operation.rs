@@ -5,13 +5,34 @@ use serde_json::{Map, Value};
 use super::super::origins::{mark, marked};
 use super::super::walk::Walker;
 use super::body::{self, Part};
-use super::{Media, content, is_body, take_media};
+use super::{content, is_body, server, take_media};
 use crate::pointer::Pointer;
 
 const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch"];
 
-/// Moves the parameters of a path that are bodies to its operations, unless they have the same one.
+/// Moves what a path says for its operations to those that do not say it themselves.
 pub(in super::super) fn before_path_item(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
+    for member in ["consumes", "produces"] {
+        move_media(walker, item, member);
+    }
+    move_bodies(walker, item);
+}
+
+/// A path has no media types of its own, but what is meant is clear.
+fn move_media(walker: &mut Walker<'_>, item: &mut Map<String, Value>, member: &str) {
+    let Some(media) = item.shift_remove(member) else {
+        return;
+    };
+    let message = format!("a path has no `{member}`; taken for that of each of its operations");
+    walker.warn_at(member, "misplaced-media-types", message);
+    for method in METHODS {
+        if let Some(Value::Object(operation)) = item.get_mut(*method) {
+            operation.entry(member).or_insert_with(|| media.clone());
+        }
+    }
+}
+
+fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
     let bodies = take_bodies(walker, item);
     if bodies.is_empty() {
         return;
@@ -40,18 +61,17 @@ pub(in super::super) fn before_path_item(walker: &mut Walker<'_>, item: &mut Map
     }
 }
 
-/// Writes the body and the responses of an operation as 3.0 does.
+/// Writes the servers, the body and the responses of an operation as 3.0 does.
 pub(in super::super) fn before_operation(
     walker: &mut Walker<'_>,
     operation: &mut Map<String, Value>,
 ) {
-    let media = Media {
-        consumes: take_media(operation, "consumes").unwrap_or(walker.media.consumes.clone()),
-        produces: take_media(operation, "produces").unwrap_or(walker.media.produces.clone()),
-    };
-    operation.shift_remove("schemes");
+    let inherited = &walker.inherited;
+    let consumes = take_media(operation, "consumes").unwrap_or(inherited.consumes.clone());
+    let produces = take_media(operation, "produces").unwrap_or(inherited.produces.clone());
+    server::of_operation(walker, operation);
     let parts = take_bodies(walker, operation);
-    if let Some(body) = body::request_body(walker, parts, &media.consumes) {
+    if let Some(body) = body::request_body(walker, parts, &consumes) {
         operation.insert("requestBody".to_owned(), body);
     }
     let at = walker.at.child("responses");
@@ -62,7 +82,7 @@ pub(in super::super) fn before_operation(
                 && !response.contains_key("$ref")
             {
                 let at = marked(response).unwrap_or_else(|| at.child(status));
-                content::settle_response(response, &media.produces, &at);
+                content::settle_response(walker, response, &produces, &at);
             }
         }
     }

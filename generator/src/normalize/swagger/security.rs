@@ -4,9 +4,10 @@ use serde_json::{Map, Value};
 
 use super::super::origins::mark;
 use super::super::walk::Walker;
+use crate::diagnostic::suggest;
 
 /// The names of the flows, and what 3.0 calls them.
-const FLOWS: &[(&str, &str)] = &[
+pub(in super::super) const FLOWS: &[(&str, &str)] = &[
     ("implicit", "implicit"),
     ("password", "password"),
     ("application", "clientCredentials"),
@@ -28,25 +29,52 @@ pub(in super::super) fn before_scheme(walker: &mut Walker<'_>, scheme: &mut Map<
     }
 }
 
-fn write_flow(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) {
-    let written = match scheme.shift_remove("flow") {
-        Some(Value::String(written)) => written,
-        Some(_) | None => String::new(),
-    };
-    let known = FLOWS.iter().find(|(name, _)| *name == written);
-    let Some((_, name)) = known else {
-        let message = format!("`{written}` is not a flow of OAuth; taken for none");
-        walker
-            .warn("unknown-oauth-flow", message)
-            .help("the flows are `implicit`, `password`, `application` and `accessCode`");
-        scheme.insert("flows".to_owned(), Value::Object(Map::new()));
-        return;
-    };
-    let members = OF_FLOW
-        .iter()
-        .filter_map(|member| scheme.shift_remove_entry(*member));
-    let mut flow = Value::Object(members.collect());
-    mark(&mut flow, &walker.at);
-    let flows = Map::from_iter([((*name).to_owned(), flow)]);
+/// Writes the one flow of a scheme as one of several.
+pub(in super::super) fn write_flow(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) {
+    let flow = settled_flow(walker, scheme);
+    let mut flows = Map::new();
+    if let Some(name) = flow {
+        let members = OF_FLOW
+            .iter()
+            .filter_map(|member| scheme.shift_remove_entry(*member));
+        let mut flow = Value::Object(members.collect());
+        mark(&mut flow, &walker.at);
+        flows.insert(name.to_owned(), flow);
+    }
     scheme.insert("flows".to_owned(), Value::Object(flows));
+}
+
+/// What 3.0 calls the flow of the scheme. Where it is not named, its URLs tell.
+fn settled_flow(walker: &mut Walker<'_>, scheme: &mut Map<String, Value>) -> Option<&'static str> {
+    let flow = scheme.shift_remove("flow");
+    let Some(written) = flow.as_ref().and_then(Value::as_str) else {
+        let has = |member: &str| scheme.contains_key(member);
+        let (name, meant) = match (has("authorizationUrl"), has("tokenUrl")) {
+            (true, true) => ("accessCode", "authorizationCode"),
+            (true, false) => ("implicit", "implicit"),
+            (false, true) => ("application", "clientCredentials"),
+            (false, false) => return report_unknown(walker, "an OAuth scheme needs `flow`"),
+        };
+        let message = format!("an OAuth scheme needs `flow`; taken for `{name}`");
+        walker.warn("unknown-oauth-flow", message);
+        return Some(meant);
+    };
+    if let Some((_, meant)) = FLOWS.iter().find(|(name, _)| *name == written) {
+        return Some(meant);
+    }
+    let is_near = |name: &str| suggest::slip(written, std::iter::once(name)).is_some();
+    let near = FLOWS.iter().find(|(old, new)| is_near(old) || is_near(new));
+    let Some((name, meant)) = near else {
+        return report_unknown(walker, &format!("`{written}` is not a flow of OAuth"));
+    };
+    let message = format!("`{written}` is not a flow of OAuth; taken for `{name}`");
+    walker.warn_at("flow", "unknown-oauth-flow", message);
+    Some(meant)
+}
+
+fn report_unknown(walker: &mut Walker<'_>, what: &str) -> Option<&'static str> {
+    walker
+        .warn("unknown-oauth-flow", format!("{what}; taken for none"))
+        .help("the flows are `implicit`, `password`, `application` and `accessCode`");
+    None
 }

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::super::walk::Walker;
 
 /// How a list is written: `style` and `explode`, and `x-style` where 3.0 has no such style in this place.
-pub(super) struct Listed {
+pub(in super::super) struct Listed {
     style: &'static str,
     explode: bool,
     extended: Option<&'static str>,
@@ -18,7 +18,7 @@ impl Listed {
     }
 
     /// Puts it into a parameter or an encoding.
-    pub(super) fn insert(&self, object: &mut Map<String, Value>) {
+    pub(in super::super) fn insert(&self, object: &mut Map<String, Value>) {
         object.insert("style".to_owned(), Value::String(self.style.to_owned()));
         object.insert("explode".to_owned(), Value::Bool(self.explode));
         let extended = self.extended.map(|style| Value::String(style.to_owned()));
@@ -38,33 +38,40 @@ pub(super) fn of_list(
     if !is_list {
         return None;
     }
+    let written = written.as_ref().and_then(Value::as_str).unwrap_or("csv");
+    Some(separated(walker, written, location))
+}
+
+/// What stands for a `collectionFormat`.
+pub(in super::super) fn separated(
+    walker: &mut Walker<'_>,
+    written: &str,
+    location: &str,
+) -> Listed {
     let in_query = matches!(location, "query" | "formData");
-    let (plain, explode) = (if in_query { "form" } else { "simple" }, false);
-    let listed = |style, extended| {
-        Some(Listed {
-            style,
-            explode,
-            extended,
-        })
+    let plain = match location {
+        "query" | "formData" | "cookie" => "form",
+        _ => "simple",
     };
-    match written.as_ref().and_then(Value::as_str).unwrap_or("csv") {
-        "csv" => listed(plain, None),
-        "multi" if in_query => Some(Listed {
-            style: plain,
-            explode: true,
-            extended: None,
-        }),
-        "ssv" if in_query => listed("spaceDelimited", None),
-        "pipes" if in_query => listed("pipeDelimited", None),
-        "ssv" => listed(plain, Some("spaceDelimited")),
-        "pipes" => listed(plain, Some("pipeDelimited")),
-        "tsv" => listed(plain, Some("tabDelimited")),
+    let (style, extended) = match written {
+        "ssv" if in_query => ("spaceDelimited", None),
+        "pipes" if in_query => ("pipeDelimited", None),
+        "ssv" => (plain, Some("spaceDelimited")),
+        "pipes" => (plain, Some("pipeDelimited")),
+        "tsv" => (plain, Some("tabDelimited")),
+        "csv" => (plain, None),
+        "multi" if in_query => (plain, None),
         other => {
             let message =
                 format!("there is no list of the format `{other}` here; written with commas");
             walker.warn_at("collectionFormat", "collection-format", message);
-            listed(plain, None)
+            (plain, None)
         }
+    };
+    Listed {
+        style,
+        explode: written == "multi" && in_query,
+        extended,
     }
 }
 

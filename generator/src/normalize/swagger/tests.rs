@@ -224,23 +224,89 @@ fn responses_have_a_schema_for_every_media_type() {
 }
 
 #[test]
+fn a_type_beside_the_schema_of_a_response_is_its_schema() {
+    let (post, codes) = operation(
+        "produces: [text/csv]\ndefinitions: {A: {type: string}}",
+        "responses: {'200': {description: d, type: array, items: {$ref: '#/definitions/A'}}}",
+    );
+    let place = "#/paths/~1a~1{i}/post/responses/200".to_owned();
+    assert_eq!(codes, [("misplaced-schema", place)]);
+    let schema = json!({"type": "array", "items": {"$ref": "#/components/schemas/A"}});
+    let content = &post["responses"]["200"]["content"];
+    assert_eq!(content["text/csv"]["schema"], schema);
+}
+
+#[test]
+fn media_types_of_a_path_are_those_of_its_operations() {
+    let (canonical, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\nproduces: [application/json]\npaths:\n  /a:\n    produces: [text/csv]\n    get: {responses: {'200': {description: d, schema: {}}}}\n    put: {produces: [text/plain], responses: {'200': {description: d, schema: {}}}}\n",
+    ));
+    let place = "#/paths/~1a/produces".to_owned();
+    assert_eq!(codes, [("misplaced-media-types", place)]);
+    let of = |method: &str| {
+        let content = &canonical.tree["paths"]["/a"][method]["responses"]["200"]["content"];
+        content.as_object().unwrap().keys().next().cloned().unwrap()
+    };
+    assert_eq!(
+        (of("get"), of("put")),
+        ("text/csv".into(), "text/plain".into())
+    );
+}
+
+#[test]
+fn components_are_added_to_the_sections() {
+    let (canonical, codes) = normalized(yaml(
+        "swagger: '2.0'\ninfo: {title: t, version: '1'}\npaths: {}\ndefinitions: {A: {type: string}}\ncomponents: {schemas: {A: {type: integer}, B: {type: strin}}}\n",
+    ));
+    let components = Pointer::parse("#/components").unwrap();
+    let fault = components.join(["schemas", "B", "type"]).to_string();
+    assert_eq!(
+        codes,
+        [
+            ("newer-components", components.to_string()),
+            ("unknown-type", fault)
+        ]
+    );
+    let schemas = &canonical.tree["components"]["schemas"];
+    assert_eq!(schemas["A"], json!({"type": "string"}));
+    assert_eq!(schemas["B"], json!({}));
+}
+
+#[test]
 fn servers_and_schemes_are_written_out() {
-    for (root, expected) in [
+    for (root, expected, faults) in [
         (
             "host: a.test\nbasePath: /v1/\nschemes: [http, https]",
             json!(["https://a.test/v1", "http://a.test/v1"]),
+            vec![],
         ),
         (
             "host: a.test:8080\nschemes: [http]",
             json!(["http://a.test:8080"]),
+            vec![],
         ),
-        ("host: a.test\nschemes: [wss]", json!(["https://a.test"])),
-        ("basePath: v1", json!(["/v1"])),
-        ("basePath: /", json!(["/"])),
+        (
+            "host: a.test\nschemes: [wss]",
+            json!(["https://a.test"]),
+            vec![("server-protocol", "#/schemes".to_owned())],
+        ),
+        (
+            "host: http://a.test/x/\nbasePath: v1/",
+            json!(["http://a.test/x/v1"]),
+            vec![("server-host", "#/host".to_owned())],
+        ),
+        (
+            "host: http://a.test\nschemes: [https]",
+            json!(["https://a.test"]),
+            vec![("server-host", "#/host".to_owned())],
+        ),
+        ("basePath: v1", json!(["/v1"]), vec![]),
+        ("basePath: /", json!(["/"]), vec![]),
     ] {
-        let (canonical, _) = normalized(yaml(&format!(
+        let (canonical, codes) = normalized(yaml(&format!(
             "swagger: '2.0'\ninfo: {{title: t, version: '1'}}\npaths: {{}}\n{root}\n"
         )));
+        assert_eq!(codes, faults, "{root}");
         let servers = canonical.tree["servers"].as_array().unwrap().iter();
         let urls: Value = servers.map(|server| server["url"].clone()).collect();
         assert_eq!(urls, expected);
@@ -253,6 +319,7 @@ fn servers_and_schemes_are_written_out() {
         [("unknown-oauth-flow", "#/securityDefinitions/x".to_owned())]
     );
     let schemes = &canonical.tree["components"]["securitySchemes"];
+    assert_eq!(schemes["x"]["flows"], json!({}));
     assert_eq!(schemes["b"], json!({"type": "http", "scheme": "basic"}));
     let flow = json!({"authorizationUrl": "u", "tokenUrl": "t", "scopes": {"s": "d"}});
     assert_eq!(schemes["o"]["flows"], json!({"authorizationCode": flow}));
@@ -260,6 +327,74 @@ fn servers_and_schemes_are_written_out() {
         schemes["c"]["flows"]["clientCredentials"]["tokenUrl"],
         json!("t")
     );
+}
+
+#[test]
+fn flows_are_known_by_other_names_and_by_their_urls() {
+    for (written, flow, place) in [
+        ("flow: clientCredentials", "clientCredentials", "/flow"),
+        ("flow: authorization_code", "authorizationCode", "/flow"),
+        ("flow: accesscode", "authorizationCode", "/flow"),
+        ("authorizationUrl: u", "implicit", ""),
+        ("tokenUrl: u", "clientCredentials", ""),
+        ("authorizationUrl: u, tokenUrl: t", "authorizationCode", ""),
+    ] {
+        let text = format!(
+            "swagger: '2.0'\ninfo: {{title: t, version: '1'}}\npaths: {{}}\nsecurityDefinitions: {{s: {{type: oauth2, {written}}}}}\n"
+        );
+        let (canonical, codes) = normalized(yaml(&text));
+        let place = format!("#/securityDefinitions/s{place}");
+        assert_eq!(codes, [("unknown-oauth-flow", place)]);
+        let flows = &canonical.tree["components"]["securitySchemes"]["s"]["flows"];
+        assert!(flows[flow].is_object(), "{written}");
+    }
+    let (canonical, codes) = normalized(yaml(
+        "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents: {securitySchemes: {a: {type: oauth2, flows: {application: {tokenUrl: t}}}, b: {type: oauth2, flow: accessCode, tokenUrl: t}}}\n",
+    ));
+    let at = "#/components/securitySchemes";
+    let expected = [
+        ("unknown-oauth-flow", format!("{at}/a/flows/application")),
+        ("swagger-2-security", format!("{at}/b/flow")),
+    ];
+    assert_eq!(codes, expected);
+    let schemes = &canonical.tree["components"]["securitySchemes"];
+    assert!(schemes["a"]["flows"]["clientCredentials"].is_object());
+    assert!(schemes["b"]["flows"]["authorizationCode"].is_object());
+}
+
+#[test]
+fn an_operation_may_have_a_protocol_of_its_own() {
+    for (root, written, servers, fault) in [
+        (
+            "host: a.test\nbasePath: /v1\nschemes: [https]",
+            "[http]",
+            json!([{"url": "http://a.test/v1"}]),
+            None,
+        ),
+        (
+            "host: a.test\nschemes: [https, http]",
+            "[http, https]",
+            Value::Null,
+            None,
+        ),
+        (
+            "host: a.test",
+            "[wss]",
+            Value::Null,
+            Some("server-protocol"),
+        ),
+        (
+            "basePath: /v1",
+            "[https]",
+            Value::Null,
+            Some("server-protocol"),
+        ),
+    ] {
+        let (post, codes) = operation(root, &format!("schemes: {written}\nresponses: {{}}"));
+        let place = "#/paths/~1a~1{i}/post/schemes".to_owned();
+        assert_eq!(codes, Vec::from_iter(fault.map(|code| (code, place))));
+        assert_eq!(post["servers"], servers, "{root} {written}");
+    }
 }
 
 #[test]
