@@ -26,7 +26,14 @@ const PLACES: [&str; 4] = ["path", "query", "header", "cookie"];
 
 /// Header parameters that other parts of a description speak for (OpenAPI 3.0.4, "Parameter Object"): a caller who
 /// goes by the parameters alone may give them, and an operation takes them where it has them.
-const IGNORED: [&str; 3] = ["accept", "authorization", "content-type"];
+const IGNORED: [&str; 6] = [
+    "accept",
+    "authorization",
+    "connection",
+    "content-length",
+    "content-type",
+    "transfer-encoding",
+];
 
 /// What of the arguments was not taken yet.
 pub(crate) struct Arguments {

@@ -151,17 +151,26 @@ const DESCRIBED_ELSEWHERE: &[(&str, &str)] = &[
     ),
 ];
 
+/// Headers that tell where a message ends (RFC 9112, section 6), which only the body tells.
+const FRAMING: &[&str] = &["content-length", "transfer-encoding", "connection"];
+
 /// A parameter for a header that is described elsewhere is none since 3.0; Swagger 2.0 has them.
 fn check_header(walker: &mut Walker<'_>, parameter: &Map<String, Value>) -> Option<()> {
     let name = parameter.get("name").and_then(Value::as_str);
     let (Some(name), Some("header")) = (name, parameter.get("in").and_then(Value::as_str)) else {
         return Some(());
     };
-    let elsewhere = DESCRIBED_ELSEWHERE
-        .iter()
-        .find(|(header, _)| walker.version > Version::V20 && name.eq_ignore_ascii_case(header));
-    let Some((_, help)) = elsewhere else {
-        return Some(());
+    let is_named = |header: &str| name.eq_ignore_ascii_case(header);
+    if FRAMING.iter().any(|header| is_named(header)) {
+        let message = format!("the client sets the header `{name}` itself; left out");
+        let help = "the length of a stream is given together with it";
+        walker.warn("reserved-header", message).help(help);
+        return None;
+    }
+    let mut elsewhere = DESCRIBED_ELSEWHERE.iter();
+    let (_, help) = match elsewhere.find(|(header, _)| is_named(header)) {
+        Some(found) if walker.version > Version::V20 => found,
+        Some(_) | None => return Some(()),
     };
     let message = format!("the header `{name}` is not a parameter in OpenAPI 3; left out");
     walker.warn("reserved-header", message).help(*help);
