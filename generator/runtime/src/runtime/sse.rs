@@ -1,7 +1,7 @@
 //! Reads the format of server-sent events (WHATWG HTML, 9.2.6 "Interpreting an event stream").
 //!
-//! The crates for it bring a body type or a parser generator of their own into every client and buffer an endless
-//! event without a limit; the format is six rules.
+//! The crates for it hold an event of any length, or end the stream at a byte that is no UTF-8, where the standard reads
+//! on; the format is six rules.
 
 use std::time::Duration;
 
