@@ -231,7 +231,7 @@ fn missing(server: &str, reason: String) -> String {
 }
 
 /// The base URL without the slashes at its end.
-fn checked(url: &str) -> Result<String, String> {
+pub(crate) fn checked(url: &str) -> Result<String, String> {
     let parsed = Uri::try_from(url).map_err(|_| "the base URL is no URL")?;
     let has_scheme = matches!(parsed.scheme_str(), Some("http" | "https"));
     let authority = parsed.authority().filter(|_| has_scheme);

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use http::{HeaderMap, Method};
 
+use super::builder;
+use super::options::RequestOptions;
 use super::raw_request::RawRequest;
 use super::security::{Credential, Scheme};
 use super::transport::Transport;
@@ -53,8 +55,20 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    /// The URL of a path, without a query.
-    pub(crate) fn url(&self, server: Option<&str>, path: &str) -> String {
+    /// The URL of a path, without a query; a reason in words where the base URL of the call is none.
+    pub(crate) fn url(
+        &self,
+        options: &RequestOptions,
+        server: Option<&str>,
+        path: &str,
+    ) -> Result<String, String> {
+        match &options.base_url {
+            Some(url) => Ok(join(&builder::checked(url)?, path)),
+            None => Ok(self.url_of_server(server, path)),
+        }
+    }
+
+    fn url_of_server(&self, server: Option<&str>, path: &str) -> String {
         match server {
             Some(server) if !self.base_url_is_set => match server.strip_prefix('/') {
                 Some(relative) => join(&format!("{}/{relative}", origin(&self.base_url)), path),

@@ -56,6 +56,22 @@ async fn one_call_can_have_settings_of_its_own() {
 }
 
 #[tokio::test]
+async fn one_call_can_go_elsewhere() {
+    let server = answering(json_answer(201, &small_connection())).await;
+    let client = client("http://localhost:1/unused");
+    let create = |url: &str| {
+        let url = url.to_owned();
+        let call = client.connections().create(&small_request());
+        call.options(|options| options.base_url = Some(url))
+    };
+    create(&format!("{}/other/", server.uri())).await.unwrap();
+    let request = &server.received_requests().await.unwrap()[0];
+    assert_eq!(request.url.path(), "/other/connections");
+    let error = create("localhost").await.unwrap_err().to_string();
+    assert!(error.contains("not sent: the base URL is"), "{error}");
+}
+
+#[tokio::test]
 async fn settings_of_one_call_do_not_stay() {
     let server = answering(json_answer(201, &small_connection())).await;
     let client = client(&server.uri());

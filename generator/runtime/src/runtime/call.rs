@@ -326,6 +326,9 @@ impl Call {
         if let Some(content_type) = self.content_type {
             supply(&mut headers, header::CONTENT_TYPE, content_type);
         }
+        let inner = &self.client.inner;
+        let url = inner.url(&self.options, operation.server, &filled.path);
+        let url = url.map_err(|reason| fail(ErrorKind::request(reason)))?;
         let query = filled
             .query
             .into_iter()
@@ -335,7 +338,7 @@ impl Call {
             operation: operation.id,
             errors: operation.errors,
             credentials: self.client.inner.select(operation.security),
-            url: self.client.inner.url(operation.server, &filled.path),
+            url,
             client: self.client,
             method,
             head: Head {

@@ -128,12 +128,14 @@ impl RawRequest {
         let (path, query) = path
             .split_once('?')
             .map_or((path.as_str(), None), |(path, query)| (path, Some(query)));
+        let url = self.client.inner.url(&self.options, None, path);
+        let url = url.map_err(|reason| Error::request(OPERATION, reason))?;
         let mut head = self.head;
         head.query.splice(0..0, query.map(str::to_owned));
         Ok(Exchange {
             operation: OPERATION,
             errors: &[],
-            url: self.client.inner.url(None, path),
+            url,
             client: self.client,
             method: self.method,
             head,
