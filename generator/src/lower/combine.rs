@@ -6,9 +6,10 @@ use serde_json::{Number, Value as Json};
 
 use super::Cx;
 use super::node::{self, Node};
-use super::pattern;
 use super::shape::{Additional, Shape};
-use crate::ir::{Access, Bound, Constraints};
+use super::{multiple, pattern};
+use crate::diagnostic::Diagnostic;
+use crate::ir::{Access, Bound, Constraints, Scalar};
 use crate::pointer::Pointer;
 
 /// Combines schemas that must all hold, following references and `allOf` to the end.
@@ -166,16 +167,22 @@ fn all_of_references(cx: &Cx<'_>, name: &str) -> Vec<String> {
 
 /// Adds what `from` demands to `into`.
 pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) {
-    let at = from.at.clone();
+    merge_types(cx, into, &from);
+    merge_format(cx, into, &from);
     into.docs.title = into.docs.title.take().or(from.docs.title);
     into.docs.description = into.docs.description.take().or(from.docs.description);
     into.docs.deprecated |= from.docs.deprecated;
-    into.types = merge_types(cx, into.types.take(), from.types, &at);
-    into.format = from.format.or(into.format.take());
     into.constraints = tighten(std::mem::take(&mut into.constraints), from.constraints);
     let contradicts;
     (into.values, contradicts) = merge_values(into.values.take(), from.values);
     into.never |= from.never || contradicts;
+    let contradiction = into.said.values.clone().zip(from.said.values.clone());
+    into.said.merge(from.said);
+    into.said.contradiction = into
+        .said
+        .contradiction
+        .take()
+        .or(contradiction.filter(|_| contradicts));
     if into.value_names.is_empty() {
         into.value_names = from.value_names;
     }
@@ -207,27 +214,55 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
     into.sensitive = from.sensitive.or(into.sensitive);
 }
 
-fn merge_types(
-    cx: &mut Cx<'_>,
-    a: Option<String>,
-    b: Option<String>,
-    at: &Pointer,
-) -> Option<String> {
-    match (a, b) {
-        (Some(a), Some(b)) if a == b => Some(a),
-        (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["number", "integer"] => Some(b),
-        (Some(a), Some(b)) if [a.as_str(), b.as_str()] == ["integer", "number"] => Some(a),
-        (Some(a), Some(b)) => {
-            cx.diagnostics
-                .warn(
-                    "conflicting-types",
-                    at,
-                    format!("no value is both `{a}` and `{b}`"),
-                )
-                .help(format!("`{b}` is used"));
-            Some(b)
+fn merge_types(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
+    let Some(new) = &from.types else { return };
+    let known = into.types.replace(new.clone());
+    match known.as_deref() {
+        None => {}
+        Some(known) if known == new => {}
+        Some("integer") if new == "number" => into.types = known,
+        Some("number") if new == "integer" => {}
+        Some(known) => {
+            let message = format!("no value is both `{known}` and `{new}`");
+            let places = (&into.said.types, &from.said.types);
+            warn_of_clash(cx, "conflicting-types", message, places, &from.at)
+                .help(format!("`{new}` is used"));
         }
-        (a, b) => a.or(b),
+    }
+}
+
+/// The later format, unless only the earlier one means more than text.
+fn merge_format(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
+    let Some(new) = &from.format else { return };
+    let Some(known) = into.format.replace(new.clone()) else {
+        return;
+    };
+    let meaning = |format: &str| cx.formats.of(format).filter(|it| *it != Scalar::String);
+    match (meaning(&known), meaning(new)) {
+        (Some(_), None) => into.format = Some(known),
+        (Some(old), Some(other)) if old != other => {
+            let message = format!("no value is both `{known}` and `{new}`");
+            let places = (&into.said.format, &from.said.format);
+            warn_of_clash(cx, "conflicting-formats", message, places, &from.at)
+                .help(format!("`{new}` is used"));
+        }
+        (Some(_), Some(_)) | (None, _) => {}
+    }
+}
+
+/// Reports what contradicts something that was said before, at `at` where its own place is not known.
+fn warn_of_clash<'d>(
+    cx: &'d mut Cx<'_>,
+    code: &'static str,
+    message: String,
+    (earlier, later): (&Option<Pointer>, &Option<Pointer>),
+    at: &Pointer,
+) -> &'d mut Diagnostic {
+    let later = later.as_ref().unwrap_or(at);
+    let diagnostic = cx.diagnostics.warn(code, later, message);
+    match earlier {
+        Some(earlier) => diagnostic.related("the other one", earlier),
+        None => diagnostic,
     }
 }
 
@@ -274,7 +309,7 @@ fn tighten(a: Constraints, b: Constraints) -> Constraints {
         pattern: pattern::both(a.pattern, b.pattern),
         minimum: tighter(a.minimum, b.minimum, |a, b| a >= b),
         maximum: tighter(a.maximum, b.maximum, |a, b| a <= b),
-        multiple_of: b.multiple_of.or(a.multiple_of),
+        multiple_of: multiple::both(a.multiple_of, b.multiple_of),
         min_items: a.min_items.max(b.min_items),
         max_items: least(a.max_items, b.max_items),
         unique_items: a.unique_items || b.unique_items,

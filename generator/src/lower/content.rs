@@ -7,11 +7,14 @@ use super::Cx;
 use super::encoding::lower_encoding;
 use super::items::{Items, lower_items};
 use super::media_type::lower_media_type;
-use super::node::Node;
+use super::node::{self, Node};
 use super::parts::{behind_aliases, listed_parts, with_parts};
 use super::schema::{Context, lower_value};
 use crate::ir::{Encoding, Media, MediaFormat, Scalar, TypeRef, Value};
 use crate::pointer::Pointer;
+
+/// Where normalizing puts the schema of items, which 3.0 does not have.
+const ITEM_SCHEMA: &str = "x-item-schema";
 
 /// Which way a payload travels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +65,7 @@ fn lower_media<'a>(
     let encoding = lower_encoding(cx, format, &media.encoding, &at.child("encoding"));
     let (format, value) = match format {
         MediaFormat::Json if is_any(name) => of_any(schema(cx, media, at)),
+        MediaFormat::Json if has_items_alone(media) => (format, of_list(cx, name, media, at)),
         MediaFormat::Json => {
             let value = schema(cx, media, at);
             (format, value.unwrap_or(Value::of(TypeRef::Any)))
@@ -75,6 +79,7 @@ fn lower_media<'a>(
         MediaFormat::Text => (format, text_of(cx, media, at)),
         MediaFormat::Binary => (format, bytes()),
     };
+    check_items(cx, media, format, at);
     if format == MediaFormat::Binary && name.to_ascii_lowercase().starts_with("multipart/") {
         let message = format!("the parts of `{name}` are not built; they are passed encoded");
         match direction {
@@ -98,6 +103,41 @@ fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Val
     let schema = media.schema.as_ref()?;
     let nodes = [Node::new(schema, at.child("schema"))];
     Some(lower_value(cx, &nodes, Context::default()))
+}
+
+fn has_items_alone(media: &MediaType) -> bool {
+    media.schema.is_none() && media.extensions.contains_key(ITEM_SCHEMA)
+}
+
+/// JSON is no sequence of values, so that what has items is a list.
+fn of_list<'a>(cx: &mut Cx<'a>, name: &str, media: &'a MediaType, at: &Pointer) -> Value {
+    let message = format!("`{name}` is one value; taken for a list of these items");
+    let Some(schema) = media.extensions.get(ITEM_SCHEMA) else {
+        return Value::of(TypeRef::Any);
+    };
+    let at = at.child(ITEM_SCHEMA);
+    cx.diagnostics.warn("item-schema", &at, message);
+    let node = node::parse(cx, schema, at);
+    let item = lower_value(cx, &[node], Context::default());
+    Value::of(TypeRef::List(Box::new(item)))
+}
+
+/// Reports an item schema that is not read.
+fn check_items(cx: &mut Cx<'_>, media: &MediaType, format: MediaFormat, at: &Pointer) {
+    let is_read = match format {
+        MediaFormat::Json => has_items_alone(media),
+        MediaFormat::Events
+        | MediaFormat::WholeEvents
+        | MediaFormat::JsonLines
+        | MediaFormat::JsonSequence => true,
+        MediaFormat::Form | MediaFormat::Multipart | MediaFormat::Text | MediaFormat::Binary => {
+            false
+        }
+    };
+    if media.extensions.contains_key(ITEM_SCHEMA) && !is_read {
+        let message = "the items of this media type are not told apart; `itemSchema` has no effect";
+        cx.unsupported("item-schema", &at.child(ITEM_SCHEMA), message);
+    }
 }
 
 fn text() -> Value {
@@ -168,7 +208,7 @@ fn of_parts<'a>(
     if direction == Direction::Response {
         return (MediaFormat::Binary, bytes());
     }
-    if media.extensions.contains_key("x-item-schema") {
+    if media.extensions.contains_key(ITEM_SCHEMA) {
         return (MediaFormat::Multipart, listed_parts());
     }
     let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
@@ -185,7 +225,7 @@ fn of_items<'a>(
     direction: Direction,
 ) -> (MediaFormat, Value) {
     let is_event = format == MediaFormat::Events;
-    let has_items = media.extensions.contains_key("x-item-schema");
+    let has_items = media.extensions.contains_key(ITEM_SCHEMA);
     if direction == Direction::Request && (is_event || !has_items) {
         return (MediaFormat::Binary, bytes());
     }

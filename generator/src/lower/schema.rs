@@ -125,11 +125,7 @@ fn classify<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) ->
         return Form::ANY;
     }
     if shape.never {
-        cx.diagnostics.warn(
-            "conflicting-enums",
-            &shape.at,
-            "no value is in all the `enum`s that apply here",
-        );
+        report_never(cx, shape);
     }
     if !shape.unions.is_empty() {
         return lower_union(cx, shape, context);
@@ -143,6 +139,17 @@ fn classify<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) ->
         Some("string" | "number" | "integer" | "boolean") => lower_scalar(cx, shape, context),
         Some(_) | None => infer(cx, shape, context),
     }
+}
+
+fn report_never(cx: &mut Cx<'_>, shape: &Shape<'_>) {
+    let message = "no value is in all the `enum`s that apply here";
+    match &shape.said.contradiction {
+        Some((earlier, later)) => cx
+            .diagnostics
+            .warn("conflicting-enums", later, message)
+            .related("the other one", earlier),
+        None => cx.diagnostics.warn("conflicting-enums", &shape.at, message),
+    };
 }
 
 /// The kind that a schema without a `type` implies by its other keywords.

@@ -10,6 +10,7 @@ use serde_json::{Number, Value as Json};
 
 use super::Cx;
 use super::node::Node;
+use super::said::Said;
 use crate::ir::{Access, Bound, Constraints, Docs};
 use crate::pointer::Pointer;
 
@@ -38,6 +39,8 @@ pub(super) struct Shape<'a> {
     pub(super) parts: Vec<Node<'a>>,
     pub(super) nullable: bool,
     pub(super) only_null: bool,
+    /// Where it is said.
+    pub(super) said: Said,
     /// No value fits, because its parts contradict each other.
     pub(super) never: bool,
     pub(super) access: Access,
@@ -88,6 +91,7 @@ impl<'a> Shape<'a> {
             parts: Vec::new(),
             nullable: false,
             only_null: false,
+            said: Said::default(),
             never: false,
             access: Access::Both,
             default: None,
@@ -109,6 +113,12 @@ impl<'a> Shape<'a> {
             SchemaKind::Any(any) => shape.read_any(any, discriminator),
         }
         shape.read_extensions(cx, schema);
+        shape.said = Said {
+            types: shape.types.as_ref().map(|_| at.child("type")),
+            format: shape.format.as_ref().map(|_| at.child("format")),
+            values: shape.values.as_ref().map(|_| at.child("enum")),
+            contradiction: None,
+        };
         shape
     }
 

@@ -1,6 +1,8 @@
 //! The walk over a description by the shape table: every value gets the type its place wants, every object the
 //! members it needs, every construct its canonical form.
 
+mod copy;
+
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
@@ -13,6 +15,8 @@ use super::version::Version;
 use super::{object, scalar, schema};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
+
+pub(super) use copy::DESCRIBING;
 
 /// Walks a description whose references are settled.
 pub(super) fn canonical(
@@ -37,12 +41,6 @@ pub(super) fn canonical(
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
     (tree, walker.origins)
 }
-
-/// A copy may hold references to be replaced by copies, but not for ever: the stack is limited.
-const MAX_INLINING: usize = 8;
-
-/// How many copies there may be in all: copies of copies grow fast.
-const MAX_COPIES: usize = 10_000;
 
 /// The state of the walk.
 pub(super) struct Walker<'d> {
@@ -262,11 +260,8 @@ impl Walker<'_> {
                 return self.inline(object, &target, kind);
             }
             if kind != Kind::Schema {
-                let reference = Value::String(text.clone());
-                return Some(Value::Object(Map::from_iter([(
-                    "$ref".to_owned(),
-                    reference,
-                )])));
+                let target = text.clone();
+                return self.reference(object, &target, kind);
             }
         }
         object::before(self, kind, &mut object)?;
@@ -326,32 +321,6 @@ impl Walker<'_> {
             );
         }
         Some(())
-    }
-
-    /// Replaces a reference by a copy of what it names. Members beside the reference win over those of the copy.
-    fn inline(
-        &mut self,
-        mut object: Map<String, Value>,
-        target: &Pointer,
-        kind: Kind,
-    ) -> Option<Value> {
-        self.copies += 1;
-        let is_too_much = self.inlining.len() >= MAX_INLINING || self.copies > MAX_COPIES;
-        if self.inlining.contains(target) || is_too_much {
-            let message = format!("{} that contains itself is not generated", kind.noun());
-            self.diagnostics
-                .unsupported("recursive-reference", &self.at, message);
-            return None;
-        }
-        let mut copy = self.inlined.get(target)?.clone();
-        object.shift_remove("$ref");
-        if let Value::Object(copy) = &mut copy {
-            copy.extend(object);
-        }
-        self.inlining.push(target.clone());
-        let node = self.node(copy, kind);
-        self.inlining.pop();
-        node
     }
 
     /// Walks an object as the author's node it was, if it was moved.

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::schema;
 use super::super::swagger;
 use super::super::walk::Walker;
 
@@ -45,6 +46,10 @@ pub(super) fn before_scheme(
         }
     };
     scheme.insert("type".to_owned(), Value::String(settled.to_owned()));
+    // Since 3.2. It is said in words alone, as a program may have no other credential.
+    if scheme.shift_remove("deprecated") == Some(Value::Bool(true)) {
+        schema::describe(scheme, "The scheme is deprecated.");
+    }
     Some(())
 }
 

@@ -22,6 +22,7 @@ use super::JSON;
 use super::origins::{author_of, mark};
 use super::shape::Kind;
 use super::version::Version;
+use super::walk::DESCRIBING;
 use crate::bundle::{Sources, drop_files};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
@@ -32,8 +33,8 @@ use target::{Target, Targets};
 /// A member that only a node with a faulty reference has, so that nothing else is said about it.
 const BROKEN: &str = "x-broken-reference";
 
-/// Path items, media types, callbacks and parameters that are bodies, which references name, by their place in the
-/// tree: references to them are replaced by a copy.
+/// Path items, media types, callbacks and parameters that are bodies, which references name, and what a reference with
+/// a description of its own names, by their place in the tree: references to them are replaced by a copy.
 pub(super) type Inlined = BTreeMap<Pointer, Value>;
 
 /// What references are looked up with.
@@ -64,6 +65,9 @@ pub(super) fn settle(
     let mut copied = BTreeSet::new();
     for (reference, target) in survey.references.iter().zip(&found) {
         let text = target.as_ref().map(|target| canonical(target, &names));
+        if is_described(tree, reference) {
+            copied.extend(text.as_deref().and_then(Pointer::parse));
+        }
         let is_its_schema = target.as_ref().is_some_and(|target| target.is_its_schema);
         rewrite(tree, reference, text);
         if is_its_schema {
@@ -148,6 +152,13 @@ fn rewrite(tree: &mut Value, reference: &Reference, canonical: Option<String>) {
         (Form::Mapping, Some(text)) => *node = Value::String(text),
         (Form::Mapping, None) => *node = Value::Null,
     }
+}
+
+/// Whether a reference to anything but a schema has a description of its own.
+fn is_described(tree: &Value, reference: &Reference) -> bool {
+    let node = reference.at.lookup(tree);
+    let is_told = |member: &&str| node.is_some_and(|node| node.get(member).is_some());
+    reference.form == Form::Ref && reference.kind != Kind::Schema && DESCRIBING.iter().any(is_told)
 }
 
 /// Makes what the reference wants of the reference to its schema.

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::super::origins::mark;
 use super::super::walk::Walker;
+use super::prose;
 
 /// What is longer than this explains nothing to a reader.
 const MAX_LENGTH: usize = 240;
@@ -26,17 +27,8 @@ pub(super) fn describe(schema: &mut Map<String, Value>) {
     let sentences = [of_if(schema), of_not(schema)].into_iter().flatten();
     let sentences: Vec<_> = sentences.chain(of_dependents(schema)).collect();
     for sentence in sentences {
-        add(schema, &sentence);
+        prose::describe(schema, &sentence);
     }
-}
-
-/// Adds a paragraph to the description of a schema.
-pub(super) fn add(schema: &mut Map<String, Value>, sentence: &str) {
-    let description = match schema.get("description").and_then(Value::as_str) {
-        Some(description) => format!("{}\n\n{sentence}", description.trim_end()),
-        None => sentence.to_owned(),
-    };
-    schema.insert("description".to_owned(), Value::String(description));
 }
 
 /// A schema as text, if it is short enough to be read.

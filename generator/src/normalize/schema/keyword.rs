@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::origins::mark;
 use super::super::walk::Walker;
-use super::{condition, newer};
+use super::{condition, newer, prose};
 
 /// Keywords that are left out without a word: they name or explain, or were read already.
 const SILENT: &[&str] = &[
@@ -163,13 +163,13 @@ fn describe_content(
     media_type: Option<&str>,
 ) {
     if let Some(media_type) = media_type {
-        condition::add(schema, &format!("Its media type is `{media_type}`."));
+        prose::describe(schema, &format!("Its media type is `{media_type}`."));
     }
     let Some(content) = schema.get("contentSchema") else {
         return;
     };
     if let Some(text) = condition::readable(content) {
-        condition::add(
+        prose::describe(
             schema,
             &format!("Its text is a value that matches `{text}`."),
         );

@@ -8,6 +8,7 @@ mod condition;
 mod enumeration;
 mod keyword;
 mod null;
+mod prose;
 mod reference;
 mod required;
 mod tuple;
@@ -17,6 +18,8 @@ use serde_json::{Map, Value};
 
 use super::version::Version;
 use super::walk::{Walker, noun};
+
+pub(super) use prose::describe;
 
 /// Keywords that say nothing about which values are valid.
 const DOCS: &[&str] = &[

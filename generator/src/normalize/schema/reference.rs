@@ -43,6 +43,10 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         };
     }
     if walker.version <= Version::V30 {
+        for keyword in constraints.keys() {
+            let message = format!("`{keyword}` has no effect beside a reference");
+            walker.warn_at(keyword, "beside-reference", message);
+        }
         constraints.clear();
     }
     if docs.is_empty() && constraints.is_empty() {

@@ -256,6 +256,7 @@ const COMPONENTS: &[Member] = &[
 const SECURITY_SCHEME: &[Member] = &[
     must("type", Text, Drop),
     may("description", Text),
+    may("deprecated", Flag),
     may("name", Text),
     may("in", Text),
     may("scheme", Text),
