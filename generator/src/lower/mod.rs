@@ -3,6 +3,7 @@
 //! Lowering degrades per field or per operation, never per document: whatever it cannot express is
 //! a located warning, and the rest still comes out.
 
+mod annotated;
 mod array;
 mod body;
 mod combine;
@@ -10,6 +11,7 @@ mod components;
 mod content;
 mod default;
 mod encoding;
+mod enum_union;
 mod enumeration;
 mod error_headers;
 mod errors;
