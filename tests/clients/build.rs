@@ -9,13 +9,14 @@ use std::{env, fs};
 use generator::{LoadError, Loader, Options};
 
 /// The fixtures, by the names of their modules.
-const FIXTURES: [&str; 6] = [
+const FIXTURES: [&str; 7] = [
     "content_types",
     "forms",
     "multipart",
     "oauth2",
     "response_headers",
     "streams",
+    "unions_told_apart",
 ];
 
 /// The description that is to be read; fixtures have one file each.

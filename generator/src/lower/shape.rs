@@ -223,6 +223,7 @@ impl<'a> Shape<'a> {
             unique_items: it.unique_items.unwrap_or_default(),
             min_properties: it.min_properties.map(|n| n as u64),
             max_properties: it.max_properties.map(|n| n as u64),
+            constant: None,
         };
         self.values = (!it.enumeration.is_empty()).then(|| it.enumeration.clone());
         self.read_properties(&it.properties);
