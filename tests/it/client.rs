@@ -12,6 +12,7 @@ pub(crate) mod raw_server;
 mod redirects;
 mod secrets;
 mod tokens;
+mod unions;
 mod validation;
 
 use generated_client::models::{AuthMethod, CreateConnectionRequest};

@@ -45,8 +45,11 @@ fn checkable_scalar(scalar: Scalar, all: &Constraints) -> Constraints {
             multiple_of: all.multiple_of.clone(),
             ..Constraints::default()
         },
-        Scalar::Boolean
-        | Scalar::DateTime
+        Scalar::Boolean => Constraints {
+            constant: all.constant,
+            ..Constraints::default()
+        },
+        Scalar::DateTime
         | Scalar::Date
         | Scalar::Uuid
         | Scalar::Base64

@@ -9,6 +9,7 @@ mod errors;
 mod groups;
 mod reach;
 mod size;
+mod tags;
 mod unions;
 
 pub use constrained::checkable;
@@ -90,18 +91,46 @@ pub struct TypeFacts {
 /// How the right branch of a union is found when decoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Discrimination {
-    /// By the string value of a property.
-    Tag {
-        /// The property.
-        property: String,
-        /// Its values per branch, parallel to the union's branches; never empty.
-        values: Vec<Vec<String>>,
-    },
-    /// By trying the branches in this order.
+    /// By the value of a property that is always there.
+    Tag(Tag),
+    /// By trying the branches.
     Trial {
         /// Indices into the union's branches, most specific first.
         order: Vec<usize>,
+        /// What tells without trying, where it is there.
+        tag: Option<Tag>,
     },
+}
+
+/// A property whose value tells the branches of a union apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// The property.
+    pub property: String,
+    /// Its values per branch, parallel to the union's branches; all of one type, never empty, and none twice.
+    pub values: Vec<Vec<TagValue>>,
+}
+
+/// A value of a tag.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TagValue {
+    /// A string.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// `true` or `false`.
+    Boolean(bool),
+}
+
+impl TypeFacts {
+    /// The property that tells the branches of a union apart, always or where it is there.
+    #[must_use]
+    pub fn tag(&self) -> Option<&Tag> {
+        match self.discrimination.as_ref()? {
+            Discrimination::Tag(tag) => Some(tag),
+            Discrimination::Trial { tag, .. } => tag.as_ref(),
+        }
+    }
 }
 
 impl Facts {

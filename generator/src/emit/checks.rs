@@ -86,6 +86,10 @@ fn own_checks(cx: &Cx<'_>, value: &Value) -> Vec<Step> {
         TypeRef::Scalar(Scalar::String | Scalar::Secret | Scalar::Binary) => {
             text_checks(&constraints)
         }
+        TypeRef::Scalar(Scalar::Boolean) => {
+            let constant = constraints.constant.into_iter();
+            constant.map(|it| quote!(.is(#it))).collect()
+        }
         TypeRef::Scalar(scalar) => number_checks(&constraints, *scalar),
         TypeRef::List(_) => {
             let mut calls = limits("count", constraints.min_items, constraints.max_items);

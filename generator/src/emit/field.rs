@@ -8,7 +8,7 @@ use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
 use super::{docs, lints, rules, type_ref};
-use crate::analyze::TypeFacts;
+use crate::analyze::{TypeFacts, checkable};
 use crate::ir::{Access, Field, Struct, TypeId, TypeKind, TypeRef};
 use crate::names;
 
@@ -92,9 +92,16 @@ impl FieldPlan<'_> {
         quote!(#docs #allow pub #name: #ty,)
     }
 
-    /// The one value that a required property can have, as an enum's name and variant.
+    /// The one value that a required property can have: an enum's only variant, or a constant.
     pub(super) fn only_value(&self, cx: &Cx<'_>) -> Option<TokenStream> {
-        let TypeRef::Named(id) = &self.field.value.ty else {
+        let value = &self.field.value;
+        if self.presence != Presence::Required {
+            return None;
+        }
+        if let Some(constant) = checkable(cx.api(), value).constant {
+            return Some(quote!(#constant));
+        }
+        let TypeRef::Named(id) = &value.ty else {
             return None;
         };
         let TypeKind::Enum(it) = &cx.definition(*id).kind else {
@@ -103,11 +110,8 @@ impl FieldPlan<'_> {
         let [variant] = cx.type_names(*id).members.as_slice() else {
             return None;
         };
-        if self.presence != Presence::Required || it.values.len() != 1 {
-            return None;
-        }
         let (name, variant) = (cx.type_name(*id), ident(variant));
-        Some(quote!(#name::#variant))
+        (it.values.len() == 1).then(|| quote!(#name::#variant))
     }
 
     fn docs(&self, cx: &Cx<'_>) -> Prose {

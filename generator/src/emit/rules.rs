@@ -23,6 +23,7 @@ pub(super) fn remarks(cx: &Cx<'_>, value: &Value, default: Option<&Json>) -> Vec
 /// Constraints as sentences.
 fn sentences(constraints: &Constraints) -> Vec<String> {
     let mut out = Vec::new();
+    out.extend(constraints.constant.map(|it| format!("Always `{it}`.")));
     out.extend(count(
         constraints.min_length,
         constraints.max_length,

@@ -7,7 +7,7 @@ use super::field::{self, Presence};
 use super::module::Table;
 use super::type_ref::spell;
 use super::union;
-use crate::analyze::Discrimination;
+use crate::analyze::{Discrimination, Tag, TagValue};
 use crate::ir::{Struct, TypeId, TypeKind, TypeRef, Union};
 
 /// The table of a type, if it needs one.
@@ -15,11 +15,9 @@ pub(super) fn emit_table(cx: &Cx<'_>, id: TypeId) -> Option<Table> {
     let (table, used) = match &cx.definition(id).kind {
         TypeKind::Struct(it) => (object(cx, id, it), "object"),
         TypeKind::Union(it) => match &cx.type_facts(id).discrimination {
-            Some(Discrimination::Tag { property, values }) => {
-                (tagged(cx, id, it, property, values), "tagged_union")
-            }
-            Some(Discrimination::Trial { order }) => {
-                (untagged(cx, id, it, order), "untagged_union")
+            Some(Discrimination::Tag(tag)) => (tagged(cx, id, it, tag), "tagged_union"),
+            Some(Discrimination::Trial { order, tag }) => {
+                (untagged(cx, id, it, order, tag.as_ref()), "untagged_union")
             }
             None => return None,
         },
@@ -100,22 +98,17 @@ fn is_any(cx: &Cx<'_>, ty: &TypeRef) -> bool {
     matches!(cx.resolved(ty), TypeRef::Any)
 }
 
-fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, property: &str, values: &[Vec<String>]) -> Table {
+fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, tag: &Tag) -> Table {
     let names = cx.type_names(id);
-    let rows = names.members.iter().zip(values).map(|(variant, tags)| {
-        let tags: Vec<String> = tags
-            .iter()
-            .map(|tag| Literal::string(tag).to_string())
-            .collect();
-        format!("{variant} = {},", tags.join(" | "))
-    });
+    let rows = names.members.iter().zip(&tag.values);
+    let rows = rows.map(|(variant, values)| format!("{variant} = {},", alternatives(values)));
     let base = it.base.and_then(|index| names.members.get(index));
     let base = base.map(|base| format!(" or {base}")).unwrap_or_default();
-    let property = Literal::string(property);
     let open = format!(
-        "tagged_union! {{ {}: {} by {property} {{",
+        "tagged_union! {{ {}: {} {} {{",
         cx.type_name(id),
-        directions(cx, id)
+        directions(cx, id),
+        by(tag)
     );
     Table {
         open,
@@ -124,21 +117,53 @@ fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, property: &str, values: &[Vec<Str
     }
 }
 
-fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize]) -> Table {
+fn untagged(cx: &Cx<'_>, id: TypeId, it: &Union, order: &[usize], tag: Option<&Tag>) -> Table {
     let branches = union::plan(cx, id, it);
-    let rows = order
-        .iter()
-        .filter_map(|index| branches.get(*index))
-        .map(|branch| format!("{}({}),", branch.variant, spell(&branch.payload(cx))));
-    let rows = rows.collect();
+    let values = |index: &usize| tag.and_then(|tag| tag.values.get(*index));
+    let rows = order.iter().filter_map(|index| {
+        let branch = branches.get(*index)?;
+        let payload = spell(&branch.payload(cx));
+        let values = values(index).map(|values| format!(" = {}", alternatives(values)));
+        let values = values.unwrap_or_default();
+        Some(format!("{}({payload}){values},", branch.variant))
+    });
+    let by = tag.map(|tag| format!(" {}", by(tag)));
     let open = format!(
-        "untagged_union! {{ {}: {} {{",
+        "untagged_union! {{ {}: {}{} {{",
         cx.type_name(id),
-        directions(cx, id)
+        directions(cx, id),
+        by.unwrap_or_default()
     );
     Table {
         open,
-        rows,
+        rows: rows.collect(),
         close: format!("}} else {} }}", cx.type_names(id).rest),
+    }
+}
+
+/// The property that tells, and what its values are where they are no texts.
+fn by(tag: &Tag) -> String {
+    let kind = match tag.values.iter().flatten().next() {
+        Some(TagValue::Integer(_)) => "integer ",
+        Some(TagValue::Boolean(_)) => "boolean ",
+        Some(TagValue::Text(_)) | None => "",
+    };
+    format!("by {kind}{}", Literal::string(&tag.property))
+}
+
+fn alternatives(values: &[TagValue]) -> String {
+    let values: Vec<String> = values.iter().map(literal).collect();
+    values.join(" | ")
+}
+
+fn literal(value: &TagValue) -> String {
+    match value {
+        TagValue::Text(text) => Literal::string(text).to_string(),
+        // What is not said to be longer has 32 bits.
+        TagValue::Integer(value) => match i32::try_from(*value) {
+            Ok(value) => value.to_string(),
+            Err(_) => format!("{value}i64"),
+        },
+        TagValue::Boolean(value) => value.to_string(),
     }
 }

@@ -36,6 +36,8 @@ pub struct Constraints {
     pub min_properties: Option<u64>,
     /// `maxProperties`.
     pub max_properties: Option<u64>,
+    /// The one value that a boolean can have: `const`, or `enum` of one value.
+    pub constant: Option<bool>,
 }
 
 impl Constraints {

@@ -315,6 +315,7 @@ fn tighten(a: Constraints, b: Constraints) -> Constraints {
         unique_items: a.unique_items || b.unique_items,
         min_properties: a.min_properties.max(b.min_properties),
         max_properties: least(a.max_properties, b.max_properties),
+        constant: b.constant.or(a.constant),
     }
 }
 

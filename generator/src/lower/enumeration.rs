@@ -31,12 +31,15 @@ pub(super) fn lower_enum<'a>(
         forget_numeric_constraints(shape);
         return definition(EnumValues::Integers(integers));
     }
-    if values.iter().all(|value| value.is_boolean()) {
+    if let Some(booleans) = values
+        .iter()
+        .map(|it| it.as_bool())
+        .collect::<Option<Vec<_>>>()
+    {
         // A boolean that can only be one of its two values is a boolean all the same.
-        if let [only] = values.as_slice() {
-            shape.docs.add(&format!("Always `{only}`."));
-        }
         shape.types = Some("boolean".to_owned());
+        let one = booleans.first().copied();
+        shape.constraints.constant = one.filter(|one| booleans.iter().all(|it| it == one));
         return lower_scalar(cx, shape, context);
     }
     forget_numeric_constraints(shape);

@@ -28,8 +28,12 @@ impl<'a> Shape<'a> {
         }
         self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
         self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
-        self.value_names = texts(extensions.get("x-enum-varnames"));
-        self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
+        if let Some(names) = extensions.get("x-enum-varnames") {
+            self.value_names = texts(Some(names));
+        }
+        if let Some(descriptions) = extensions.get("x-enum-descriptions") {
+            self.value_descriptions = texts(Some(descriptions));
+        }
         if let Some(Json::Object(dependents)) = extensions.get("x-dependent-required") {
             self.document_dependents(dependents);
         }

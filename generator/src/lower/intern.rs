@@ -33,7 +33,8 @@ pub(super) fn intern(cx: &mut Cx<'_>, kind: TypeKind, docs: Docs, place: String)
     id
 }
 
-/// A definition without what only documents it.
+/// A definition without what only documents it, and without what a boolean always is: `{success: true}` is what
+/// `{success: boolean}` is.
 fn structure(kind: &TypeKind) -> TypeKind {
     let mut kind = kind.clone();
     match &mut kind {
@@ -41,6 +42,7 @@ fn structure(kind: &TypeKind) -> TypeKind {
             for field in &mut it.fields {
                 field.docs = Docs::default();
                 field.default = None;
+                field.value.constraints.constant = None;
             }
         }
         TypeKind::Enum(it) => match &mut it.values {
@@ -78,9 +80,13 @@ fn adopt(known: &mut TypeDef, kind: &TypeKind, docs: Docs) {
             if field.docs.description.is_none() {
                 field.docs.description = twin.docs.description.clone();
             }
-            // A default that only some uses have is not true of the type.
+            // What only some uses say is not true of the type.
             if field.default != twin.default {
                 field.default = None;
+            }
+            let (known, other) = (&mut field.value.constraints, &twin.value.constraints);
+            if known.constant != other.constant {
+                known.constant = None;
             }
         }
     }

@@ -3,6 +3,7 @@
 //! Lowering degrades per field or per operation, never per document: whatever it cannot express is
 //! a located warning, and the rest still comes out.
 
+mod annotated;
 mod array;
 mod body;
 mod bounds;
@@ -12,6 +13,7 @@ mod conditional;
 mod content;
 mod default;
 mod encoding;
+mod enum_union;
 mod enumeration;
 mod error_headers;
 mod errors;

@@ -237,6 +237,7 @@ impl<'a> Shape<'a> {
             unique_items: it.unique_items.unwrap_or_default(),
             min_properties: it.min_properties.map(|n| n as u64),
             max_properties: it.max_properties.map(|n| n as u64),
+            constant: None,
         };
         self.values = (!it.enumeration.is_empty()).then(|| it.enumeration.clone());
         self.read_properties(&it.properties);
@@ -294,7 +295,7 @@ impl<'a> Shape<'a> {
         branches: &'a [ReferenceOr<Schema>],
         discriminator: Option<&'a Discriminator>,
     ) {
-        if self.values.is_none() && self.read_enum_union(branches) {
+        if self.values.is_none() && self.read_annotated(branches) {
             return;
         }
         let branches = nodes(branches, &self.at.child(keyword));
@@ -303,26 +304,6 @@ impl<'a> Shape<'a> {
             discriminator,
             owner: None,
         });
-    }
-
-    /// A union of string enums is one enum.
-    fn read_enum_union(&mut self, branches: &[ReferenceOr<Schema>]) -> bool {
-        let enums = branches.iter().map(string_enum).collect::<Option<Vec<_>>>();
-        let Some(enums) = enums.filter(|enums| enums.len() > 1) else {
-            return false;
-        };
-        self.types = Some("string".to_owned());
-        let mut values = Vec::new();
-        for (schema, texts) in enums {
-            let description = schema.schema_data.description.clone().unwrap_or_default();
-            for text in texts {
-                values.push(Json::from(text.clone()));
-                self.value_descriptions.push(description.clone());
-            }
-            self.nullable |= schema.schema_data.nullable;
-        }
-        self.values = Some(values);
-        true
     }
 
     fn read_all_of(&mut self, parts: &'a [ReferenceOr<Schema>]) {
@@ -337,19 +318,8 @@ fn nodes<'a>(schemas: &'a [ReferenceOr<Schema>], at: &Pointer) -> Vec<Node<'a>> 
         .collect()
 }
 
-/// The values of a schema that is a string enum and nothing else.
-fn string_enum(schema: &ReferenceOr<Schema>) -> Option<(&Schema, Vec<&String>)> {
-    let ReferenceOr::Item(schema) = schema else {
-        return None;
-    };
-    let SchemaKind::Type(Type::String(it)) = &schema.schema_kind else {
-        return None;
-    };
-    let texts = it.enumeration.iter().flatten().collect::<Vec<_>>();
-    (!texts.is_empty()).then_some((schema, texts))
-}
-
-fn values<T>(values: &[Option<T>], json: impl Fn(&T) -> Json) -> Option<Vec<Json>> {
+/// The values of an `enum`, if there is one.
+pub(super) fn values<T>(values: &[Option<T>], json: impl Fn(&T) -> Json) -> Option<Vec<Json>> {
     let values = values
         .iter()
         .map(|value| value.as_ref().map_or(Json::Null, &json));

@@ -3,14 +3,10 @@
 use openapiv3::Discriminator;
 
 use super::Cx;
-use super::components;
-use super::intern::intern;
+use super::enum_union::{self, target};
 use super::schema::Form;
 use super::shape::Shape;
-use crate::ir::{
-    Branch, Constraints, Docs, Enum, EnumValues, Origin, Scalar, TypeKind, TypeRef, Union, Value,
-    Variant,
-};
+use crate::ir::{Branch, Constraints, Origin, Scalar, TypeKind, TypeRef, Union, Value};
 
 /// The simplest form of a union: branches that add nothing are merged.
 pub(super) fn form_of(
@@ -41,15 +37,14 @@ pub(super) fn form_of(
         return Form::ANY;
     }
     let distinct = collapse_texts(cx, distinct);
-    let distinct = join_enums(cx, distinct);
+    let distinct = enum_union::join(cx, distinct);
     if let [branch] = distinct.as_slice() {
         shape.constraints = branch.value.constraints.clone();
         return Form::Type(branch.value.ty.clone());
     }
-    let distinct = match merge_enums(cx, distinct) {
-        Ok(merged) => return merged,
-        Err(branches) => branches,
-    };
+    if let Some(merged) = enum_union::merge(cx, &distinct) {
+        return merged;
+    }
     let tagged = distinct.iter().all(|branch| !branch.tags.is_empty());
     let discriminator = discriminator
         .filter(|_| tagged)
@@ -135,121 +130,4 @@ fn is_formatted(scalar: Scalar) -> bool {
         | Scalar::Double
         | Scalar::Binary => false,
     }
-}
-
-/// String enums beside other types are one enum: no value tells them apart.
-fn join_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Vec<Branch> {
-    let is_enum = |cx: &Cx<'_>, branch: &Branch| match branch.value.ty {
-        TypeRef::Named(id) => {
-            matches!(
-                &cx.api.types[id].kind,
-                TypeKind::Enum(Enum {
-                    values: EnumValues::Strings(_)
-                })
-            ) && matches!(cx.api.types[id].origin, Origin::Inline { .. })
-        }
-        TypeRef::Any
-        | TypeRef::Scalar(_)
-        | TypeRef::List(_)
-        | TypeRef::Map(_)
-        | TypeRef::Tuple(_) => false,
-    };
-    let (enums, mut others): (Vec<_>, Vec<_>) =
-        branches.into_iter().partition(|branch| is_enum(cx, branch));
-    if enums.len() < 2 || others.is_empty() {
-        others.splice(0..0, enums);
-        return others;
-    }
-    let Some(place) = enums.first().and_then(|branch| match branch.value.ty {
-        TypeRef::Named(id) => Some(cx.api.types[id].place.clone()),
-        TypeRef::Any
-        | TypeRef::Scalar(_)
-        | TypeRef::List(_)
-        | TypeRef::Map(_)
-        | TypeRef::Tuple(_) => None,
-    }) else {
-        return others;
-    };
-    let ty = match merge_enums(cx, enums) {
-        Ok(Form::Type(ty)) => ty,
-        Ok(Form::Definition(kind)) => TypeRef::Named(intern(cx, *kind, Docs::default(), place)),
-        Err(enums) => {
-            others.splice(0..0, enums);
-            return others;
-        }
-    };
-    let value = Value::of(ty);
-    others.push(Branch {
-        value,
-        tags: Vec::new(),
-        title: None,
-        description: None,
-    });
-    others
-}
-
-/// Only strings, some of them known: an open enum, which keeps the unknown ones.
-fn merge_enums(cx: &mut Cx<'_>, branches: Vec<Branch>) -> Result<Form, Vec<Branch>> {
-    let mut values: Vec<Variant<String>> = Vec::new();
-    for branch in &branches {
-        match target(cx, &branch.value.ty) {
-            TypeRef::Scalar(Scalar::String) => {}
-            TypeRef::Named(id) => match &cx.api.types[id].kind {
-                TypeKind::Enum(Enum {
-                    values: EnumValues::Strings(strings),
-                }) => {
-                    let strings = strings.iter().cloned().map(|mut variant| {
-                        let described = variant.description.take();
-                        variant.description = described.or_else(|| branch.description.clone());
-                        variant
-                    });
-                    let fresh =
-                        strings.filter(|new| values.iter().all(|old| old.value != new.value));
-                    let fresh = fresh.collect::<Vec<_>>();
-                    values.extend(fresh);
-                }
-                TypeKind::Enum(_)
-                | TypeKind::Struct(_)
-                | TypeKind::Union(_)
-                | TypeKind::Alias(_) => {
-                    return Err(branches);
-                }
-            },
-            TypeRef::Any
-            | TypeRef::Scalar(_)
-            | TypeRef::List(_)
-            | TypeRef::Map(_)
-            | TypeRef::Tuple(_) => {
-                return Err(branches);
-            }
-        }
-    }
-    let mut named = branches
-        .iter()
-        .filter(|branch| matches!(branch.value.ty, TypeRef::Named(_)));
-    match (values.is_empty(), named.next(), named.next()) {
-        (true, _, _) => Ok(Form::Type(TypeRef::Scalar(Scalar::String))),
-        // The enum keeps unknown values anyway.
-        (false, Some(only), None) => Ok(Form::Type(only.value.ty.clone())),
-        (false, _, _) => {
-            let values = EnumValues::Strings(values);
-            Ok(Form::definition(TypeKind::Enum(Enum { values })))
-        }
-    }
-}
-
-/// What a type comes to behind aliases.
-fn target(cx: &mut Cx<'_>, ty: &TypeRef) -> TypeRef {
-    let mut ty = ty.clone();
-    for _ in 0..16 {
-        let TypeRef::Named(id) = ty else { return ty };
-        components::ensure_defined(cx, id);
-        match &cx.api.types[id].kind {
-            TypeKind::Alias(value) if value.ty != TypeRef::Any => ty = value.ty.clone(),
-            TypeKind::Alias(_) | TypeKind::Struct(_) | TypeKind::Enum(_) | TypeKind::Union(_) => {
-                return ty;
-            }
-        }
-    }
-    ty
 }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::candidates::{Proposer, kind_word};
+use super::members::integer_text;
 use super::words::Words;
-use crate::analyze::Discrimination;
+use crate::analyze::TagValue;
 use crate::ir::{TypeId, TypeKind};
 
 impl Proposer<'_> {
@@ -25,16 +26,9 @@ impl Proposer<'_> {
         {
             return vec![title.clone(), base.then(&title)];
         }
-        let tag = match &self.facts.of(owner).discrimination {
-            Some(Discrimination::Tag { values, .. }) => {
-                values.get(index).and_then(|values| values.first())
-            }
-            Some(Discrimination::Trial { .. }) | None => None,
-        };
-        if let Some(tag) = tag
-            .map(|tag| Words::of(tag))
-            .filter(|words| !words.is_empty())
-        {
+        let tag = self.facts.of(owner).tag();
+        let value = tag.and_then(|tag| tag.values.get(index)?.first());
+        if let Some(tag) = value.and_then(text_words) {
             let last = base.slice(base.len().saturating_sub(1)..);
             return vec![tag.then(&last), base.then(&tag)];
         }
@@ -42,8 +36,11 @@ impl Proposer<'_> {
             .own_property(id, owner)
             .map(|name| base.then(&Words::of(&name)));
         let all = self.required_words(id).map(|words| base.then(&words));
+        let told = tag.zip(value);
+        let told = told.map(|(tag, value)| base.then(&value_words(&tag.property, value)));
         own.into_iter()
             .chain(all)
+            .chain(told)
             .chain([base.with(kind_word(&self.api.types[id].kind))])
             .collect()
     }
@@ -86,5 +83,24 @@ impl Proposer<'_> {
             .find(|field| field.required)
             .or_else(|| fresh().next())?;
         Some(field.property.clone())
+    }
+}
+
+/// What a text says that selects a branch; the last part of it where it is a path or URI.
+pub(super) fn text_words(value: &TagValue) -> Option<Words> {
+    let TagValue::Text(text) = value else {
+        return None;
+    };
+    let words = Words::of(text.rsplit(['/', '#']).next().unwrap_or(text));
+    (!words.is_empty() && words.len() <= 5).then_some(words)
+}
+
+/// A property together with its value, which alone says nothing.
+fn value_words(property: &str, value: &TagValue) -> Words {
+    match value {
+        TagValue::Text(text) => Words::of(text),
+        TagValue::Integer(number) => Words::of(property).then(&Words::of(&integer_text(*number))),
+        TagValue::Boolean(true) => Words::of(property),
+        TagValue::Boolean(false) => Words::of("not").then(&Words::of(property)),
     }
 }

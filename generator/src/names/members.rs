@@ -3,9 +3,10 @@
 use serde_json::Value as Json;
 
 use super::Ident;
+use super::branch::text_words;
 use super::scope::{Role, Scope};
 use super::words::Words;
-use crate::analyze::{Discrimination, Facts};
+use crate::analyze::Facts;
 use crate::ir::{
     Api, Branch, Enum, EnumValues, Foreign, Origin, Scalar, Struct, TypeId, TypeKind, TypeRef,
     Union, Variant,
@@ -95,7 +96,7 @@ fn json_text(value: &Json) -> String {
     }
 }
 
-fn integer_text(value: i64) -> String {
+pub(super) fn integer_text(value: i64) -> String {
     if value < 0 {
         format!("minus {}", value.unsigned_abs())
     } else {
@@ -127,7 +128,7 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
     let own = Words::of(names[id.index()].as_str());
     let words = it.branches.iter().enumerate().map(|(index, branch)| {
         let titled = title(branch).map(|words| within(&own, &words));
-        let written = titled.or_else(|| tag(facts, id, index));
+        let written = titled.or_else(|| told(api, facts, id, it, index));
         written.unwrap_or_else(|| type_words(api, names, &own, &branch.value.ty))
     });
     let words = words.collect::<Vec<_>>();
@@ -146,6 +147,23 @@ fn branches(api: &Api, facts: &Facts, names: &[Ident], id: TypeId, it: &Union) -
     }
 }
 
+/// The value of the tag that selects a branch. Where a description names the branches but not their tag, these are
+/// their names, unless each has one value.
+fn told(api: &Api, facts: &Facts, id: TypeId, it: &Union, index: usize) -> Option<Words> {
+    let tag = facts.of(id).tag()?;
+    let is_named = match &it.branches.get(index)?.value.ty {
+        TypeRef::Named(id) => matches!(api.types[*id].origin, Origin::Component(_)),
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_) => false,
+    };
+    let has_one_each = || tag.values.iter().all(|values| values.len() == 1);
+    (!is_named || it.discriminator.is_some() || has_one_each())
+        .then(|| text_words(tag.values.get(index)?.first()?))?
+}
+
 /// What a list or map holds.
 fn item(ty: &TypeRef) -> Option<&TypeRef> {
     match ty {
@@ -157,16 +175,6 @@ fn item(ty: &TypeRef) -> Option<&TypeRef> {
 fn title(branch: &Branch) -> Option<Words> {
     let words = Words::of(branch.title.as_deref()?);
     (!words.is_empty() && words.len() <= 4).then_some(words)
-}
-
-/// The first value that selects a branch; the last part of it where it is a path or URI.
-fn tag(facts: &Facts, id: TypeId, index: usize) -> Option<Words> {
-    let Some(Discrimination::Tag { values, .. }) = &facts.of(id).discrimination else {
-        return None;
-    };
-    let value = values.get(index)?.first()?;
-    let words = Words::of(value.rsplit(['/', '#']).next().unwrap_or(value));
-    (!words.is_empty() && words.len() <= 5).then_some(words)
 }
 
 /// A variant does not repeat what its union says: `Shape::Circle`, not `Shape::CircleShape`.

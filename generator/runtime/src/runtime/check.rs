@@ -93,6 +93,13 @@ fn wrong_length(text: &str, low: Option<usize>, high: Option<usize>) -> Option<S
     short.or_else(|| long.map(|limit| format!("longer than {}", characters(limit))))
 }
 
+impl Check<'_, bool> {
+    /// `const`, or `enum` of one value.
+    pub(crate) fn is(self, constant: bool) -> Self {
+        self.rule(|value| (*value != constant).then(|| format!("not `{constant}`")))
+    }
+}
+
 impl<N: Number> Check<'_, N> {
     /// Infinite numbers and those that are none would be `null`, which a parameter cannot be.
     pub(crate) fn finite(self) -> Self {

@@ -91,7 +91,10 @@ macro_rules! string_enum {
                 &self,
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_str(self.as_str())
+                match self {
+                    $name::$unknown(text) => $crate::runtime::fit::write_unknown(text, serializer),
+                    known => serializer.serialize_str(known.as_str()),
+                }
             }
         }
 
@@ -160,7 +163,10 @@ macro_rules! integer_enum {
                 &self,
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                serializer.serialize_i64(self.as_i64())
+                match self {
+                    $name::$unknown(value) => $crate::runtime::fit::write_unknown(value, serializer),
+                    known => serializer.serialize_i64(known.as_i64()),
+                }
             }
         }
 

@@ -1,5 +1,6 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
+mod along;
 #[cfg(feature = "dynamic")]
 pub(crate) mod arguments;
 mod base64;
@@ -21,6 +22,7 @@ mod error;
 pub(crate) mod events;
 mod exchange;
 mod file;
+pub(crate) mod fit;
 mod form;
 mod frames;
 pub(crate) mod headers;

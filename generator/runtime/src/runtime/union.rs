@@ -4,22 +4,26 @@
 //! tagged_union! { Shape by "kind" { Circle = "circle", Square = "square" | "sq", } else Unknown }
 //! tagged_union! { Pet by "petType" { Dog = "dog", PlainPet = "pet", } else Unknown or PlainPet }
 //! untagged_union! { Value { Bool(bool), Text(String), } else Unknown }
+//! untagged_union! { Answer by boolean "ok" { Good(Good) = true, Bad(Bad) = false, } else Unknown }
 //! newtype! { Tags }
 //! ```
 //!
 //! Each makes both directions, or after the name the one that is named: `Shape: Deserialize by "kind" { … }`; the
 //! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
 //! fits nothing; `or PlainPet` names the variant that the others extend, tried where the tag's own variant does not
-//! fit. A tagged variant's type keeps the tag as its own property; where it has none, the tag is added when
-//! writing. Untagged variants are tried in the order of the table; the first that loses nothing of the value is chosen,
-//! else the first that can be read at all.
+//! fit. A tag is a text unless `integer` or `boolean` stands before it. A tagged variant's type keeps the tag as its own
+//! property; where it has none, the tag is added when writing. Untagged variants are tried in the order of the table;
+//! the first that keeps and knows all of the value is chosen, else the one that fits it best. Where the property after
+//! `by` is there, it tells without trying.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::ser::{Error as _, Serialize, Serializer};
 use serde_json::{Map, Value};
 
+use super::fit::{Misfit, misfit};
 use super::value::{ValueError, from_value, to_value};
+use super::whole::whole;
 
 /// Makes the serde impls of a union with a tag; see the head of this file.
 macro_rules! tagged_union {
@@ -44,32 +48,49 @@ macro_rules! tagged_union {
 pub(crate) use tagged_union;
 
 macro_rules! decode_tagged {
-    ($name:ident by $tag:literal {
-        $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident $(or $base:ident)?) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::union::decode(deserializer, |value| {
-                    let found = match $crate::runtime::union::tag(&value, $tag) {
-                        $($text $(| $more)* => {
-                            $crate::runtime::union::variant(&value).map($name::$variant)
-                        })*
-                        _ => return ::std::result::Result::Ok($name::$unknown(value)),
-                    };
-                    $(let found = found
-                        .or_else(|_| $crate::runtime::union::variant(&value).map($name::$base));)?
-                    found
-                })
-            }
-        }
+    ($name:ident by $($kind:ident)? $tag:literal $rows:tt else $unknown:ident $(or $base:ident)?) => {
+        $crate::runtime::union::choice! { $name value {
+            $crate::runtime::union::by_tag! { $name value $($kind)? $tag $rows else $unknown }
+                $(.or_else(|_| $crate::runtime::union::variant(&value).map($name::$base)))?
+        } }
     };
 }
 pub(crate) use decode_tagged;
 
+/// The `Deserialize` impl around the choice of a variant for a value.
+macro_rules! choice {
+    ($name:ident $value:ident $choice:block) => {
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<__D: ::serde::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::std::result::Result<Self, __D::Error> {
+                $crate::runtime::union::decode(deserializer, |$value| $choice)
+            }
+        }
+    };
+}
+pub(crate) use choice;
+
+/// Decodes a value as the variant of its tag, and returns it where that is not known.
+macro_rules! by_tag {
+    ($name:ident $value:ident $tag:literal { $($rows:tt)* } else $unknown:ident) => {
+        $crate::runtime::union::by_tag! { $name $value text $tag { $($rows)* } else $unknown }
+    };
+    ($name:ident $value:ident $kind:ident $tag:literal {
+        $($variant:ident $(($type:ty))? = $text:literal $(| $more:literal)*),* $(,)?
+    } else $unknown:ident) => {
+        match $crate::runtime::union::tag::$kind(&$value, $tag) {
+            $(::std::option::Option::Some($text $(| $more)*) => {
+                $crate::runtime::union::variant(&$value).map($name::$variant)
+            })*
+            _ => return ::std::result::Result::Ok($name::$unknown($value)),
+        }
+    };
+}
+pub(crate) use by_tag;
+
 macro_rules! encode_tagged {
-    ($name:ident by $tag:literal {
+    ($name:ident by $($kind:ident)? $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
     } else $unknown:ident $(or $base:ident)?) => {
         impl ::serde::Serialize for $name {
@@ -81,7 +102,7 @@ macro_rules! encode_tagged {
                     $($name::$variant(value) => {
                         $crate::runtime::union::write_tagged(value, $tag, $text, serializer)
                     })*
-                    $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                    $name::$unknown(value) => $crate::runtime::fit::write_unknown(value, serializer),
                 }
             }
         }
@@ -91,47 +112,63 @@ pub(crate) use encode_tagged;
 
 /// Makes the serde impls of a union without a tag; see the head of this file.
 macro_rules! untagged_union {
-    ($name:ident { $($rows:tt)* } else $unknown:ident) => {
-        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
-        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+    ($name:ident: $one:ident + $other:ident $($rest:tt)*) => {
+        $crate::runtime::union::untagged_union! { $name $($rest)* }
     };
-    ($name:ident: Deserialize { $($rows:tt)* } else $unknown:ident) => {
-        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
+    ($name:ident: Deserialize $($rest:tt)*) => {
+        $crate::runtime::union::decode_untagged! { $name $($rest)* }
         #[cfg(feature = "serde-all")]
-        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+        $crate::runtime::union::encode_untagged! { $name $($rest)* }
     };
-    ($name:ident: Serialize { $($rows:tt)* } else $unknown:ident) => {
-        $crate::runtime::union::encode_untagged! { $name { $($rows)* } else $unknown }
+    ($name:ident: Serialize $($rest:tt)*) => {
+        $crate::runtime::union::encode_untagged! { $name $($rest)* }
         #[cfg(feature = "serde-all")]
-        $crate::runtime::union::decode_untagged! { $name { $($rows)* } else $unknown }
+        $crate::runtime::union::decode_untagged! { $name $($rest)* }
     };
-    ($name:ident: $one:ident + $other:ident { $($rows:tt)* } else $unknown:ident) => {
-        $crate::runtime::union::untagged_union! { $name { $($rows)* } else $unknown }
+    ($name:ident $($rest:tt)*) => {
+        $crate::runtime::union::decode_untagged! { $name $($rest)* }
+        $crate::runtime::union::encode_untagged! { $name $($rest)* }
     };
 }
 pub(crate) use untagged_union;
 
 macro_rules! decode_untagged {
-    ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::std::result::Result<Self, __D::Error> {
-                $crate::runtime::union::decode(deserializer, |value| {
-                    let mut best = $crate::runtime::union::Best::none();
-                    $(if let ::std::option::Option::Some(found) = best.attempt::<$type>(&value) {
-                        best.choose($name::$variant(found));
-                    })*
-                    ::std::result::Result::Ok(best.found.unwrap_or($name::$unknown(value)))
-                })
+    ($name:ident by $($kind:ident)? $tag:literal $rows:tt else $unknown:ident) => {
+        $crate::runtime::union::choice! { $name value {
+            if $crate::runtime::union::has(&value, $tag) {
+                return $crate::runtime::union::by_tag! {
+                    $name value $($kind)? $tag $rows else $unknown
+                };
             }
-        }
+            $crate::runtime::union::by_trial! { $name value $rows else $unknown }
+        } }
+    };
+    ($name:ident $rows:tt else $unknown:ident) => {
+        $crate::runtime::union::choice! { $name value {
+            $crate::runtime::union::by_trial! { $name value $rows else $unknown }
+        } }
     };
 }
 pub(crate) use decode_untagged;
 
+/// Decodes a value as the variant that fits it best.
+macro_rules! by_trial {
+    ($name:ident $value:ident {
+        $($variant:ident($type:ty) $(= $text:literal $(| $more:literal)*)?),* $(,)?
+    } else $unknown:ident) => {{
+        let mut best = $crate::runtime::union::Best::none();
+        $(if let ::std::option::Option::Some(found) = best.attempt::<$type>(&$value) {
+            best.choose($name::$variant(found));
+        })*
+        ::std::result::Result::Ok(best.found.unwrap_or($name::$unknown($value)))
+    }};
+}
+pub(crate) use by_trial;
+
 macro_rules! encode_untagged {
-    ($name:ident { $($variant:ident($type:ty)),* $(,)? } else $unknown:ident) => {
+    ($name:ident $(by $($kind:ident)? $tag:literal)? {
+        $($variant:ident($type:ty) $(= $text:literal $(| $more:literal)*)?),* $(,)?
+    } else $unknown:ident) => {
         impl ::serde::Serialize for $name {
             fn serialize<__S: ::serde::Serializer>(
                 &self,
@@ -139,7 +176,7 @@ macro_rules! encode_untagged {
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
                 match self {
                     $($name::$variant(value) => <$type as ::serde::Serialize>::serialize(value, serializer),)*
-                    $name::$unknown(value) => ::serde::Serialize::serialize(value, serializer),
+                    $name::$unknown(value) => $crate::runtime::fit::write_unknown(value, serializer),
                 }
             }
         }
@@ -204,29 +241,32 @@ pub(crate) fn decode<'de, D: Deserializer<'de>, T>(
     deserializer.deserialize_any(UnionVisitor(choose))
 }
 
-/// The tag of a value; empty where it has none.
-pub(crate) fn tag<'v>(value: &'v Value, tag: &str) -> &'v str {
-    value.get(tag).and_then(Value::as_str).unwrap_or_default()
+/// The tag of a value as what tags of each kind are; none where it is something else.
+pub(crate) mod tag {
+    use super::{Value, whole};
+
+    pub(crate) fn text<'v>(value: &'v Value, tag: &str) -> Option<&'v str> {
+        value.get(tag)?.as_str()
+    }
+
+    pub(crate) fn integer(value: &Value, tag: &str) -> Option<i64> {
+        let number = value.get(tag)?.as_number()?;
+        number.as_i64().or_else(|| whole(number)?.as_i64())
+    }
+
+    pub(crate) fn boolean(value: &Value, tag: &str) -> Option<bool> {
+        value.get(tag)?.as_bool()
+    }
+}
+
+/// Whether a value has a tag at all.
+pub(crate) fn has(value: &Value, tag: &str) -> bool {
+    value.get(tag).is_some_and(|tag| !tag.is_null())
 }
 
 /// Decodes a value as the type of a variant.
 pub(crate) fn variant<'v, T: Deserialize<'v>>(value: &'v Value) -> Result<T, ValueError> {
     from_value(value)
-}
-
-/// How badly the type of a variant fits a value, the best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Misfit {
-    /// Written again, it is the value.
-    None,
-    /// A number is written in another way, `1.0` as `1`.
-    Respells,
-    /// A `null` is lost.
-    LosesNull,
-    /// Something else is lost.
-    LosesValue,
-    /// Something is written that was not there, or that was something else.
-    Differs,
 }
 
 /// The best of the variants that were tried; of several that fit equally well, the first.
@@ -240,8 +280,8 @@ impl<T> Best<T> {
     pub(crate) fn none() -> Self {
         Best {
             found: None,
-            misfit: Misfit::Differs,
-            next: Misfit::Differs,
+            misfit: Misfit::NONE,
+            next: Misfit::NONE,
         }
     }
 
@@ -250,14 +290,11 @@ impl<T> Best<T> {
         &mut self,
         value: &'v Value,
     ) -> Option<V> {
-        if self.found.is_some() && self.misfit == Misfit::None {
+        if self.found.is_some() && self.misfit == Misfit::NONE {
             return None;
         }
         let found = from_value::<V>(value).ok()?;
-        self.next = match to_value(&found) {
-            Ok(written) => misfit(value, &written),
-            Err(_) => Misfit::Differs,
-        };
+        self.next = misfit(value, &found);
         (self.found.is_none() || self.next < self.misfit).then_some(found)
     }
 
@@ -266,34 +303,6 @@ impl<T> Best<T> {
         self.found = Some(found);
         self.misfit = self.next;
     }
-}
-
-/// What became of a value that was read and written again.
-fn misfit(value: &Value, written: &Value) -> Misfit {
-    match (value, written) {
-        (Value::Number(x), Value::Number(y)) if x != y && x.as_f64() == y.as_f64() => {
-            Misfit::Respells
-        }
-        (Value::Array(x), Value::Array(y)) if x.len() == y.len() => {
-            let items = x.iter().zip(y).map(|(x, y)| misfit(x, y));
-            items.max().unwrap_or(Misfit::None)
-        }
-        (Value::Object(x), Value::Object(y)) => misfit_of_fields(x, y),
-        (x, y) if x == y => Misfit::None,
-        _ => Misfit::Differs,
-    }
-}
-
-fn misfit_of_fields(fields: &Map<String, Value>, written: &Map<String, Value>) -> Misfit {
-    if written.keys().any(|key| !fields.contains_key(key)) {
-        return Misfit::Differs;
-    }
-    let of_field = |(key, value): (&String, &Value)| match (written.get(key), value) {
-        (Some(written), value) => misfit(value, written),
-        (None, Value::Null) => Misfit::LosesNull,
-        (None, _) => Misfit::LosesValue,
-    };
-    fields.iter().map(of_field).max().unwrap_or(Misfit::None)
 }
 
 /// Chooses while the deserializer still stands at the value, so that an error gets the place of the value and not
@@ -360,18 +369,18 @@ impl<'de, T> Visitor<'de> for UnionVisitor<T> {
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
     tag: &str,
-    text: &str,
+    text: impl Into<Value>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     let value = to_value(value).map_err(S::Error::custom)?;
     with_tag(value, tag, text).serialize(serializer)
 }
 
-fn with_tag(value: Value, tag: &str, text: &str) -> Value {
+fn with_tag(value: Value, tag: &str, text: impl Into<Value>) -> Value {
     match value {
         Value::Object(fields) if !fields.contains_key(tag) => {
             let mut tagged = Map::new();
-            tagged.insert(tag.to_owned(), Value::from(text));
+            tagged.insert(tag.to_owned(), text.into());
             tagged.extend(fields);
             Value::Object(tagged)
         }

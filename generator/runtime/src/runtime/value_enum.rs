@@ -68,7 +68,10 @@ macro_rules! value_enum {
                 &self,
                 serializer: __S,
             ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                ::serde::Serialize::serialize(&self.to_value(), serializer)
+                match self {
+                    $name::$unknown(value) => $crate::runtime::fit::write_unknown(value, serializer),
+                    known => ::serde::Serialize::serialize(&known.to_value(), serializer),
+                }
             }
         }
 

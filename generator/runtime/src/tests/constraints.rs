@@ -52,6 +52,12 @@ fn all_violations_are_collected_with_their_pointers() {
 }
 
 #[test]
+fn a_constant_is_that_value() {
+    assert!(rules(&true, |x| x.is(true)).is_empty());
+    assert_eq!(rules(&true, |x| x.is(false)), ["not `false`"]);
+}
+
+#[test]
 fn lengths_count_characters() {
     assert!(rules("ééé", |x| x.length(3..=3)).is_empty());
     assert!(rules("", |x| x.length(0..)).is_empty());
