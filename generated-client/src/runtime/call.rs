@@ -292,6 +292,7 @@ impl Call {
         let cookies = self.cookies.into_iter().map(|(_, text)| text);
         Ok(Exchange {
             operation: operation.id,
+            successes: operation.successes,
             errors: operation.errors,
             credentials: self.client.inner.select(operation.security),
             url: self.client.inner.url(operation.server, &filled.path),
@@ -304,7 +305,6 @@ impl Call {
             },
             body: self.body.unwrap_or_default(),
             options: self.options,
-            streams: operation.streams,
         })
     }
 }

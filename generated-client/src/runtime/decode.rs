@@ -7,7 +7,6 @@ use serde::de::DeserializeOwned;
 use super::describe;
 use super::error::{Error, ErrorKind};
 use super::locate::locate;
-use super::media_type;
 use super::response::RawResponse;
 use super::transport::BoxError;
 use super::whole;
@@ -42,24 +41,27 @@ pub(crate) fn empty(_raw: RawResponse) -> Result<(), Error> {
     Ok(())
 }
 
-/// A body of one of several media types: a decoder for each. `*` stands for any type or subtype. The first row also
-/// decodes what comes without a `Content-Type`.
-pub(crate) fn by_content_type<T>(
-    raw: RawResponse,
-    decoders: &[(&'static str, Decode<T>)],
-) -> Result<T, Error> {
-    let media_types: Vec<_> = decoders.iter().map(|(media_type, _)| *media_type).collect();
-    match media_type::find(&media_types, raw.headers()).and_then(|index| decoders.get(index)) {
-        Some((_, decode)) => decode(raw),
-        None => Err(undeclared_type(raw)),
-    }
+/// The error for a success with a status that is not declared, where several answers are.
+#[cold]
+pub(crate) fn undeclared<T>(raw: RawResponse) -> Result<T, Error> {
+    Err(undecodable_whole(
+        raw,
+        "the status is none that the description declares",
+    ))
 }
 
+/// The error for a success with a media type that is not declared.
 #[cold]
-fn undeclared_type(raw: RawResponse) -> Error {
-    let reason = "the content type is none that the description declares".to_owned();
-    let source = reason.clone().into();
-    undecodable(raw, String::new(), reason, source)
+pub(crate) fn undeclared_type(raw: RawResponse) -> Error {
+    undecodable_whole(
+        raw,
+        "the content type is none that the description declares",
+    )
+}
+
+/// The error for a body that is not decoded at all.
+pub(crate) fn undecodable_whole(raw: RawResponse, reason: &'static str) -> Error {
+    undecodable(raw, String::new(), reason.to_owned(), reason.into())
 }
 
 /// The body without the byte order mark that some servers put before it.

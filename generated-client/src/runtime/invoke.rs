@@ -9,6 +9,7 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::super::ErrorBody;
+use super::answers;
 use super::arguments::Arguments;
 use super::call::Call;
 use super::client::Client;
@@ -24,17 +25,17 @@ const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 ///
 /// ```text
 /// "listThings" "GET" "/teams/{team}/things" => things.list(path "team": String) .limit(query "limit");
-/// "putThing" "PUT" "/things" "201" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
+/// "putThing" "PUT" "/things" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
 /// ```
 ///
-/// After the statuses of declared successes, where that is not 200 alone, stands the method, of a group's handle or of
-/// the client itself, with its required arguments in parentheses, each in its own, or as the fields of a struct; then
-/// the setters. A body that is an enum of media types is in brackets (module `choose`). An argument is where it
-/// comes from (a method of [`Arguments`]), its name or its media types, and its type where that is not inferred,
-/// with `&` where it is passed by reference; `(body)` is `(body "application/json": &_)`.
+/// After the arrow stands the method, of a group's handle or of the client itself, with its required arguments in
+/// parentheses, each in its own, or as the fields of a struct; then the setters. A body that is an enum of media types
+/// is in brackets (module `choose`). An argument is where it comes from (a method of [`Arguments`]), its name or its
+/// media types, and its type where that is not inferred, with `&` where it is passed by reference; `(body)` is
+/// `(body "application/json": &_)`.
 macro_rules! invocations {
     ($(
-        $name:literal $method:literal $path:literal $($statuses:literal)? => $handle:ident.$start:ident
+        $name:literal $method:literal $path:literal => $handle:ident.$start:ident
         $(($($required:tt)*))*
         $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*} $(($($further:tt)*))*)?
         $(|[$($choice:tt)*])?
@@ -44,7 +45,6 @@ macro_rules! invocations {
         static OPERATIONS: &[$crate::runtime::invoke::Row] = &[$(
             $crate::runtime::invoke::Row {
                 entry: $crate::runtime::dynamic::OperationEntry::new($name, $method, $path),
-                successes: ::std::concat!($($statuses)?),
                 start: |client, _arguments| {
                     let call = $crate::runtime::invoke::call!(_arguments body [$($($choice)*)?] {
                         $crate::runtime::invoke::handle!(client $handle).$start(
@@ -156,21 +156,8 @@ pub(crate) use error_bodies;
 /// A row of the table of operations.
 pub(crate) struct Row {
     pub(crate) entry: OperationEntry,
-    /// The statuses of declared successes: codes and ranges such as `2XX`, with spaces between; none of them is 200.
-    pub(crate) successes: &'static str,
     /// Decodes the arguments and starts the call with them.
     pub(crate) start: fn(&Client, &mut Arguments) -> Result<Invocation, DynamicError>,
-}
-
-impl Row {
-    fn declares(&self, status: StatusCode) -> bool {
-        match self.successes {
-            "" => status == StatusCode::OK,
-            several => several
-                .split(' ')
-                .any(|it| it == "2XX" || it == status.as_str()),
-        }
-    }
 }
 
 /// A call that is ready, and how its response becomes JSON.
@@ -206,32 +193,27 @@ pub(crate) async fn invoke(
         row.ok_or_else(|| DynamicError::invalid(format!("there is no operation `{operation}`")))?;
     let mut arguments = Arguments::new(arguments)?;
     let Invocation { call, recode } = (row.start)(client, &mut arguments)?;
-    let raw = match arguments.finish(call)?.into_exchange() {
-        Ok(exchange) => exchange.run().await,
-        Err(error) => Err(error),
-    };
-    match raw {
-        Ok(raw) => answer(row, recode, raw).await,
+    let exchange = arguments.finish(call)?.into_exchange()?;
+    let successes = exchange.successes;
+    match exchange.run().await {
+        Ok(raw) if answers::declares_body(successes, raw.status()) => {
+            let (status, headers) = (raw.status(), raw.headers().clone());
+            let body = recode(raw)?.await?.into_json(&headers);
+            Ok(Answer::new(status, headers, body))
+        }
+        Ok(raw) => undeclared(raw).await,
         Err(error) => Err(failure(error, encode_error).await),
     }
 }
 
-async fn answer(
-    row: &Row,
-    recode: impl FnOnce(RawResponse) -> Result<Encoding, Error>,
-    mut raw: RawResponse,
-) -> Result<Answer, DynamicError> {
-    let (status, headers) = (raw.status(), raw.headers().clone());
-    let body = if row.declares(status) {
-        recode(raw)?.await?.into_json(&headers)
-    } else {
-        let body = match raw.take_unread() {
-            Some(mut unread) => whole(&mut unread).await?,
-            None => raw.body().clone(),
-        };
-        encoding::as_it_came(&headers, &body)
+/// A success for which no body is declared has it as it came.
+async fn undeclared(mut raw: RawResponse) -> Result<Answer, DynamicError> {
+    let body = match raw.take_unread() {
+        Some(mut unread) => whole(&mut unread).await?,
+        None => raw.body().clone(),
     };
-    Ok(Answer::new(status, headers, body))
+    let body = encoding::as_it_came(raw.headers(), &body);
+    Ok(Answer::new(raw.status(), raw.headers().clone(), body))
 }
 
 /// A body that was handed over unread, up to its limit.

@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
+use super::answers;
 use super::body::ResponseBody;
 use super::error::Error;
 
@@ -89,6 +90,7 @@ pub(crate) struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     unread: Option<Unread>,
+    answer: &'static str,
 }
 
 /// A body that the decoder reads itself.
@@ -112,23 +114,26 @@ impl RawResponse {
             headers,
             body,
             unread: None,
+            answer: answers::UNDECLARED.0,
         }
     }
 
-    /// A response whose body is still to be read; [`body`](Self::body) is empty.
-    pub(crate) fn unread(
-        operation: &'static str,
-        status: StatusCode,
-        headers: HeaderMap,
-        body: Unread,
-    ) -> Self {
+    /// The same response, which is the answer with this key.
+    pub(crate) fn of(self, answer: &'static str) -> Self {
+        RawResponse { answer, ..self }
+    }
+
+    /// The same response with a body that is still to be read; [`body`](Self::body) is empty.
+    pub(crate) fn unread(self, body: Unread) -> Self {
         RawResponse {
-            operation,
-            status,
-            headers,
-            body: Bytes::new(),
             unread: Some(body),
+            ..self
         }
+    }
+
+    /// The key of the declared answer that it is; empty for none.
+    pub(crate) fn answer(&self) -> &'static str {
+        self.answer
     }
 
     /// The body to read, where the operation streams it.

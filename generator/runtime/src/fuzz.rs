@@ -269,12 +269,8 @@ use same_however_cut;
 
 fn unread(body: ResponseBody) -> RawResponse {
     let limit = 1 << 20;
-    RawResponse::unread(
-        "stream",
-        StatusCode::OK,
-        HeaderMap::new(),
-        Unread { body, limit },
-    )
+    RawResponse::new("stream", StatusCode::OK, HeaderMap::new(), Bytes::new())
+        .unread(Unread { body, limit })
 }
 
 /// What a future is that never waits.

@@ -8,7 +8,7 @@ use super::cx::Cx;
 use super::errors;
 use super::known::Known;
 use super::module::Table;
-use super::payload;
+use super::successes;
 use super::type_ref::spell;
 use crate::ir::{
     Id, Location, MediaFormat, Operation, OperationId, Parameter, ParameterFormat, Scheme, Style,
@@ -34,7 +34,7 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> Table {
         accept(operation),
         content_type(operation),
         list("encoding", encoding(cx, operation)),
-        list("streams", streams(operation)),
+        successes(cx, id),
         list("errors", errors::rows(cx, id)),
     ];
     let mut rows = vec![format!("{ty}::new({})", arguments.join(", "))];
@@ -190,10 +190,13 @@ fn encoding(cx: &Cx<'_>, operation: &Operation) -> Vec<String> {
     rows.collect()
 }
 
-/// The media types of the successes that are read while they arrive.
-fn streams(operation: &Operation) -> Vec<String> {
-    let names = payload::streams(&operation.outcomes());
-    names.into_iter().map(literal).collect()
+/// The successes, where they are not as usual.
+fn successes(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
+    match successes::rows(cx, id) {
+        None => Vec::new(),
+        Some(rows) if rows.is_empty() => vec!["    .successes(&[])".to_owned()],
+        Some(rows) => list("successes", rows),
+    }
 }
 
 /// The media type of a body that is written from a value, where it is not the usual one.

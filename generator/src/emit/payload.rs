@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::ident::fixed;
 use super::known::Known;
 use super::{size, type_ref};
-use crate::ir::{Media, MediaFormat, Outcome, Scalar, TypeRef};
+use crate::ir::{Media, MediaFormat, Scalar, TypeRef};
 
 /// The type of a payload.
 pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
@@ -56,21 +56,4 @@ pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
     };
     let (module, function) = (cx.known(module), fixed(function));
     quote!(#module::#function)
-}
-
-/// The media types whose successes are handed over unread; all, where every payload is a stream of one type.
-pub(super) fn streams<'a>(outcomes: &[Outcome<'a>]) -> Vec<&'a str> {
-    let payloads = outcomes.iter().flat_map(|outcome| &outcome.payload);
-    let (streams, others): (Vec<&Media>, Vec<&Media>) = payloads
-        .copied()
-        .partition(|media| media.format.is_stream());
-    if streams.is_empty() {
-        return Vec::new();
-    }
-    if others.is_empty() {
-        return vec!["*/*"];
-    }
-    let mut names: Vec<&str> = streams.iter().map(|media| media.name.as_str()).collect();
-    names.dedup();
-    names
 }

@@ -60,6 +60,24 @@ async fn events_are_told_apart_by_their_kind() {
     assert!(matches!(unknown, WatchWhole::Unknown(_)), "{unknown:?}");
 }
 
+/// WHATWG HTML, section 9.2.3: a body of another media type is no stream of events, and connecting ends with it.
+#[tokio::test]
+async fn a_body_of_another_type_is_no_stream() {
+    let (_server, client) = streaming("text/html", "<p>Later.</p>\n\n").await;
+    let error = client.watch_pots().await.unwrap_err();
+    assert_eq!(error.raw_body().unwrap(), "<p>Later.</p>\n\n");
+    assert!(client.list_lines().await.is_err());
+    assert!(client.list_records().await.is_err());
+    let (_events, first) = streaming("text/event-stream", "data: {\"id\":1}\n\n").await;
+    let mut events = first.watch_pots().await.unwrap().reconnecting(move |_| {
+        let again = client.watch_pots();
+        async move { again.await }
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data.id, 1);
+    assert!(events.next().await.unwrap().is_err());
+    assert!(events.next().await.is_none());
+}
+
 /// JSON Lines; RFC 7464, section 2.
 #[tokio::test]
 async fn values_come_one_by_one() {
@@ -151,6 +169,25 @@ async fn the_content_type_chooses_the_decoder() {
         .await
         .unwrap_err();
     assert_eq!(error.api().unwrap().body.message(), Some("no"));
+}
+
+/// A media type says more than the range it is in, whichever of them is read while it arrives.
+#[tokio::test]
+async fn a_stream_leaves_the_bodies_of_others_whole() {
+    use content_types::operations::untagged::GetBesideOk;
+    let get = async |content_type: &str, body: &str| {
+        let server = answering("200 OK", content_type, body).await;
+        let client = content_types::Client::builder().base_url(&server.url);
+        client.build().unwrap().get_beside().await
+    };
+    let text = get("text/plain", "a").await.unwrap();
+    assert!(matches!(text, GetBesideOk::Text(text) if text == "a"));
+    let json = get("application/vnd.tea+json", r#"{"id":"t1"}"#).await;
+    assert!(matches!(json.unwrap(), GetBesideOk::Json(tea) if tea.id == "t1"));
+    let GetBesideOk::Bytes(bytes) = get("image/png", "png").await.unwrap() else {
+        panic!("no bytes");
+    };
+    assert_eq!(bytes.bytes().await.unwrap(), "png");
 }
 
 /// A text of any media type is a text or a JSON string, in the charset that it names (RFC 9110, section 8.3.2).

@@ -73,14 +73,7 @@ impl<T> JsonLines<T> {
 
     #[cold]
     fn cut(&self, text: Bytes) -> Error {
-        let reason = "the value is cut off".to_owned();
-        let source = reason.clone().into();
-        decode::undecodable(
-            self.frames.source().part(text),
-            String::new(),
-            reason,
-            source,
-        )
+        decode::undecodable_whole(self.frames.source().part(text), "the value is cut off")
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
+pub(crate) mod answers;
 #[cfg(feature = "dynamic")]
 pub(crate) mod arguments;
 mod base64;
@@ -94,6 +95,7 @@ pub use self::transport::{
 pub use self::violation::{Violation, Violations};
 pub use self::webhook::PayloadError;
 
+pub(crate) use self::answers::Payload;
 pub(crate) use self::call::Call;
 pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};
