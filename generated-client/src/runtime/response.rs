@@ -7,7 +7,6 @@ use std::marker::PhantomData;
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::answers;
 use super::body::ResponseBody;
 use super::error::Error;
 
@@ -42,7 +41,7 @@ impl<T, H> Response<T, H> {
         self.operation
     }
 
-    /// The status code.
+    /// The status code. It is not necessarily one that is declared: servers say 200 for 201.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -90,7 +89,7 @@ pub(crate) struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     unread: Option<Unread>,
-    answer: &'static str,
+    answer: Option<&'static str>,
 }
 
 /// A body that the decoder reads itself.
@@ -114,12 +113,12 @@ impl RawResponse {
             headers,
             body,
             unread: None,
-            answer: answers::UNDECLARED.0,
+            answer: None,
         }
     }
 
-    /// The same response, which is the answer with this key.
-    pub(crate) fn of(self, answer: &'static str) -> Self {
+    /// The same response, which is the answer with this key; `None` where its media type is not declared.
+    pub(crate) fn of(self, answer: Option<&'static str>) -> Self {
         RawResponse { answer, ..self }
     }
 
@@ -131,9 +130,14 @@ impl RawResponse {
         }
     }
 
-    /// The key of the declared answer that it is; empty for none.
+    /// The key of the declared answer that it is; empty where its status has none.
     pub(crate) fn answer(&self) -> &'static str {
-        self.answer
+        self.answer.unwrap_or_default()
+    }
+
+    /// Whether it is of a media type that its answer has.
+    pub(crate) fn is_of_declared_type(&self) -> bool {
+        self.answer.is_some()
     }
 
     /// The body to read, where the operation streams it.

@@ -34,7 +34,7 @@ pub(crate) fn declares_body(successes: &[Row<Payload>], status: StatusCode) -> b
 /// What a success is; `None` where it is of a media type that is not declared.
 ///
 /// Servers answer 200 for a declared 201 and the other way round. So where the bodies of all successes are declared
-/// for one status, those with another one are the same.
+/// for one status, those with another one are read as the same.
 pub(crate) fn success(
     successes: &[Row<Payload>],
     status: StatusCode,
@@ -50,16 +50,34 @@ pub(crate) fn success(
     of_media_type(&rows, headers).copied()
 }
 
+/// Whether a success can have the body that `default` has, which stands for every status that is not declared.
+pub(crate) fn is_of_default<T>(
+    successes: &[Row<Payload>],
+    errors: &[Row<T>],
+    status: StatusCode,
+    headers: &HeaderMap,
+) -> bool {
+    let rows = rows(errors, "default");
+    let names = rows.iter().flat_map(|(key, _)| {
+        let mut names = media_types(key).peekable();
+        let is_json = names.peek().is_none();
+        names.chain(is_json.then_some("application/json"))
+    });
+    of_status(successes, status).is_empty()
+        && media_type::find(&names.collect::<Vec<_>>(), headers).is_some()
+}
+
 /// The rows for a status: those of its code, else of its range, else of `default`.
 pub(crate) fn of_status<T>(table: &[Row<T>], status: StatusCode) -> Vec<&Row<T>> {
     let range = format!("{}XX", status.as_u16() / 100);
-    let rows = |word: &str| -> Vec<&Row<T>> {
-        let has_word = |(key, _): &&Row<T>| key.split(' ').any(|it| it == word);
-        table.iter().filter(has_word).collect()
-    };
     let words = [status.as_str(), &range, "default"];
-    let mut found = words.into_iter().map(rows);
+    let mut found = words.into_iter().map(|word| rows(table, word));
     found.find(|rows| !rows.is_empty()).unwrap_or_default()
+}
+
+fn rows<'r, T>(table: &'r [Row<T>], word: &str) -> Vec<&'r Row<T>> {
+    let has_word = |(key, _): &&Row<T>| key.split(' ').any(|it| it == word);
+    table.iter().filter(has_word).collect()
 }
 
 /// The rows of successes with a body, else all of them; none where their statuses differ.

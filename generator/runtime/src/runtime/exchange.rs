@@ -6,6 +6,7 @@ use bytes::{Bytes, BytesMut};
 use http::response::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
+use super::super::ErrorBody;
 use super::answers::{self, Payload, Row};
 use super::body::{Body, ResponseBody};
 use super::client::Client;
@@ -43,8 +44,17 @@ pub(crate) struct Head {
 }
 
 impl Exchange {
-    /// Sends the request and reads the response; an error status is an error.
+    /// Sends the request and reads the response; an error status is an error, and so is a body of no declared type.
     pub(crate) async fn run(self) -> Result<RawResponse, Error> {
+        let raw = self.response().await?;
+        match raw.is_of_declared_type() {
+            true => Ok(raw),
+            false => Err(decode::undeclared_type(raw)),
+        }
+    }
+
+    /// The response to the request, read unless its decoder does; an error status is an error.
+    pub(crate) async fn response(self) -> Result<RawResponse, Error> {
         let (operation, successes, errors) = (self.operation, self.successes, self.errors);
         let reader = Reader {
             limit: self.client.inner.max_response_bytes,
@@ -52,23 +62,22 @@ impl Exchange {
         };
         let answer = self.answer().await;
         let (parts, body) = answer?.into_parts();
-        let success = answers::success(successes, parts.status, &parts.headers);
-        if let Some((key, Payload::Streamed)) = success
-            && parts.status.is_success()
-        {
+        let (status, headers) = (parts.status, &parts.headers);
+        let success = answers::success(successes, status, headers);
+        let may_fail =
+            !status.is_success() || answers::is_of_default(successes, errors, status, headers);
+        let key = success.map(|(key, _)| key);
+        if !may_fail && success.is_some_and(|row| row.1 == Payload::Streamed) {
             let limit = reader.limit;
-            let raw = RawResponse::new(operation, parts.status, parts.headers, Bytes::new());
+            let raw = RawResponse::new(operation, status, parts.headers, Bytes::new());
             return Ok(raw.of(key).unread(Unread { body, limit }));
         }
         let body = reader.read(&parts, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
-        let raw = RawResponse::new(operation, parts.status, parts.headers, body);
-        if !raw.status().is_success() {
-            return Err(api_error(errors, raw));
-        }
-        match success {
-            Some((key, _)) => Ok(raw.of(key)),
-            None => Err(decode::undeclared_type(raw)),
+        let raw = RawResponse::new(operation, status, parts.headers, body).of(key);
+        match may_fail {
+            true => unless_error(errors, raw),
+            false => Ok(raw),
         }
     }
 
@@ -161,9 +170,14 @@ impl Exchange {
     }
 }
 
-fn api_error(errors: &[Row<DecodeError>], raw: RawResponse) -> Error {
-    let operation = raw.operation();
+/// The error that a response is. With a success status it is one only where its body is that of `default`.
+fn unless_error(errors: &[Row<DecodeError>], raw: RawResponse) -> Result<RawResponse, Error> {
     let body = operation::decode_error(errors, &raw);
+    let has_other_body = raw.body().is_empty() || matches!(body, ErrorBody::Undeclared);
+    if raw.status().is_success() && has_other_body {
+        return Ok(raw);
+    }
+    let operation = raw.operation();
     let (status, headers, raw_body) = raw.into_parts();
     let error = ApiError {
         body,
@@ -171,7 +185,7 @@ fn api_error(errors: &[Row<DecodeError>], raw: RawResponse) -> Error {
         headers,
         raw_body,
     };
-    Error::new(operation, ErrorKind::Api(error))
+    Err(Error::new(operation, ErrorKind::Api(error)))
 }
 
 /// Tells the credentials that they were refused; whether one of them has another text now.

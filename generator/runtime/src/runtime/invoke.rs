@@ -12,7 +12,7 @@ use super::answers;
 use super::arguments::Arguments;
 use super::call::Call;
 use super::client::Client;
-use super::decode::Decode;
+use super::decode::{self, Decode};
 use super::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
 use super::encoding::{self, Encode, Encoding};
 use super::error::{Error, ErrorKind};
@@ -194,14 +194,15 @@ pub(crate) async fn invoke(
     let Invocation { call, recode } = (row.start)(client, &mut arguments)?;
     let exchange = arguments.finish(call)?.into_exchange()?;
     let successes = exchange.successes;
-    match exchange.run().await {
-        Ok(raw) if answers::declares_body(successes, raw.status()) => {
+    match exchange.response().await {
+        Ok(raw) if !answers::declares_body(successes, raw.status()) => undeclared(raw).await,
+        Ok(raw) if !raw.is_of_declared_type() => Err(decode::undeclared_type(raw).into()),
+        Ok(raw) => {
             let (status, headers) = (raw.status(), raw.headers().clone());
             let body = recode(raw)?.await?.into_json(&headers);
             Ok(Answer::new(status, headers, body))
         }
-        Ok(raw) => undeclared(raw).await,
-        Err(error) => Err(failure(error, encode_error).await),
+        Err(error) => failure(error, encode_error).await,
     }
 }
 
@@ -229,11 +230,11 @@ async fn whole(unread: &mut Unread) -> Result<Bytes, DynamicError> {
     Ok(out.freeze())
 }
 
-/// An error status has its body as declared, where it is.
-async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
+/// An error has its body as declared, where it is. A success status is a success, whatever its body is.
+async fn failure(error: Error, encode_error: EncodeError) -> Result<Answer, DynamicError> {
     let message = error.to_string();
     let ErrorKind::Api(api) = error.kind() else {
-        return error.into();
+        return Err(error.into());
     };
     let encoded = match encode_error(api.body.clone()) {
         Some(encoding) => encoding.await.ok().map(|it| it.into_json(&api.headers)),
@@ -241,7 +242,14 @@ async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
     };
     let body = encoded.unwrap_or_else(|| encoding::as_it_came(&api.headers, &api.raw_body));
     let answer = Answer::new(api.status, api.headers.clone(), body);
-    DynamicError::of_response(DynamicErrorKind::Status, message, answer)
+    if api.status.is_success() {
+        return Ok(answer);
+    }
+    Err(DynamicError::of_response(
+        DynamicErrorKind::Status,
+        message,
+        answer,
+    ))
 }
 
 impl From<Error> for DynamicError {

@@ -3,9 +3,11 @@
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderValue, StatusCode};
 
-use crate::runtime::Payload;
+use super::recorder::Recorder;
+use crate::ErrorBody;
 use crate::runtime::Payload::{Empty, Streamed, Whole};
 use crate::runtime::answers::{self, Row};
+use crate::runtime::{Call, Operation, Payload, RawResponse, decode};
 
 const MIXED: &[Row<Payload>] = &[
     ("200 application/json", Whole),
@@ -73,4 +75,52 @@ fn the_most_specific_answer_is_chosen() {
             "{table:?} {status} {media_type}"
         );
     }
+}
+
+static CREATE: Operation = Operation {
+    id: "create",
+    successes: &[("201", Whole)],
+    errors: &[("404", |_| None), ("default", ErrorBody::problem)],
+    ..Operation::DEFAULT
+};
+
+/// OpenAPI 3.0.4, Responses Object: `default` stands for every status that is not declared.
+#[tokio::test]
+async fn a_success_that_is_not_declared_can_be_the_default() {
+    let create = async |status, body| {
+        let recorder = Recorder::new(status, body).with_header("content-type", "application/json");
+        Call::new(&recorder.client(), &CREATE)
+            .run(decode::json::<Option<i64>>)
+            .await
+    };
+    assert_eq!(create(201, "7").await.unwrap(), Some(7));
+    assert_eq!(create(200, "7").await.unwrap(), Some(7));
+    assert_eq!(create(204, "").await.unwrap(), None);
+    let error = create(200, r#"{"error":"e"}"#).await.unwrap_err();
+    let api = error.api().unwrap();
+    assert_eq!((api.status.as_u16(), api.body.message()), (200, Some("e")));
+    assert!(!error.is_retryable());
+    let error = create(201, r#"{"error":"e"}"#).await.unwrap_err();
+    assert!(error.api().is_none(), "{error}");
+    let error = create(404, r#"{"error":"e"}"#).await.unwrap_err();
+    assert_eq!(error.api().unwrap().body, ErrorBody::Undeclared);
+}
+
+static SAVE: Operation = Operation {
+    id: "save",
+    successes: DIFFERENT,
+    ..Operation::DEFAULT
+};
+
+#[tokio::test]
+async fn a_status_that_is_not_declared_keeps_its_body() {
+    let recorder = Recorder::new(203, "[1]");
+    let call = Call::new(&recorder.client(), &SAVE);
+    let decode = |raw: RawResponse| match raw.answer() {
+        "200" | "202" => decode::json::<Vec<i64>>(raw),
+        _ => decode::undeclared(raw),
+    };
+    let error = call.run(decode).await.unwrap_err();
+    assert_eq!(error.raw_body().unwrap(), "[1]");
+    assert_eq!(error.status().unwrap(), 203);
 }
