@@ -19,6 +19,7 @@ pub(crate) mod encoding;
 pub(crate) mod enums;
 mod error;
 mod exchange;
+pub(crate) mod fault;
 mod form;
 #[cfg(feature = "dynamic")]
 pub(crate) mod invoke;

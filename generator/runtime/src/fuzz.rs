@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use crate::runtime::response::Unread;
 use crate::runtime::{
     BoxError, Form, Parameter, Part, RawResponse, ResponseBody, Style, events, headers, json_lines,
-    locate, media_type, server, style, template, text, whole,
+    media_type, server, style, template, text, whole,
 };
 
 /// Holds for these bytes, or panics.
@@ -207,8 +207,8 @@ pub fn multipart_bodies(bytes: &[u8]) {
 /// The place of a fault in JSON is a pointer, whatever the JSON.
 pub fn places(bytes: &[u8]) {
     type Typed = std::collections::BTreeMap<String, Vec<Option<u8>>>;
-    if let Err(error) = whole::from_text::<Typed>(bytes) {
-        let place = locate::locate(bytes, error.line(), error.column());
+    if let Err(fault) = whole::from_text::<Typed>(bytes) {
+        let place = fault.pointer;
         assert!(place.is_empty() || place.starts_with('/'), "{place}");
     }
 }

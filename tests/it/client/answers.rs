@@ -25,7 +25,7 @@ async fn streaming(content_type: &str, body: &str) -> (RawServer, streams::Clien
 /// WHATWG HTML, section 9.2.6; OpenAPI 3.2.0, "Server-Sent Event Streams".
 #[tokio::test]
 async fn events_are_of_their_type() {
-    let text = "\u{feff}: hello\nid: 7\nevent: pot\ndata: {\"id\":1}\n\ndata: {\"id\":\ndata: 2}\n\ndata: [DONE]\n\ndata: x\n\n";
+    let text = "\u{feff}: hello\nid: 7\nevent: pot\ndata: {\"id\":1}\n\ndata: {\"id\":\ndata: 2.0}\n\ndata: [DONE]\n\ndata: x\n\n";
     let (_server, client) = streaming("text/event-stream", text).await;
     for mut events in [
         client.watch_pots().await.unwrap(),
@@ -86,7 +86,7 @@ async fn values_come_one_by_one() {
     assert_eq!(lines.next().await.unwrap().unwrap().id, 1);
     assert_eq!(lines.next().await.unwrap().unwrap().id, 2);
     assert!(lines.next().await.is_none());
-    let (_server, client) = streaming("application/x-ndjson", "1\n2\n").await;
+    let (_server, client) = streaming("application/x-ndjson", "1.0\n2\n").await;
     let mut numbers = client.list_array().await.unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
     let (_server, client) = streaming("application/json-seq", "\u{1e}{\"id\":\n1}\n").await;
@@ -219,7 +219,7 @@ async fn declared_headers_have_types() {
         client.build().unwrap().list_teas().send().await.unwrap()
     };
     let response = get("x-total: 3\r\nx-names: a, b\r\nx-names: c\r\nx-sizes: 1,2\r\n\
-        x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1}\r\nx-kind: white\r\n\
+        x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1.0}\r\nx-kind: white\r\n\
         x-until: 2023-11-07T05:31:56Z\r\nx-fresh: true\r\nx-price: 2.5\r\netag: \"a,b\"\r\n\
         set-cookie: a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT\r\nset-cookie: b=2\r\n")
     .await;

@@ -3,9 +3,8 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::describe;
 use super::error::{Error, ErrorKind};
-use super::locate::locate;
+use super::fault::Fault;
 use super::response::RawResponse;
 use super::transport::BoxError;
 use super::whole;
@@ -20,7 +19,7 @@ pub(crate) type Decode<T> = fn(RawResponse) -> Result<T, Error>;
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
     match whole::from_text(json_text(&raw)) {
         Ok(value) => Ok(value),
-        Err(error) => Err(undecodable_json(raw, error)),
+        Err(fault) => Err(undecodable_json(raw, fault)),
     }
 }
 
@@ -74,13 +73,8 @@ fn json_text(raw: &RawResponse) -> &[u8] {
 
 /// The error for JSON that is no `T`.
 #[cold]
-pub(crate) fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
-    let message = error.to_string();
-    let (message, inner) = describe::split(&message);
-    let place = locate(json_text(&raw), error.line(), error.column());
-    let reason = describe::without_values(message);
-    let pointer = format!("{place}{inner}");
-    undecodable(raw, pointer, reason, error.into())
+pub(crate) fn undecodable_json(raw: RawResponse, fault: Fault) -> Error {
+    undecodable(raw, fault.pointer, fault.reason, fault.source.into())
 }
 
 /// The error for a body that is not what the description declares.

@@ -13,10 +13,12 @@ use serde_json::Value;
 use super::byte_stream::{self, ByteStream};
 use super::decode;
 use super::error::Error;
+use super::fault::Fault;
 use super::frames::Frames;
 use super::reconnect::{Reconnect, Reconnecting};
 use super::response::RawResponse;
 use super::sse::{Events, RawEvent};
+use super::whole;
 
 /// The data that by convention says that no more events come.
 const DONE: &str = "[DONE]";
@@ -44,7 +46,7 @@ pub struct EventStream<T> {
     frames: Box<Frames<Events>>,
     again: Option<Box<Reconnecting<T>>>,
     sentinel: Option<&'static str>,
-    decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
+    decode: fn(&RawEvent) -> Option<Result<T, Fault>>,
 }
 
 /// Events whose data is JSON; data that says `[DONE]` ends the stream. Events with blank data, which keep the
@@ -59,7 +61,7 @@ pub(crate) fn json_until<T: DeserializeOwned>(
     sentinel: Option<&'static str>,
 ) -> Result<EventStream<T>, Error> {
     EventStream::new(raw, sentinel, |event| {
-        (!event.data.trim().is_empty()).then(|| serde_json::from_str(&event.data))
+        (!event.data.trim().is_empty()).then(|| whole::from_text(event.data.as_bytes()))
     })
 }
 
@@ -71,7 +73,7 @@ pub(crate) fn whole<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream
 }
 
 /// Whether the data is text or JSON, the type tells by what it accepts.
-fn from_whole<T: DeserializeOwned>(event: &RawEvent) -> Result<T, serde_json::Error> {
+fn from_whole<T: DeserializeOwned>(event: &RawEvent) -> Result<T, Fault> {
     let decode = |data: Value| {
         let retry = event.retry.map(|it| it.as_millis() as u64);
         let members = [
@@ -83,7 +85,8 @@ fn from_whole<T: DeserializeOwned>(event: &RawEvent) -> Result<T, serde_json::Er
         let present = members
             .into_iter()
             .filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        serde_json::from_value(Value::Object(present.collect()))
+        let text = Value::Object(present.collect()).to_string();
+        whole::from_text(text.as_bytes())
     };
     match serde_json::from_str(&event.data) {
         Ok(data) => decode(data).or_else(|error| {
@@ -111,7 +114,7 @@ impl<T> EventStream<T> {
     fn new(
         raw: RawResponse,
         sentinel: Option<&'static str>,
-        decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
+        decode: fn(&RawEvent) -> Option<Result<T, Fault>>,
     ) -> Result<Self, Error> {
         let source: ByteStream = byte_stream::decode(raw)?;
         Ok(EventStream {
@@ -208,8 +211,8 @@ impl<T> EventStream<T> {
     }
 
     #[cold]
-    fn undecodable(&self, data: String, error: serde_json::Error) -> Error {
-        decode::undecodable_json(self.frames.source().part(Bytes::from(data)), error)
+    fn undecodable(&self, data: String, fault: Fault) -> Error {
+        decode::undecodable_json(self.frames.source().part(Bytes::from(data)), fault)
     }
 }
 
@@ -253,7 +256,7 @@ impl<T> Stream for EventStream<T> {
                     id: raw.id,
                     retry: raw.retry,
                 }),
-                Some(Err(error)) => Err(self.undecodable(raw.data, error)),
+                Some(Err(fault)) => Err(self.undecodable(raw.data, fault)),
             };
             return Poll::Ready(Some(event));
         }

@@ -21,6 +21,7 @@ pub(crate) mod enums;
 mod error;
 pub(crate) mod events;
 mod exchange;
+pub(crate) mod fault;
 mod file;
 mod form;
 mod frames;
