@@ -30,31 +30,49 @@ pub(super) fn lower_items<'a>(
     at: &Pointer,
     is_event: bool,
 ) -> Items {
-    let node = match (media.extensions.get("x-item-schema"), &media.schema) {
-        (Some(schema), _) => node::parse(cx, schema, at.child("x-item-schema")),
-        (None, Some(schema)) => Node::new(schema, at.child("schema")),
+    let (node, value) = match (media.extensions.get("x-item-schema"), &media.schema) {
+        (Some(schema), _) => {
+            let node = node::parse(cx, schema, at.child("x-item-schema"));
+            let value = lower_value(cx, std::slice::from_ref(&node), Context::default());
+            if is_event && is_text(cx, &value) {
+                return Items::Raw;
+            }
+            (node, value)
+        }
+        (None, Some(schema)) => {
+            let node = Node::new(schema, at.child("schema"));
+            let value = lower_value(cx, std::slice::from_ref(&node), Context::default());
+            let value = item_of(cx, value);
+            if is_text(cx, &value) {
+                return Items::Raw;
+            }
+            (node, value)
+        }
         (None, None) => return Items::Raw,
     };
-    let value = lower_value(cx, std::slice::from_ref(&node), Context::default());
-    // A list describes the whole stream, each of its items one value.
-    let value = match behind_aliases(cx, &value.ty) {
+    match is_event {
+        true => lower_event(cx, value, &node),
+        false => Items::Of(value),
+    }
+}
+
+/// A list describes the whole stream, each of its items one value.
+fn item_of(cx: &Cx<'_>, value: Value) -> Value {
+    match behind_aliases(cx, &value.ty) {
         TypeRef::List(item) => *item,
         TypeRef::Any
         | TypeRef::Scalar(_)
         | TypeRef::Map(_)
         | TypeRef::Tuple(_)
         | TypeRef::Named(_) => value,
-    };
-    if matches!(
+    }
+}
+
+fn is_text(cx: &Cx<'_>, value: &Value) -> bool {
+    matches!(
         behind_aliases(cx, &value.ty),
         TypeRef::Scalar(Scalar::String | Scalar::Binary | Scalar::Secret)
-    ) {
-        return Items::Raw;
-    }
-    if is_event {
-        return lower_event(cx, value, &node);
-    }
-    Items::Of(value)
+    )
 }
 
 fn lower_event<'a>(cx: &mut Cx<'a>, value: Value, node: &Node<'a>) -> Items {

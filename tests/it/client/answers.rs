@@ -89,6 +89,13 @@ async fn values_come_one_by_one() {
     let (_server, client) = streaming("application/x-ndjson", "1.0\n2\n").await;
     let mut numbers = client.list_array().await.unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
+    let (_server, client) = streaming("application/jsonl", "[1,2]\n[3]\n").await;
+    let mut rows = client.list_rows().await.unwrap();
+    assert_eq!(rows.next().await.unwrap().unwrap(), [1, 2]);
+    assert_eq!(rows.next().await.unwrap().unwrap(), [3]);
+    let (_server, client) = streaming("application/jsonl", "\"a\"\n").await;
+    let mut words = client.list_words().await.unwrap();
+    assert_eq!(words.next().await.unwrap().unwrap(), "a");
     let (_server, client) = streaming("application/json-seq", "\u{1e}{\"id\":\n1}\n").await;
     let mut records = client.list_records().await.unwrap();
     assert_eq!(records.next().await.unwrap().unwrap().id, 1);
