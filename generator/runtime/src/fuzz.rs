@@ -44,9 +44,10 @@ pub const ALL: &[(&str, Property)] = &[
 
 /// Events are the same however their bytes arrive.
 pub fn event_streams(bytes: &[u8]) {
-    same_however_cut!(bytes, events::text);
+    same_however_cut!(bytes, events::text::<String>);
     same_however_cut!(bytes, events::json::<Value>);
     same_however_cut!(bytes, events::whole::<Value>);
+    same_however_cut!(bytes, events::whole_json::<Value>);
 }
 
 /// JSON values one after another are the same however their bytes arrive.

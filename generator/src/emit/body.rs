@@ -59,10 +59,7 @@ pub(super) fn emit_body(
             let as_ref = cx.known(Known::AsRef);
             (quote!(impl #as_ref<str>), quote!(#name), TokenStream::new())
         }
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::Text
-        | MediaFormat::Binary => {
+        MediaFormat::Events { .. } | MediaFormat::Text | MediaFormat::Binary => {
             let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
             (quote!(impl #into<#any>), quote!(#name), TokenStream::new())
         }
@@ -107,8 +104,7 @@ pub(super) fn emit_owned_body(
         MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
         MediaFormat::Binary
         | MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => (cx.known(Known::Bytes), quote!(args.#name)),
     };
@@ -123,8 +119,7 @@ pub(super) fn is_plain(body: &RequestBody) -> bool {
     let is_copied = body.preferred().is_some_and(|media| match media.format {
         MediaFormat::Json | MediaFormat::Form | MediaFormat::Text | MediaFormat::Binary => true,
         MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => false,
     });
@@ -161,9 +156,7 @@ pub(super) fn write(
             vec![quote!(.text(#media_type, #value))]
         }
         MediaFormat::Text => as_is("text/plain; charset=utf-8"),
-        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
-            as_is("application/octet-stream")
-        }
+        MediaFormat::Binary | MediaFormat::Events { .. } => as_is("application/octet-stream"),
     }
 }
 

@@ -50,9 +50,7 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
             (ty, !is_taken)
         }
         MediaFormat::Text => (cx.known(Known::String), false),
-        MediaFormat::Events | MediaFormat::WholeEvents | MediaFormat::Binary => {
-            (cx.known(Known::Body), false)
-        }
+        MediaFormat::Events { .. } | MediaFormat::Binary => (cx.known(Known::Body), false),
     }
 }
 

@@ -208,8 +208,7 @@ fn content_type(operation: &Operation) -> Vec<String> {
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => true,
         MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::Text
         | MediaFormat::Binary => false,
     });

@@ -229,7 +229,7 @@ fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> Strin
             };
             format!("{word} {}", names([media]))
         }
-        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+        MediaFormat::Binary | MediaFormat::Events { .. } => {
             let word = if is_open(media, passed) {
                 "any_bytes"
             } else {

@@ -5,7 +5,8 @@ use openapiv3::MediaType;
 
 use super::Cx;
 use super::encoding::lower_encoding;
-use super::items::{Items, lower_items};
+use super::events::lower_events;
+use super::items::lower_items;
 use super::node::Node;
 use super::parts::with_parts;
 use super::schema::{Context, lower_value};
@@ -41,7 +42,7 @@ fn rank(format: MediaFormat) -> u8 {
         MediaFormat::Multipart => 2,
         MediaFormat::JsonLines => 3,
         MediaFormat::JsonSequence => 4,
-        MediaFormat::Events | MediaFormat::WholeEvents => 5,
+        MediaFormat::Events { .. } => 5,
         MediaFormat::Text => 6,
         MediaFormat::Binary => 7,
     }
@@ -62,10 +63,10 @@ fn lower_media<'a>(
             (format, value.unwrap_or(Value::of(TypeRef::Any)))
         }
         MediaFormat::Multipart => of_parts(cx, media, at, direction),
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::JsonLines
-        | MediaFormat::JsonSequence => of_items(cx, media, format, at, direction),
+        MediaFormat::Events { .. } => of_events(cx, media, at, direction),
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => {
+            of_items(cx, media, format, at, direction)
+        }
         MediaFormat::Text => (format, text()),
         MediaFormat::Binary => (format, bytes()),
     };
@@ -140,16 +141,26 @@ fn of_items<'a>(
     at: &Pointer,
     direction: Direction,
 ) -> (MediaFormat, Value) {
-    let is_event = format == MediaFormat::Events;
     let has_items = media.extensions.contains_key("x-item-schema");
-    if direction == Direction::Request && (is_event || !has_items) {
+    if direction == Direction::Request && !has_items {
         return (MediaFormat::Binary, bytes());
     }
-    match lower_items(cx, media, at, is_event) {
-        Items::Of(value) => (format, value),
-        Items::Whole(value) => (MediaFormat::WholeEvents, value),
-        Items::Raw if is_event => (format, text()),
-        Items::Raw => (MediaFormat::Binary, bytes()),
+    match lower_items(cx, media, at) {
+        Some(value) => (format, value),
+        None => (MediaFormat::Binary, bytes()),
+    }
+}
+
+/// Streams of events, which a request passes encoded.
+fn of_events<'a>(
+    cx: &mut Cx<'a>,
+    media: &'a MediaType,
+    at: &Pointer,
+    direction: Direction,
+) -> (MediaFormat, Value) {
+    match direction {
+        Direction::Request => (MediaFormat::Binary, bytes()),
+        Direction::Response => lower_events(cx, media, at),
     }
 }
 
@@ -168,7 +179,10 @@ pub(super) fn media_format(name: &str) -> MediaFormat {
     match essence.as_str() {
         "application/json" | "*/*" | "text/json" | "application/*" => MediaFormat::Json,
         "application/x-www-form-urlencoded" => MediaFormat::Form,
-        "text/event-stream" => MediaFormat::Events,
+        "text/event-stream" => MediaFormat::Events {
+            is_whole: false,
+            is_text: true,
+        },
         "application/jsonl"
         | "application/x-jsonl"
         | "application/jsonlines"

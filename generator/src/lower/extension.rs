@@ -30,6 +30,9 @@ impl<'a> Shape<'a> {
         self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
         self.value_names = texts(extensions.get("x-enum-varnames"));
         self.value_descriptions = texts(extensions.get("x-enum-descriptions"));
+        if let Some(content) = extensions.get("x-content-schema") {
+            self.content = Some(node::parse(cx, content, self.at.child("x-content-schema")));
+        }
         if let Some(Json::Object(dependents)) = extensions.get("x-dependent-required") {
             self.document_dependents(dependents);
         }

@@ -13,6 +13,7 @@ mod encoding;
 mod enumeration;
 mod error_headers;
 mod errors;
+mod events;
 mod extension;
 mod header;
 mod intern;

@@ -1,6 +1,7 @@
 //! Objects: properties, required, additional properties.
 
 use super::Cx;
+use super::events::open_data;
 use super::schema::{Context, Form, lower_nodes, lower_value, settle};
 use super::shape::{Additional, Shape};
 use crate::ir::{Constraints, Field, Struct, TypeKind, TypeRef, Value};
@@ -14,6 +15,9 @@ pub(super) fn lower_object<'a>(
     if shape.properties.is_empty() && shape.required.is_empty() {
         let value = lower_additional(cx, shape, context).unwrap_or_else(|| Value::of(TypeRef::Any));
         return Form::Type(TypeRef::Map(Box::new(value)));
+    }
+    if context.is_event {
+        open_data(cx, shape);
     }
     let mut fields = shape
         .properties
@@ -47,6 +51,7 @@ fn lower_property<'a>(
         nodes,
         Context {
             name: Some(property),
+            ..Context::default()
         },
     );
     let (access, default, docs) = (lowered.access, lowered.default.take(), lowered.docs.clone());

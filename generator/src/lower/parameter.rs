@@ -115,7 +115,10 @@ pub(super) fn lower_format<'a>(
     format: &'a ParameterSchemaOrContent,
     at: &Pointer,
 ) -> (Value, Option<serde_json::Value>, Docs, bool) {
-    let context = Context { name: Some(name) };
+    let context = Context {
+        name: Some(name),
+        ..Context::default()
+    };
     let (schema, at, json) = match format {
         ParameterSchemaOrContent::Schema(schema) => (Some(schema), at.child("schema"), false),
         ParameterSchemaOrContent::Content(content) => {

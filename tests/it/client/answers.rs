@@ -60,6 +60,42 @@ async fn events_are_told_apart_by_their_kind() {
     assert!(matches!(unknown, WatchWhole::Unknown(_)), "{unknown:?}");
 }
 
+/// OpenAPI 3.2.0, "Server-Sent Event Streams": the members of events are strings, which can hold JSON.
+#[tokio::test]
+async fn the_data_of_events_is_text_unless_described() {
+    use streams::models::WatchDescribed;
+    let note = |text: &str| format!("event: note\ndata:{text}\n\n");
+    let texts = ["\"quoted\"", "null", "[DONE]", "{\"id\":1}", "", "12"];
+    let events: String = texts.into_iter().map(note).collect();
+    let others = "event: pot\ndata: {\"id\":1.0}\n\nevent: end\ndata\n\nevent: pot\ndata: {\"id\":\"x\"}\n\n";
+    let (_server, client) = streaming("text/event-stream", &(events + others)).await;
+    let mut events = client.watch_described().await.unwrap();
+    for text in texts {
+        let event = events.next().await.unwrap().unwrap().data;
+        assert!(
+            matches!(&event, WatchDescribed::Note(note) if note.data == text),
+            "{event:?}"
+        );
+    }
+    let pot = events.next().await.unwrap().unwrap().data;
+    assert!(matches!(&pot, WatchDescribed::Pot(pot) if pot.data.id == 1));
+    let end = events.next().await.unwrap().unwrap().data;
+    assert!(matches!(end, WatchDescribed::End(_)), "{end:?}");
+    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(error.pointer(), Some("/data/id"));
+    let kept: serde_json::Value = serde_json::from_slice(error.raw_body().unwrap()).unwrap();
+    assert_eq!(kept.pointer("/data/id").unwrap(), "x");
+
+    let (_server, client) = streaming("text/event-stream", "data: 2030-01-31\n\n").await;
+    let day = client.watch_days().await.unwrap().next().await.unwrap();
+    assert_eq!(day.unwrap().data.to_string(), "2030-01-31");
+    let any = client.watch_any().await.unwrap().next().await.unwrap();
+    assert_eq!(any.unwrap().data, "2030-01-31");
+    let (_server, client) = streaming("text/event-stream", "data: \"Sencha\"\n\n").await;
+    let name = client.watch_names().await.unwrap().next().await.unwrap();
+    assert_eq!(name.unwrap().data, "Sencha");
+}
+
 /// WHATWG HTML, section 9.2.3: a body of another media type is no stream of events, and connecting ends with it.
 #[tokio::test]
 async fn a_body_of_another_type_is_no_stream() {
