@@ -49,7 +49,7 @@ impl Client {
 }
 
 invocations! {
-    "createConnection" "POST" "/connections" "2XX" => connections.create(body);
+    "createConnection" "POST" "/connections" => connections.create(body);
 }
 
 error_bodies! {

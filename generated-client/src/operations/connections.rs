@@ -3,7 +3,7 @@
 
 use crate::ErrorBody;
 use crate::models::{Connection, CreateConnectionRequest};
-use crate::runtime::{Call, Client, Operation, decode, request};
+use crate::runtime::{Call, Client, Operation, Payload, decode, request};
 
 /// Connections between a Duvo team and the tools its agents use.
 ///
@@ -34,4 +34,5 @@ request!(Connections::create: CreateConnection => Connection, decode::json);
 static CREATE_CONNECTION: Operation =
     Operation::new("createConnection", "POST", "/connections")
         .security(&[&["bearerAuth"]])
+        .successes(&[("2XX", Payload::Whole)])
         .errors(&[("400 401 403 404 500", ErrorBody::error_response)]);

@@ -10,8 +10,8 @@ use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::describe;
-use super::locate::locate;
+use super::fault::Fault;
+use super::value::to_value;
 use super::whole;
 
 /// An operation that the client offers.
@@ -45,12 +45,12 @@ impl OperationEntry {
 pub(crate) type ModelEntry = (&'static str, Recode);
 
 /// Decodes JSON text into a model and encodes the model again.
-pub(crate) type Recode = fn(&str) -> serde_json::Result<String>;
+pub(crate) type Recode = fn(&str) -> Result<Value, Fault>;
 
 /// Decodes into `T`. All that is compiled once per model; what stands around it is in [`round_trip`].
-pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &str) -> serde_json::Result<String> {
+pub(crate) fn recode<T: DeserializeOwned + Serialize>(text: &str) -> Result<Value, Fault> {
     let model: T = whole::from_text(text.as_bytes())?;
-    serde_json::to_string(&model)
+    to_value(&model).map_err(|error| Fault::new(text.as_bytes(), error))
 }
 
 /// Decodes JSON into the model of a schema and encodes the model again.
@@ -67,25 +67,18 @@ pub(crate) fn round_trip(
             "there is no model of `{schema}`"
         )));
     };
-    let text = json.to_string();
-    recode(&text)
-        .and_then(|encoded| serde_json::from_str(&encoded))
-        .map_err(|error| undecodable(&text, &error))
+    Ok(recode(&json.to_string())?)
 }
 
 /// Decodes a value at hand, by way of its text as [`round_trip`] does.
 pub(crate) fn decode<T: DeserializeOwned>(json: &Value) -> Result<T, DynamicError> {
-    let text = json.to_string();
-    whole::from_text(text.as_bytes()).map_err(|error| undecodable(&text, &error))
+    Ok(whole::from_text(json.to_string().as_bytes())?)
 }
 
-#[cold]
-fn undecodable(text: &str, error: &serde_json::Error) -> DynamicError {
-    let message = error.to_string();
-    let (message, inner) = describe::split(&message);
-    let place = locate(text.as_bytes(), error.line(), error.column());
-    DynamicError::new(DynamicErrorKind::Decode, describe::without_values(message))
-        .at(Some(format!("{place}{inner}")))
+impl From<Fault> for DynamicError {
+    fn from(fault: Fault) -> Self {
+        Self::new(DynamicErrorKind::Decode, fault.reason).at(Some(fault.pointer))
+    }
 }
 
 /// What the server answered, as JSON.

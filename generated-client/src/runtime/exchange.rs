@@ -7,10 +7,12 @@ use bytes::{Bytes, BytesMut};
 use http::response::Parts;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
+use super::super::ErrorBody;
+use super::answers::{self, Payload, Row};
 use super::body::{Body, ResponseBody};
 use super::client::Client;
+use super::decode;
 use super::error::{ApiError, Error, ErrorKind};
-use super::media_type;
 use super::operation::{self, DecodeError};
 use super::options::RequestOptions;
 use super::response::{RawResponse, Unread};
@@ -23,7 +25,8 @@ pub(crate) struct Exchange {
     pub(crate) client: Client,
     /// The `operationId`.
     pub(crate) operation: &'static str,
-    pub(crate) errors: &'static [(&'static str, DecodeError)],
+    pub(crate) successes: &'static [Row<Payload>],
+    pub(crate) errors: &'static [Row<DecodeError>],
     pub(crate) method: Method,
     /// The URL without its query.
     pub(crate) url: String,
@@ -31,8 +34,6 @@ pub(crate) struct Exchange {
     pub(crate) credentials: Vec<(Scheme, Credential)>,
     pub(crate) body: Body,
     pub(crate) options: RequestOptions,
-    /// The media types of successes that are handed over unread.
-    pub(crate) streams: &'static [&'static str],
 }
 
 /// What parameters and credentials add to a request; query pairs and cookies are encoded.
@@ -44,36 +45,41 @@ pub(crate) struct Head {
 }
 
 impl Exchange {
-    /// Sends the request and reads the response; an error status is an error.
+    /// Sends the request and reads the response; an error status is an error, and so is a body of no declared type.
     pub(crate) async fn run(self) -> Result<RawResponse, Error> {
-        let (operation, errors, streams) = (self.operation, self.errors, self.streams);
+        let raw = self.response().await?;
+        match raw.is_of_declared_type() {
+            true => Ok(raw),
+            false => Err(decode::undeclared_type(raw)),
+        }
+    }
+
+    /// The response to the request, read unless its decoder does; an error status is an error.
+    pub(crate) async fn response(self) -> Result<RawResponse, Error> {
+        let (operation, successes, errors) = (self.operation, self.successes, self.errors);
         let reader = Reader {
             limit: self.client.inner.max_response_bytes,
             is_head: self.method == Method::HEAD,
         };
         let answer = self.answer().await;
         let (parts, body) = answer?.into_parts();
-        if parts.status.is_success() && media_type::is_among(streams, &parts.headers) {
+        let (status, headers) = (parts.status, &parts.headers);
+        let success = answers::success(successes, status, headers);
+        let may_fail =
+            !status.is_success() || answers::is_of_default(successes, errors, status, headers);
+        let key = success.map(|(key, _)| key);
+        if !may_fail && success.is_some_and(|row| row.1 == Payload::Streamed) {
             let limit = reader.limit;
-            let unread = Unread { body, limit };
-            let (status, headers) = (parts.status, parts.headers);
-            return Ok(RawResponse::unread(operation, status, headers, unread));
+            let raw = RawResponse::new(operation, status, parts.headers, Bytes::new());
+            return Ok(raw.of(key).unread(Unread { body, limit }));
         }
         let body = reader.read(&parts, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
-        let raw = RawResponse::new(operation, parts.status, parts.headers, body);
-        if raw.status().is_success() {
-            return Ok(raw);
+        let raw = RawResponse::new(operation, status, parts.headers, body).of(key);
+        match may_fail {
+            true => unless_error(errors, raw),
+            false => Ok(raw),
         }
-        let body = operation::decode_error(errors, &raw);
-        let (status, headers, raw_body) = raw.into_parts();
-        let error = ApiError {
-            body,
-            status,
-            headers,
-            raw_body,
-        };
-        Err(Error::new(operation, ErrorKind::Api(error)))
     }
 
     /// The answer of the server; the second one, where the first refuses a credential that can be renewed.
@@ -103,6 +109,7 @@ impl Exchange {
         Some(Exchange {
             client: self.client.clone(),
             operation: self.operation,
+            successes: self.successes,
             errors: self.errors,
             method: self.method.clone(),
             url: self.url.clone(),
@@ -110,7 +117,6 @@ impl Exchange {
             credentials: self.credentials.clone(),
             body: self.body.try_clone()?,
             options: self.options.clone(),
-            streams: self.streams,
         })
     }
 
@@ -143,7 +149,7 @@ impl Exchange {
         let uri = Uri::try_from(self.url);
         *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
         let (inner, extensions) = (&self.client.inner, request.extensions_mut());
-        let is_stream = !self.streams.is_empty();
+        let is_stream = self.successes.iter().any(|row| row.1 == Payload::Streamed);
         if is_stream && !is_upload {
             extensions.insert(ReadTimeout(inner.read_timeout));
         }
@@ -164,6 +170,24 @@ impl Exchange {
         overwrite(headers, self.options.headers);
         Ok(request)
     }
+}
+
+/// The error that a response is. With a success status it is one only where its body is that of `default`.
+fn unless_error(errors: &[Row<DecodeError>], raw: RawResponse) -> Result<RawResponse, Error> {
+    let body = operation::decode_error(errors, &raw);
+    let has_other_body = raw.body().is_empty() || matches!(body, ErrorBody::Undeclared);
+    if raw.status().is_success() && has_other_body {
+        return Ok(raw);
+    }
+    let operation = raw.operation();
+    let (status, headers, raw_body) = raw.into_parts();
+    let error = ApiError {
+        body,
+        status,
+        headers,
+        raw_body,
+    };
+    Err(Error::new(operation, ErrorKind::Api(error)))
 }
 
 /// Tells the credentials that they were refused; whether one of them has another text now.

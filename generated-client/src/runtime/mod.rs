@@ -2,6 +2,7 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
 mod along;
+pub(crate) mod answers;
 #[cfg(feature = "dynamic")]
 pub(crate) mod arguments;
 mod base64;
@@ -19,6 +20,7 @@ pub(crate) mod encoding;
 pub(crate) mod enums;
 mod error;
 mod exchange;
+pub(crate) mod fault;
 pub(crate) mod fit;
 mod form;
 #[cfg(feature = "dynamic")]
@@ -68,6 +70,7 @@ pub use self::transport::{
 };
 pub use self::violation::{Violation, Violations};
 
+pub(crate) use self::answers::Payload;
 pub(crate) use self::call::Call;
 pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};

@@ -3,10 +3,8 @@
 
 use std::fmt;
 
-use http::HeaderMap;
-
 use super::super::ErrorBody;
-use super::media_type;
+use super::answers::{self, Payload, Row};
 use super::parameter::{Location, Parameter};
 use super::response::RawResponse;
 
@@ -31,15 +29,14 @@ pub(crate) struct Operation {
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
-    /// The media types of successes whose bodies are handed over unread; `*/*` for all, empty for none.
-    pub(crate) streams: &'static [&'static str],
-    /// The error bodies by their statuses: codes, ranges such as `4XX`, or `default`, with spaces between. Where a
-    /// status has several, the media types stand there too.
-    pub(crate) errors: &'static [(&'static str, DecodeError)],
+    /// The successes, and how their bodies are read.
+    pub(crate) successes: &'static [Row<Payload>],
+    /// The error bodies.
+    pub(crate) errors: &'static [Row<DecodeError>],
 }
 
 impl Operation {
-    /// An operation without parameters, credentials or declared errors, that answers with JSON.
+    /// An operation without parameters, credentials or declared errors, that answers 200 with JSON.
     pub(crate) const fn new(id: &'static str, method: &'static str, path: &'static str) -> Self {
         Operation {
             id,
@@ -74,12 +71,12 @@ impl Operation {
         self
     }
 
-    pub(crate) const fn streams(mut self, streams: &'static [&'static str]) -> Self {
-        self.streams = streams;
+    pub(crate) const fn successes(mut self, successes: &'static [Row<Payload>]) -> Self {
+        self.successes = successes;
         self
     }
 
-    pub(crate) const fn errors(mut self, errors: &'static [(&'static str, DecodeError)]) -> Self {
+    pub(crate) const fn errors(mut self, errors: &'static [Row<DecodeError>]) -> Self {
         self.errors = errors;
         self
     }
@@ -94,7 +91,7 @@ impl Operation {
         security: &[],
         accept: "application/json",
         content_type: "application/json",
-        streams: &[],
+        successes: &[("200", Payload::Whole)],
         errors: &[],
     };
 
@@ -112,41 +109,10 @@ impl fmt::Debug for Operation {
     }
 }
 
-/// Decodes an error body as declared for its status: by the code, else its range, else `default`.
-pub(crate) fn decode_error(errors: &[(&'static str, DecodeError)], raw: &RawResponse) -> ErrorBody {
-    let status = raw.status();
-    let range = match status.as_u16() / 100 {
-        3 => "3XX",
-        4 => "4XX",
-        5 => "5XX",
-        _ => "",
-    };
-    let keys = [status.as_str(), range, "default"];
-    let declared = keys.iter().find_map(|key| {
-        let rows = errors
-            .iter()
-            .filter(|(words, _)| words.split(' ').any(|it| it == *key));
-        let rows: Vec<_> = rows.collect();
-        (!rows.is_empty()).then_some(rows)
-    });
-    let rows = declared.unwrap_or_default();
-    let chosen = match rows.as_slice() {
-        [] | [_] => 0,
-        several => by_media_type(several, raw.headers()).unwrap_or_default(),
-    };
-    rows.get(chosen)
+/// Decodes an error body as declared for its status and media type.
+pub(crate) fn decode_error(errors: &[Row<DecodeError>], raw: &RawResponse) -> ErrorBody {
+    let rows = answers::of_status(errors, raw.status());
+    answers::of_media_type(&rows, raw.headers())
         .and_then(|(_, decode)| decode(raw))
         .unwrap_or(ErrorBody::Undeclared)
-}
-
-/// Which of the rows names the media type of the body.
-fn by_media_type(rows: &[&(&'static str, DecodeError)], headers: &HeaderMap) -> Option<usize> {
-    let named = rows.iter().enumerate().flat_map(|(index, (words, _))| {
-        let media_types = words.split(' ').filter(|word| word.contains('/'));
-        media_types.map(move |media_type| (media_type, index))
-    });
-    let (media_types, indices): (Vec<_>, Vec<_>) = named.unzip();
-    indices
-        .get(media_type::find(&media_types, headers)?)
-        .copied()
 }

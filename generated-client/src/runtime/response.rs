@@ -41,7 +41,7 @@ impl<T, H> Response<T, H> {
         self.operation
     }
 
-    /// The status code.
+    /// The status code. It is not necessarily one that is declared: servers say 200 for 201.
     pub fn status(&self) -> StatusCode {
         self.status
     }
@@ -89,6 +89,7 @@ pub(crate) struct RawResponse {
     headers: HeaderMap,
     body: Bytes,
     unread: Option<Unread>,
+    answer: Option<&'static str>,
 }
 
 /// A body that the decoder reads itself.
@@ -112,23 +113,31 @@ impl RawResponse {
             headers,
             body,
             unread: None,
+            answer: None,
         }
     }
 
-    /// A response whose body is still to be read; [`body`](Self::body) is empty.
-    pub(crate) fn unread(
-        operation: &'static str,
-        status: StatusCode,
-        headers: HeaderMap,
-        body: Unread,
-    ) -> Self {
+    /// The same response, which is the answer with this key; `None` where its media type is not declared.
+    pub(crate) fn of(self, answer: Option<&'static str>) -> Self {
+        RawResponse { answer, ..self }
+    }
+
+    /// The same response with a body that is still to be read; [`body`](Self::body) is empty.
+    pub(crate) fn unread(self, body: Unread) -> Self {
         RawResponse {
-            operation,
-            status,
-            headers,
-            body: Bytes::new(),
             unread: Some(body),
+            ..self
         }
+    }
+
+    /// The key of the declared answer that it is; empty where its status has none.
+    pub(crate) fn answer(&self) -> &'static str {
+        self.answer.unwrap_or_default()
+    }
+
+    /// Whether it is of a media type that its answer has.
+    pub(crate) fn is_of_declared_type(&self) -> bool {
+        self.answer.is_some()
     }
 
     /// The body to read, where the operation streams it.

@@ -4,16 +4,19 @@
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
 
+use super::fault::Fault;
+
 /// Reads JSON text. Where that fails, numbers such as `1.0` are taken as `1` and it is read again.
-pub(crate) fn from_text<T: DeserializeOwned>(text: &[u8]) -> serde_json::Result<T> {
+pub(crate) fn from_text<T: DeserializeOwned>(text: &[u8]) -> Result<T, Fault> {
     let error = match serde_json::from_slice(text) {
         Ok(value) => return Ok(value),
         Err(error) => error,
     };
-    // The first error has its place in the text that came.
-    with_whole_numbers(text)
-        .and_then(|text| serde_json::from_slice(&text).ok())
-        .ok_or(error)
+    match with_whole_numbers(text) {
+        // The first error can be one of these numbers, which are none.
+        Some(text) => serde_json::from_slice(&text).map_err(|error| Fault::new(&text, error)),
+        None => Err(Fault::new(text, error)),
+    }
 }
 
 /// The text with `1` for `1.0`, if there is such a number in it.

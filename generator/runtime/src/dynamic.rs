@@ -45,7 +45,7 @@ impl Client {
 
 invocations! {
     "listThings" "GET" "/things" => self.list_things .limit(query "limit");
-    "DELETE /things/{id}" "DELETE" "/things/{id}" "204" => self.delete_thing(path "id": String);
+    "DELETE /things/{id}" "DELETE" "/things/{id}" => self.delete_thing(path "id": String);
 }
 
 error_bodies! { Problem }

@@ -22,7 +22,7 @@ use serde_json::{Value, json};
 use crate::runtime::response::Unread;
 use crate::runtime::{
     BoxError, Form, Parameter, Part, RawResponse, ResponseBody, Style, events, headers, json_lines,
-    locate, media_type, server, style, template, text, whole,
+    media_type, server, style, template, text, whole,
 };
 
 /// Holds for these bytes, or panics.
@@ -44,9 +44,10 @@ pub const ALL: &[(&str, Property)] = &[
 
 /// Events are the same however their bytes arrive.
 pub fn event_streams(bytes: &[u8]) {
-    same_however_cut!(bytes, events::text);
+    same_however_cut!(bytes, events::text::<String>);
     same_however_cut!(bytes, events::json::<Value>);
     same_however_cut!(bytes, events::whole::<Value>);
+    same_however_cut!(bytes, events::whole_json::<Value>);
 }
 
 /// JSON values one after another are the same however their bytes arrive.
@@ -207,8 +208,8 @@ pub fn multipart_bodies(bytes: &[u8]) {
 /// The place of a fault in JSON is a pointer, whatever the JSON.
 pub fn places(bytes: &[u8]) {
     type Typed = std::collections::BTreeMap<String, Vec<Option<u8>>>;
-    if let Err(error) = whole::from_text::<Typed>(bytes) {
-        let place = locate::locate(bytes, error.line(), error.column());
+    if let Err(fault) = whole::from_text::<Typed>(bytes) {
+        let place = fault.pointer;
         assert!(place.is_empty() || place.starts_with('/'), "{place}");
     }
 }
@@ -269,12 +270,8 @@ use same_however_cut;
 
 fn unread(body: ResponseBody) -> RawResponse {
     let limit = 1 << 20;
-    RawResponse::unread(
-        "stream",
-        StatusCode::OK,
-        HeaderMap::new(),
-        Unread { body, limit },
-    )
+    RawResponse::new("stream", StatusCode::OK, HeaderMap::new(), Bytes::new())
+        .unread(Unread { body, limit })
 }
 
 /// What a future is that never waits.

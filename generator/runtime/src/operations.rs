@@ -1,6 +1,6 @@
 //! The operations of the example API, as the generator writes them.
 
-use crate::runtime::{Call, Client, Operation, Parameter, decode, request};
+use crate::runtime::{Call, Client, Operation, Parameter, Payload, decode, request};
 
 #[cfg(not(test))]
 impl Client {
@@ -37,4 +37,5 @@ static LIST_THINGS: Operation =
 request!(Client::delete_thing: DeleteThing => (), decode::empty);
 
 static DELETE_THING: Operation = Operation::new("DELETE /things/{id}", "DELETE", "/things/{id}")
-    .parameters(&[Parameter::path("id")]);
+    .parameters(&[Parameter::path("id")])
+    .successes(&[("204", Payload::Empty)]);

@@ -9,6 +9,7 @@
     reason = "tests"
 )]
 
+mod answers;
 mod bodies;
 mod charsets;
 mod client;

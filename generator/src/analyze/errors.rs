@@ -42,8 +42,7 @@ fn as_read(media: &Media) -> Media {
             Value::of(TypeRef::Scalar(Scalar::Binary)),
         ),
         MediaFormat::Form
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence
         | MediaFormat::Text => (

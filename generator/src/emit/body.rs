@@ -66,10 +66,7 @@ pub(super) fn emit_body(
                 quote!(&#name),
             )
         }
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::Text
-        | MediaFormat::Binary => {
+        MediaFormat::Events { .. } | MediaFormat::Text | MediaFormat::Binary => {
             let (into, any) = (cx.known(Known::Into), cx.known(Known::Body));
             (quote!(impl #into<#any>), quote!(#name), TokenStream::new())
         }
@@ -118,8 +115,7 @@ pub(super) fn emit_owned_body(
         MediaFormat::Text => (cx.known(Known::String), quote!(args.#name)),
         MediaFormat::Binary
         | MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => (cx.known(Known::Bytes), quote!(args.#name)),
     };
@@ -144,8 +140,7 @@ pub(super) fn is_plain(body: &RequestBody) -> bool {
     let is_copied = body.preferred().is_some_and(|media| match media.format {
         MediaFormat::Json | MediaFormat::Form | MediaFormat::Text | MediaFormat::Binary => true,
         MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => false,
     });
@@ -192,9 +187,7 @@ pub(super) fn write(
             checked(quote!(.text(#media_type, #value)), &media.value)
         }
         MediaFormat::Text => as_is(TEXT),
-        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
-            as_is("application/octet-stream")
-        }
+        MediaFormat::Binary | MediaFormat::Events { .. } => as_is("application/octet-stream"),
     }
 }
 

@@ -51,9 +51,7 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
             (parts::emit_type(cx, media), !is_taken)
         }
         MediaFormat::Text => (cx.known(Known::String), false),
-        MediaFormat::Events | MediaFormat::WholeEvents | MediaFormat::Binary => {
-            (cx.known(Known::Body), false)
-        }
+        MediaFormat::Events { .. } | MediaFormat::Binary => (cx.known(Known::Body), false),
     }
 }
 
@@ -236,7 +234,7 @@ impl Choice {
         let mut sources = vec![(self.field(), quote!(body))];
         match self.media.format {
             MediaFormat::Text => sources.push((quote!(&str), quote!(body.to_owned()))),
-            MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+            MediaFormat::Binary | MediaFormat::Events { .. } => {
                 let (vec, bytes) = (cx.known(Known::Vec), cx.known(Known::Bytes));
                 sources.push((quote!(#vec<u8>), quote!(body.into())));
                 sources.push((bytes, quote!(body.into())));

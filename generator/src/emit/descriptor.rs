@@ -6,7 +6,7 @@ use super::body::sendable;
 use super::cx::Cx;
 use super::known::Known;
 use super::module::Table;
-use super::payload;
+use super::successes;
 use super::type_ref::spell;
 use super::{errors, format};
 use crate::ir::{Id, MediaFormat, Operation, OperationId, Scheme};
@@ -30,7 +30,7 @@ pub(super) fn emit_descriptor(cx: &Cx<'_>, id: OperationId) -> Table {
         server(operation),
         accept(operation),
         content_type(operation),
-        list("streams", streams(operation)),
+        successes(cx, id),
         list("errors", errors::rows(cx, id)),
     ];
     let mut rows = vec![format!("{ty}::new({})", arguments.join(", "))];
@@ -112,10 +112,13 @@ fn accept(operation: &Operation) -> Vec<String> {
     vec![format!("    .accept({})", literal(&accept))]
 }
 
-/// The media types of the successes that are read while they arrive.
-fn streams(operation: &Operation) -> Vec<String> {
-    let names = payload::streams(&operation.outcomes());
-    names.into_iter().map(literal).collect()
+/// The successes, where they are not as usual.
+fn successes(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
+    match successes::rows(cx, id) {
+        None => Vec::new(),
+        Some(rows) if rows.is_empty() => vec!["    .successes(&[])".to_owned()],
+        Some(rows) => list("successes", rows),
+    }
 }
 
 /// The media type of a body that is written from a value, where it is not the usual one.
@@ -127,8 +130,7 @@ fn content_type(operation: &Operation) -> Vec<String> {
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence => true,
         MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::Text
         | MediaFormat::Binary => false,
     });

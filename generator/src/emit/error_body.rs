@@ -87,8 +87,7 @@ impl Read {
             MediaFormat::Binary | MediaFormat::Multipart => Self::Bytes,
             MediaFormat::Form
             | MediaFormat::Text
-            | MediaFormat::Events
-            | MediaFormat::WholeEvents
+            | MediaFormat::Events { .. }
             | MediaFormat::JsonLines
             | MediaFormat::JsonSequence => Self::Text,
         }

@@ -5,6 +5,7 @@ use proc_macro2::Literal;
 use super::cx::Cx;
 use super::docs;
 use super::known::Known;
+use super::successes::word;
 use super::type_ref::spell;
 use crate::ir::{OperationId, Response, Status};
 
@@ -65,8 +66,7 @@ fn payloads(cx: &Cx<'_>, id: OperationId, status: Status) -> Vec<(usize, Vec<Str
     let payloads = payloads.map(|(index, payload)| {
         let uses = payload.uses.iter();
         let here = uses.filter(|it| it.operation == id && it.status == status);
-        let essence = |name: &str| name.split(';').next().unwrap_or_default().trim().to_owned();
-        (index, here.map(|it| essence(&it.media_type)).collect())
+        (index, here.map(|it| word(&it.media_type)).collect())
     });
     payloads
         .filter(|(_, names): &(_, Vec<_>)| !names.is_empty())

@@ -165,8 +165,7 @@ impl Call {
             }
             // What takes more than a line is too long for an example.
             MediaFormat::Multipart
-            | MediaFormat::Events
-            | MediaFormat::WholeEvents
+            | MediaFormat::Events { .. }
             | MediaFormat::JsonLines
             | MediaFormat::JsonSequence => None,
         }

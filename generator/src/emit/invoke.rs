@@ -11,7 +11,7 @@ use super::response::Success;
 use super::type_ref::{emit_type, emit_value, spell};
 use super::{arguments, body, intake, operations, parts};
 use crate::ir::{
-    Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, Status, TypeRef, Value,
+    Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, TypeRef, Value,
 };
 use crate::pointer::Pointer;
 
@@ -90,7 +90,6 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     ]
     .map(|text| literal(text))
     .into();
-    words.extend(successes(operation).map(|it| literal(&it)));
     words.push(format!("=> {start}"));
     let positional = if planned.are_grouped() {
         let (grouped, others) = planned.grouped();
@@ -255,7 +254,7 @@ fn body(cx: &Cx<'_>, body: &RequestBody, media: &Media, passed: Passed) -> Strin
             };
             format!("{word} {}", names([media]))
         }
-        MediaFormat::Binary | MediaFormat::Events | MediaFormat::WholeEvents => {
+        MediaFormat::Binary | MediaFormat::Events { .. } => {
             let word = if is_open(media, passed) {
                 "any_bytes"
             } else {
@@ -323,20 +322,6 @@ fn declared_path(operation: &Operation) -> String {
         [section, key, _, ..] if section == "paths" => key.to_string(),
         _ => operation.path.clone(),
     }
-}
-
-/// The statuses of declared successes, where that is not 200 alone.
-fn successes(operation: &Operation) -> Option<String> {
-    let statuses = operation.responses.iter().map(|it| it.status);
-    let statuses: Vec<String> = statuses
-        .filter(|status| status.is_success())
-        .map(|status: Status| status.to_string())
-        .collect();
-    let statuses = match statuses.as_slice() {
-        [] => "none".to_owned(),
-        several => several.join(" "),
-    };
-    (statuses != "200").then_some(statuses)
 }
 
 fn literal(text: &str) -> String {

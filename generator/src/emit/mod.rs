@@ -46,6 +46,7 @@ mod serde_table;
 mod servers;
 mod size;
 mod struct_;
+mod successes;
 #[cfg(test)]
 mod tests;
 mod type_ref;

@@ -7,7 +7,7 @@ use super::cx::Cx;
 use super::ident::fixed;
 use super::known::Known;
 use super::{size, type_ref};
-use crate::ir::{Media, MediaFormat, Outcome, Scalar, TypeRef};
+use crate::ir::{Media, MediaFormat};
 
 /// The type of a payload.
 pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
@@ -19,7 +19,7 @@ pub(super) fn payload_type(cx: &Cx<'_>, media: &Media) -> TokenStream {
         MediaFormat::Json => type_ref::emit_value(cx, &media.value),
         MediaFormat::Text | MediaFormat::Form => cx.known(Known::String),
         MediaFormat::Binary | MediaFormat::Multipart => cx.known(Known::ByteStream),
-        MediaFormat::Events | MediaFormat::WholeEvents => item(Known::EventStream),
+        MediaFormat::Events { .. } => item(Known::EventStream),
         MediaFormat::JsonLines | MediaFormat::JsonSequence => item(Known::JsonLines),
     }
 }
@@ -43,34 +43,18 @@ pub(super) fn decoder(cx: &Cx<'_>, media: &Media) -> TokenStream {
         }
         MediaFormat::Text | MediaFormat::Form => (Known::TextModule, "decode"),
         MediaFormat::Binary | MediaFormat::Multipart => (Known::ByteStreamModule, "decode"),
-        MediaFormat::Events => {
-            let text = TypeRef::Scalar(Scalar::String);
-            match *cx.resolved(&media.value.ty) == text {
-                true => (Known::EventsModule, "text"),
-                false => (Known::EventsModule, "json"),
-            }
+        MediaFormat::Events { is_whole, is_text } => {
+            let function = match (is_whole, is_text) {
+                (false, true) => "text",
+                (false, false) => "json",
+                (true, true) => "whole",
+                (true, false) => "whole_json",
+            };
+            (Known::EventsModule, function)
         }
-        MediaFormat::WholeEvents => (Known::EventsModule, "whole"),
         MediaFormat::JsonLines => (Known::JsonLinesModule, "lines"),
         MediaFormat::JsonSequence => (Known::JsonLinesModule, "records"),
     };
     let (module, function) = (cx.known(module), fixed(function));
     quote!(#module::#function)
-}
-
-/// The media types whose successes are handed over unread; all, where every payload is a stream of one type.
-pub(super) fn streams<'a>(outcomes: &[Outcome<'a>]) -> Vec<&'a str> {
-    let payloads = outcomes.iter().flat_map(|outcome| &outcome.payload);
-    let (streams, others): (Vec<&Media>, Vec<&Media>) = payloads
-        .copied()
-        .partition(|media| media.format.is_stream());
-    if streams.is_empty() {
-        return Vec::new();
-    }
-    if others.is_empty() {
-        return vec!["*/*"];
-    }
-    let mut names: Vec<&str> = streams.iter().map(|media| media.name.as_str()).collect();
-    names.dedup();
-    names
 }

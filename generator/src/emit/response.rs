@@ -1,6 +1,6 @@
 //! What an operation answers: the type of its success, the decoder, and the enum where there are several.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::cx::Cx;
@@ -9,7 +9,8 @@ use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
 use super::payload::{decoder, payload_type, variant_type};
-use crate::ir::{self, Media, MediaFormat, OperationId, Status};
+use super::successes;
+use crate::ir::{self, Media, OperationId, Status};
 
 /// What an operation answers when it succeeds.
 pub(super) enum Success<'a> {
@@ -52,7 +53,8 @@ impl<'a> Success<'a> {
     }
 }
 
-fn same_payload(a: Option<&Media>, b: Option<&Media>) -> bool {
+/// Whether two payloads are of one type and decoded alike.
+pub(super) fn same_payload(a: Option<&Media>, b: Option<&Media>) -> bool {
     match (a, b) {
         (None, None) => true,
         (Some(a), Some(b)) => a.format == b.format && a.value == b.value,
@@ -147,73 +149,25 @@ fn with_status<'o, 'a>(
 
 fn emit_decode(cx: &Cx<'_>, outcomes: &[Outcome<'_>]) -> TokenStream {
     let raw_response = cx.known(Known::RawResponse);
-    let (result, error) = (cx.known(Known::Result), cx.known(Known::Error));
-    // A success status that is not declared is read as the first one with a payload.
-    let status = |outcome: &Outcome<'_>| outcome.is.response.status;
-    let fallback = outcomes
-        .iter()
-        .find(|it| matches!(status(it), Status::Range(_)))
-        .or_else(|| outcomes.iter().find(|it| it.is.media().is_some()))
-        .or(outcomes.first())
-        .map(status);
-    let mut statuses: Vec<Status> = outcomes.iter().map(status).collect();
-    statuses.dedup();
-    let others = statuses.iter().filter(|status| Some(**status) != fallback);
-    let arms = others.filter_map(|status| match status {
-        Status::Code(code) => {
-            let (code, decoded) = (
-                Literal::u16_unsuffixed(*code),
-                decoded(cx, outcomes, *status),
-            );
-            Some(quote!(#code => #decoded,))
-        }
-        Status::Range(_) | Status::Default => None,
+    let (result, error, decode) = (
+        cx.known(Known::Result),
+        cx.known(Known::Error),
+        cx.known(Known::Decode),
+    );
+    let all: Vec<ir::Outcome<'_>> = outcomes.iter().map(|outcome| outcome.is.clone()).collect();
+    let arms = outcomes.iter().map(|outcome| {
+        let key = successes::key(&[&outcome.is], &all);
+        let decoded = decoded_one(cx, outcome);
+        quote!(#key => #decoded,)
     });
-    let fallback = fallback.map(|status| decoded(cx, outcomes, status));
-    let body = match statuses.as_slice() {
-        [_] => quote!(#fallback),
-        _ => quote! {
-            match raw.status().as_u16() {
-                #(#arms)*
-                _ => #fallback,
-            }
-        },
-    };
     quote! {
         fn decode(raw: #raw_response) -> #result<Self, #error> {
-            #body
+            match raw.answer() {
+                #(#arms)*
+                _ => #decode::undeclared(raw),
+            }
         }
     }
-}
-
-/// The decoded payload of a status, by its content type where there are several.
-fn decoded(cx: &Cx<'_>, outcomes: &[Outcome<'_>], status: Status) -> TokenStream {
-    let same: Vec<&Outcome<'_>> = with_status(outcomes, status).collect();
-    if let [outcome] = same.as_slice() {
-        return decoded_one(cx, outcome);
-    }
-    let rows = same.iter().flat_map(|outcome| {
-        let decoded = decoded_one(cx, outcome);
-        let names = media_types(&outcome.is.payload).into_iter();
-        names.map(move |name| {
-            let name = Literal::string(name);
-            quote!((#name, |raw| #decoded))
-        })
-    });
-    let decode = cx.known(Known::Decode);
-    quote!(#decode::by_content_type(raw, &[#(#rows),*]))
-}
-
-/// The names by which a payload is recognized: of those with the syntax of JSON the first stands for all.
-fn media_types<'a>(payload: &[&'a Media]) -> Vec<&'a str> {
-    let mut has_json = false;
-    let names = payload.iter().filter(|media| {
-        let is_json = media.format == MediaFormat::Json && !media.is_range();
-        let is_known = is_json && has_json;
-        has_json |= is_json;
-        !is_known
-    });
-    names.map(|media| media.name.as_str()).collect()
 }
 
 fn decoded_one(cx: &Cx<'_>, outcome: &Outcome<'_>) -> TokenStream {

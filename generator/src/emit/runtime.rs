@@ -12,8 +12,8 @@ macro_rules! files {
 
 /// Every file below `src/runtime`, with its text.
 pub(super) const FILES: &[(&str, &str)] = files! {
-    "along.rs" "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs" "decode.rs"
-    "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "file.rs" "fit.rs" "form.rs"
+    "along.rs" "answers.rs" "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs"
+    "decode.rs" "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "fault.rs" "file.rs" "fit.rs" "form.rs"
     "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
     "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "pairs.rs" "parameter.rs" "part.rs" "parts.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reconnect.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"

@@ -448,8 +448,9 @@ fn several_successes_become_an_enum() {
         &[
             "request!(Pots::brew_tea: BrewTea => BrewTeaOk, BrewTeaOk::decode);",
             "Ok(String),",
-            "204 => Ok(Self::NoContent),",
-            "_ => decode::json(raw).map(Self::Ok),",
+            "\"200\" => decode::json(raw).map(Self::Ok),",
+            "\"204\" => Ok(Self::NoContent),",
+            ".successes(&[(\"200\", Payload::Whole), (\"204\", Payload::Empty)])",
         ],
     );
 }

@@ -102,7 +102,7 @@ impl Usage {
 
     fn add_payload(&mut self, format: MediaFormat) {
         match format {
-            MediaFormat::Events | MediaFormat::WholeEvents => self.events = true,
+            MediaFormat::Events { .. } => self.events = true,
             MediaFormat::JsonLines | MediaFormat::JsonSequence => self.json_lines = true,
             MediaFormat::Binary | MediaFormat::Multipart => self.streams = true,
             MediaFormat::Form | MediaFormat::Text => self.texts = true,

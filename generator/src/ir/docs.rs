@@ -12,6 +12,14 @@ pub struct Docs {
 }
 
 impl Docs {
+    /// Adds a paragraph to the description.
+    pub fn add(&mut self, sentence: &str) {
+        self.description = Some(match self.description.take() {
+            Some(text) => format!("{}\n\n{sentence}", text.trim_end()),
+            None => sentence.to_owned(),
+        });
+    }
+
     /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -35,10 +35,13 @@ pub enum MediaFormat {
     Form,
     /// Parts with boundaries between them (`multipart/form-data` and its kin).
     Multipart,
-    /// Server-sent events whose data is the value.
-    Events,
-    /// Server-sent events, each of which is the value as a whole: an object with `event` and `data`.
-    WholeEvents,
+    /// Server-sent events, of whose data the value is the type.
+    Events {
+        /// Whether the value is the type of each event as a whole: an object with `event` and `data`.
+        is_whole: bool,
+        /// Whether data is read as it stands, and only as JSON where that does not fit.
+        is_text: bool,
+    },
     /// JSON values, a line each (`application/jsonl`).
     JsonLines,
     /// JSON values, a record each (`application/json-seq`).
@@ -73,8 +76,7 @@ impl MediaFormat {
             Self::Json
             | Self::Form
             | Self::Multipart
-            | Self::Events
-            | Self::WholeEvents
+            | Self::Events { .. }
             | Self::JsonLines
             | Self::JsonSequence => false,
         }
@@ -84,8 +86,7 @@ impl MediaFormat {
     #[must_use]
     pub fn is_stream(self) -> bool {
         match self {
-            Self::Events
-            | Self::WholeEvents
+            Self::Events { .. }
             | Self::JsonLines
             | Self::JsonSequence
             | Self::Multipart
@@ -98,7 +99,7 @@ impl MediaFormat {
     #[must_use]
     pub fn is_sequence(self) -> bool {
         match self {
-            Self::Events | Self::WholeEvents | Self::JsonLines | Self::JsonSequence => true,
+            Self::Events { .. } | Self::JsonLines | Self::JsonSequence => true,
             Self::Json | Self::Form | Self::Multipart | Self::Text | Self::Binary => false,
         }
     }

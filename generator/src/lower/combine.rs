@@ -212,6 +212,7 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
     }
     into.default = from.default.or(into.default.take());
     into.sensitive = from.sensitive.or(into.sensitive);
+    into.content = from.content.or(into.content.take());
 }
 
 fn merge_types(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {

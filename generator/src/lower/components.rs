@@ -90,7 +90,10 @@ fn define(cx: &mut Cx<'_>, name: &str, id: TypeId) {
 }
 
 fn lower_definition<'a>(cx: &mut Cx<'a>, name: &str, schema: Node<'a>) -> Lowered {
-    let context = Context { name: Some(name) };
+    let context = Context {
+        name: Some(name),
+        ..Context::default()
+    };
     // An `allOf` around one reference is an alias, anything else a definition of its own.
     if is_sole_reference(&schema) {
         return lower_nodes(cx, &[schema], context);

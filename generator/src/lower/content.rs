@@ -5,7 +5,8 @@ use openapiv3::MediaType;
 
 use super::Cx;
 use super::encoding::lower_encoding;
-use super::items::{Items, lower_items};
+use super::events::lower_events;
+use super::items::lower_items;
 use super::media_type::lower_media_type;
 use super::node::{self, Node};
 use super::parts::{behind_aliases, listed_parts, with_parts};
@@ -48,7 +49,7 @@ fn rank(format: MediaFormat) -> u8 {
         MediaFormat::Multipart => 2,
         MediaFormat::JsonLines => 3,
         MediaFormat::JsonSequence => 4,
-        MediaFormat::Events | MediaFormat::WholeEvents => 5,
+        MediaFormat::Events { .. } => 5,
         MediaFormat::Text => 6,
         MediaFormat::Binary => 7,
     }
@@ -72,10 +73,10 @@ fn lower_media<'a>(
         }
         MediaFormat::Form => of_form(cx, name, media, at),
         MediaFormat::Multipart => of_parts(cx, name, media, &encoding, at, direction),
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::JsonLines
-        | MediaFormat::JsonSequence => of_items(cx, media, format, at, direction),
+        MediaFormat::Events { .. } => of_events(cx, media, at, direction),
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => {
+            of_items(cx, media, format, at, direction)
+        }
         MediaFormat::Text => (format, text_of(cx, media, at)),
         MediaFormat::Binary => (format, bytes()),
     };
@@ -126,10 +127,7 @@ fn of_list<'a>(cx: &mut Cx<'a>, name: &str, media: &'a MediaType, at: &Pointer) 
 fn check_items(cx: &mut Cx<'_>, media: &MediaType, format: MediaFormat, at: &Pointer) {
     let is_read = match format {
         MediaFormat::Json => has_items_alone(media),
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::JsonLines
-        | MediaFormat::JsonSequence => true,
+        MediaFormat::Events { .. } | MediaFormat::JsonLines | MediaFormat::JsonSequence => true,
         MediaFormat::Form | MediaFormat::Multipart | MediaFormat::Text | MediaFormat::Binary => {
             false
         }
@@ -216,7 +214,7 @@ fn of_parts<'a>(
     (MediaFormat::Multipart, value)
 }
 
-/// Streams of values. A request sends items only where the description says that it consists of them.
+/// Streams of values.
 fn of_items<'a>(
     cx: &mut Cx<'a>,
     media: &'a MediaType,
@@ -224,16 +222,22 @@ fn of_items<'a>(
     at: &Pointer,
     direction: Direction,
 ) -> (MediaFormat, Value) {
-    let is_event = format == MediaFormat::Events;
-    let has_items = media.extensions.contains_key(ITEM_SCHEMA);
-    if direction == Direction::Request && (is_event || !has_items) {
-        return (MediaFormat::Binary, bytes());
+    match lower_items(cx, media, at, direction) {
+        Some(value) => (format, value),
+        None => (MediaFormat::Binary, bytes()),
     }
-    match lower_items(cx, media, at, is_event) {
-        Items::Of(value) => (format, value),
-        Items::Whole(value) => (MediaFormat::WholeEvents, value),
-        Items::Raw if is_event => (format, text()),
-        Items::Raw => (MediaFormat::Binary, bytes()),
+}
+
+/// Streams of events, which a request passes encoded.
+fn of_events<'a>(
+    cx: &mut Cx<'a>,
+    media: &'a MediaType,
+    at: &Pointer,
+    direction: Direction,
+) -> (MediaFormat, Value) {
+    match direction {
+        Direction::Request => (MediaFormat::Binary, bytes()),
+        Direction::Response => lower_events(cx, media, at),
     }
 }
 
@@ -252,7 +256,10 @@ pub(super) fn media_format(name: &str) -> MediaFormat {
     match essence.as_str() {
         "application/json" | "*/*" | "text/json" | "application/*" => MediaFormat::Json,
         "application/x-www-form-urlencoded" => MediaFormat::Form,
-        "text/event-stream" => MediaFormat::Events,
+        "text/event-stream" => MediaFormat::Events {
+            is_whole: false,
+            is_text: true,
+        },
         "application/jsonl"
         | "application/x-jsonl"
         | "application/jsonlines"

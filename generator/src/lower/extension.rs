@@ -34,6 +34,9 @@ impl<'a> Shape<'a> {
         if let Some(descriptions) = extensions.get("x-enum-descriptions") {
             self.value_descriptions = texts(Some(descriptions));
         }
+        if let Some(content) = extensions.get("x-content-schema") {
+            self.content = Some(node::parse(cx, content, self.at.child("x-content-schema")));
+        }
         if let Some(Json::Object(dependents)) = extensions.get("x-dependent-required") {
             self.document_dependents(dependents);
         }

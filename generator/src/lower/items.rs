@@ -1,125 +1,75 @@
-//! What a stream consists of: events or JSON values, each of a type.
+//! What a stream of JSON values consists of: one value after another, each of a type.
 
-use openapiv3::{MediaType, Schema};
+use openapiv3::MediaType;
 
 use super::Cx;
-use super::combine::combine;
+use super::content::Direction;
 use super::node::{self, Node};
 use super::parts::behind_aliases;
 use super::schema::{Context, lower_value};
-use crate::ir::{Field, Scalar, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{Scalar, TypeRef, Value};
 use crate::pointer::Pointer;
 
-/// The members of an event (WHATWG HTML, 9.2.6; OpenAPI 3.2, Server-Sent Event Streams).
-const MEMBERS: [&str; 5] = ["data", "event", "id", "retry", "comment"];
-
-/// What a stream consists of.
-pub(super) enum Items {
-    /// Values, or events with such data.
-    Of(Value),
-    /// Events, described as objects with `event` and `data`.
-    Whole(Value),
-    /// Texts or bytes of which nothing more is said.
-    Raw,
+/// What a schema of a stream describes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Described {
+    /// Each of its items (OpenAPI 3.2, `itemSchema`).
+    Item,
+    /// All of it.
+    Stream,
 }
 
-/// Lowers what a media type says of the items of its stream: an item schema, or the schema of all of them.
+/// Lowers what a media type says of the items of its stream; `None` where that is text or bytes of any kind, as it is
+/// in a request that is described neither item by item nor as a list.
 pub(super) fn lower_items<'a>(
     cx: &mut Cx<'a>,
     media: &'a MediaType,
     at: &Pointer,
-    is_event: bool,
-) -> Items {
-    let node = match (media.extensions.get("x-item-schema"), &media.schema) {
-        (Some(schema), _) => node::parse(cx, schema, at.child("x-item-schema")),
-        (None, Some(schema)) => Node::new(schema, at.child("schema")),
-        (None, None) => return Items::Raw,
-    };
-    let value = lower_value(cx, std::slice::from_ref(&node), Context::default());
-    // A list describes the whole stream, each of its items one value.
-    let value = match behind_aliases(cx, &value.ty) {
+    direction: Direction,
+) -> Option<Value> {
+    let (node, described) = described(cx, media, at)?;
+    let value = lower_value(cx, &[node], Context::default());
+    if described == Described::Item {
+        return Some(value);
+    }
+    let is_list = matches!(behind_aliases(cx, &value.ty), TypeRef::List(_));
+    if direction == Direction::Request && !is_list {
+        return None;
+    }
+    let value = item_of(cx, value);
+    match behind_aliases(cx, &value.ty) {
+        TypeRef::Scalar(Scalar::String | Scalar::Binary | Scalar::Secret) => None,
+        TypeRef::Any
+        | TypeRef::Scalar(_)
+        | TypeRef::List(_)
+        | TypeRef::Map(_)
+        | TypeRef::Tuple(_)
+        | TypeRef::Named(_) => Some(value),
+    }
+}
+
+/// The schema of a stream, and what it describes.
+pub(super) fn described<'a>(
+    cx: &mut Cx<'a>,
+    media: &'a MediaType,
+    at: &Pointer,
+) -> Option<(Node<'a>, Described)> {
+    if let Some(schema) = media.extensions.get("x-item-schema") {
+        let node = node::parse(cx, schema, at.child("x-item-schema"));
+        return Some((node, Described::Item));
+    }
+    let schema = media.schema.as_ref()?;
+    Some((Node::new(schema, at.child("schema")), Described::Stream))
+}
+
+/// A list describes the whole stream, each of its items one value.
+pub(super) fn item_of(cx: &Cx<'_>, value: Value) -> Value {
+    match behind_aliases(cx, &value.ty) {
         TypeRef::List(item) => *item,
         TypeRef::Any
         | TypeRef::Scalar(_)
         | TypeRef::Map(_)
         | TypeRef::Tuple(_)
         | TypeRef::Named(_) => value,
-    };
-    if matches!(
-        behind_aliases(cx, &value.ty),
-        TypeRef::Scalar(Scalar::String | Scalar::Binary | Scalar::Secret)
-    ) {
-        return Items::Raw;
     }
-    if is_event {
-        return lower_event(cx, value, &node);
-    }
-    Items::Of(value)
-}
-
-fn lower_event<'a>(cx: &mut Cx<'a>, value: Value, node: &Node<'a>) -> Items {
-    let TypeRef::Named(id) = behind_aliases(cx, &value.ty) else {
-        return Items::Of(value);
-    };
-    if let TypeKind::Union(union) = &cx.api.types[id].kind {
-        let mut branches = union.branches.iter();
-        return match branches.all(|branch| is_whole(cx, &branch.value)) {
-            true => Items::Whole(value),
-            false => Items::Of(value),
-        };
-    }
-    match data_of(cx, id).map(|field| field.value.clone()) {
-        None => Items::Of(value),
-        Some(data) => of_data(cx, data, node),
-    }
-}
-
-fn is_whole(cx: &Cx<'_>, value: &Value) -> bool {
-    match behind_aliases(cx, &value.ty) {
-        TypeRef::Named(id) => data_of(cx, id).is_some(),
-        TypeRef::Any
-        | TypeRef::Scalar(_)
-        | TypeRef::List(_)
-        | TypeRef::Map(_)
-        | TypeRef::Tuple(_) => false,
-    }
-}
-
-/// The field `data` of an object that has nothing but members of an event.
-fn data_of<'c>(cx: &'c Cx<'_>, id: TypeId) -> Option<&'c Field> {
-    let TypeKind::Struct(it) = &cx.api.types[id].kind else {
-        return None;
-    };
-    let is_event = it
-        .fields
-        .iter()
-        .all(|field| MEMBERS.contains(&field.property.as_str()));
-    let has_more = it.fields.len() > 1;
-    let data = it.fields.iter().find(|field| field.property == "data");
-    data.filter(|_| is_event && has_more)
-}
-
-/// What the data of all events is. Text can be described as JSON of a schema of its own.
-fn of_data<'a>(cx: &mut Cx<'a>, data: Value, node: &Node<'a>) -> Items {
-    if data.ty != TypeRef::Scalar(Scalar::String) {
-        return Items::Of(data);
-    }
-    let shape = combine(cx, std::slice::from_ref(node), None);
-    let nodes = shape.properties.get("data").map(Vec::as_slice);
-    let content = nodes.unwrap_or_default().iter().find_map(content_schema);
-    let Some((schema, at)) = content else {
-        return Items::Raw;
-    };
-    let node = node::parse(cx, schema, at);
-    Items::Of(lower_value(cx, &[node], Context::default()))
-}
-
-fn content_schema<'a>(node: &Node<'a>) -> Option<(&'a serde_json::Value, Pointer)> {
-    let (schema, at): (&'a Schema, _) = match node {
-        Node::Schema { schema, at } => (schema, at),
-        Node::Reference { .. } => return None,
-    };
-    let extensions = &schema.schema_data.extensions;
-    let found = extensions.get("x-content-schema")?;
-    Some((found, at.child("x-content-schema")))
 }

@@ -17,6 +17,7 @@ mod enum_union;
 mod enumeration;
 mod error_headers;
 mod errors;
+mod events;
 mod extension;
 mod header;
 mod intern;

@@ -2,6 +2,7 @@
 
 use super::Cx;
 use super::conditional::add_conditional;
+use super::events::open_data;
 use super::required::settle_required;
 use super::schema::{Context, Form, lower_nodes, lower_value, settle};
 use super::shape::{Additional, Shape};
@@ -19,6 +20,9 @@ pub(super) fn lower_object<'a>(
         return Form::Type(TypeRef::Map(Box::new(value)));
     }
     settle_required(cx, shape);
+    if context.is_event {
+        open_data(cx, shape);
+    }
     let mut fields = shape
         .properties
         .iter()
@@ -51,6 +55,7 @@ fn lower_property<'a>(
         nodes,
         Context {
             name: Some(property),
+            ..Context::default()
         },
     );
     let (access, default, docs) = (lowered.access, lowered.default.take(), lowered.docs.clone());

@@ -219,7 +219,14 @@ fn lower_schema<'a>(
     at: Pointer,
 ) -> Lowered {
     let nodes = [Node::new(schema, at)];
-    let mut lowered = lower_nodes(cx, &nodes, Context { name: Some(name) });
+    let mut lowered = lower_nodes(
+        cx,
+        &nodes,
+        Context {
+            name: Some(name),
+            ..Context::default()
+        },
+    );
     let (default, docs) = (lowered.default.take(), lowered.docs.clone());
     Lowered {
         default,
@@ -246,8 +253,7 @@ fn lower_media<'a>(
             Some(ParameterFormat::Form(encoding))
         }
         MediaFormat::Multipart
-        | MediaFormat::Events
-        | MediaFormat::WholeEvents
+        | MediaFormat::Events { .. }
         | MediaFormat::JsonLines
         | MediaFormat::JsonSequence
         | MediaFormat::Text

@@ -7,6 +7,7 @@ use super::combine::combine;
 use super::components;
 use super::default::check_default;
 use super::enumeration::lower_enum;
+use super::events::has_content;
 use super::intern::intern;
 use super::node::Node;
 use super::object::lower_object;
@@ -48,6 +49,8 @@ impl Form {
 pub(super) struct Context<'n> {
     /// The property or parameter whose value it is, for telling secrets.
     pub(super) name: Option<&'n str>,
+    /// Whether it describes server-sent events, whose data is text that is described in turn.
+    pub(super) is_event: bool,
 }
 
 /// Lowers schemas that must all hold to a value; definitions become types of their own.
@@ -79,7 +82,9 @@ pub(super) fn lower_nodes<'a>(
     nodes: &[Node<'a>],
     context: Context<'_>,
 ) -> Lowered {
-    if let Some(lowered) = lower_reference(cx, nodes) {
+    // In JSON, the data of an event would be text.
+    let is_opened = context.is_event && has_content(cx, nodes);
+    if !is_opened && let Some(lowered) = lower_reference(cx, nodes) {
         return lowered;
     }
     let shape = combine(cx, nodes, None);

@@ -46,6 +46,8 @@ pub(super) struct Shape<'a> {
     pub(super) access: Access,
     pub(super) default: Option<Json>,
     pub(super) sensitive: Option<bool>,
+    /// What the text of a string is, read as JSON (`contentSchema`).
+    pub(super) content: Option<Node<'a>>,
 }
 
 /// What an object may hold beside its named properties.
@@ -96,6 +98,7 @@ impl<'a> Shape<'a> {
             access: Access::Both,
             default: None,
             sensitive: None,
+            content: None,
         }
     }
 

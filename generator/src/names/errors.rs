@@ -29,8 +29,7 @@ fn text<'a>(payload: &ErrorPayload, types: &'a [TypeNames]) -> &'a str {
         (MediaFormat::Binary | MediaFormat::Multipart, _) => "bytes",
         (
             MediaFormat::Form
-            | MediaFormat::Events
-            | MediaFormat::WholeEvents
+            | MediaFormat::Events { .. }
             | MediaFormat::JsonLines
             | MediaFormat::JsonSequence
             | MediaFormat::Text,

@@ -49,7 +49,7 @@ fn text(media: &Media, among: &[&Media], bytes: &str) -> String {
         MediaFormat::Form => "form".to_owned(),
         MediaFormat::Multipart if matches!(subtype, "form-data" | "*") => "multipart".to_owned(),
         MediaFormat::Multipart => subtype.to_owned(),
-        MediaFormat::Events | MediaFormat::WholeEvents => "events".to_owned(),
+        MediaFormat::Events { .. } => "events".to_owned(),
         MediaFormat::JsonLines => "lines".to_owned(),
         MediaFormat::JsonSequence => "records".to_owned(),
         MediaFormat::Text if matches!(subtype, "plain" | "*") => "text".to_owned(),

@@ -40,6 +40,7 @@ const TYPES: &[&str] = &[
     "Value",
     "Body",
     "Part",
+    "Payload",
     "Form",
     "ByteStream",
     "EventStream",

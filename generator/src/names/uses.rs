@@ -48,10 +48,7 @@ fn format_word(format: MediaFormat) -> &'static str {
         MediaFormat::Json => "json",
         MediaFormat::Form => "form",
         MediaFormat::Multipart => "multipart",
-        MediaFormat::Events
-        | MediaFormat::WholeEvents
-        | MediaFormat::JsonLines
-        | MediaFormat::JsonSequence => "item",
+        MediaFormat::Events { .. } | MediaFormat::JsonLines | MediaFormat::JsonSequence => "item",
         MediaFormat::Text => "text",
         MediaFormat::Binary => "bytes",
     }

@@ -25,7 +25,7 @@ async fn streaming(content_type: &str, body: &str) -> (RawServer, streams::Clien
 /// WHATWG HTML, section 9.2.6; OpenAPI 3.2.0, "Server-Sent Event Streams".
 #[tokio::test]
 async fn events_are_of_their_type() {
-    let text = "\u{feff}: hello\nid: 7\nevent: pot\ndata: {\"id\":1}\n\ndata: {\"id\":\ndata: 2}\n\ndata: [DONE]\n\ndata: x\n\n";
+    let text = "\u{feff}: hello\nid: 7\nevent: pot\ndata: {\"id\":1}\n\ndata: {\"id\":\ndata: 2.0}\n\ndata: [DONE]\n\ndata: x\n\n";
     let (_server, client) = streaming("text/event-stream", text).await;
     for mut events in [
         client.watch_pots().await.unwrap(),
@@ -60,6 +60,60 @@ async fn events_are_told_apart_by_their_kind() {
     assert!(matches!(unknown, WatchWhole::Unknown(_)), "{unknown:?}");
 }
 
+/// OpenAPI 3.2.0, "Server-Sent Event Streams": the members of events are strings, which can hold JSON.
+#[tokio::test]
+async fn the_data_of_events_is_text_unless_described() {
+    use streams::models::WatchDescribed;
+    let note = |text: &str| format!("event: note\ndata:{text}\n\n");
+    let texts = ["\"quoted\"", "null", "[DONE]", "{\"id\":1}", "", "12"];
+    let events: String = texts.into_iter().map(note).collect();
+    let others = "event: pot\ndata: {\"id\":1.0}\n\nevent: end\ndata\n\nevent: pot\ndata: {\"id\":\"x\"}\n\n";
+    let (_server, client) = streaming("text/event-stream", &(events + others)).await;
+    let mut events = client.watch_described().await.unwrap();
+    for text in texts {
+        let event = events.next().await.unwrap().unwrap().data;
+        assert!(
+            matches!(&event, WatchDescribed::Note(note) if note.data == text),
+            "{event:?}"
+        );
+    }
+    let pot = events.next().await.unwrap().unwrap().data;
+    assert!(matches!(&pot, WatchDescribed::Pot(pot) if pot.data.id == 1));
+    let end = events.next().await.unwrap().unwrap().data;
+    assert!(matches!(end, WatchDescribed::End(_)), "{end:?}");
+    let error = events.next().await.unwrap().unwrap_err();
+    assert_eq!(error.pointer(), Some("/data/id"));
+    let kept: serde_json::Value = serde_json::from_slice(error.raw_body().unwrap()).unwrap();
+    assert_eq!(kept.pointer("/data/id").unwrap(), "x");
+
+    let (_server, client) = streaming("text/event-stream", "data: 2030-01-31\n\n").await;
+    let day = client.watch_days().await.unwrap().next().await.unwrap();
+    assert_eq!(day.unwrap().data.to_string(), "2030-01-31");
+    let any = client.watch_any().await.unwrap().next().await.unwrap();
+    assert_eq!(any.unwrap().data, "2030-01-31");
+    let (_server, client) = streaming("text/event-stream", "data: \"Sencha\"\n\n").await;
+    let name = client.watch_names().await.unwrap().next().await.unwrap();
+    assert_eq!(name.unwrap().data, "Sencha");
+}
+
+/// WHATWG HTML, section 9.2.3: a body of another media type is no stream of events, and connecting ends with it.
+#[tokio::test]
+async fn a_body_of_another_type_is_no_stream() {
+    let (_server, client) = streaming("text/html", "<p>Later.</p>\n\n").await;
+    let error = client.watch_pots().await.unwrap_err();
+    assert_eq!(error.raw_body().unwrap(), "<p>Later.</p>\n\n");
+    assert!(client.list_lines().await.is_err());
+    assert!(client.list_records().await.is_err());
+    let (_events, first) = streaming("text/event-stream", "data: {\"id\":1}\n\n").await;
+    let mut events = first.watch_pots().await.unwrap().reconnecting(move |_| {
+        let again = client.watch_pots();
+        async move { again.await }
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data.id, 1);
+    assert!(events.next().await.unwrap().is_err());
+    assert!(events.next().await.is_none());
+}
+
 /// JSON Lines; RFC 7464, section 2.
 #[tokio::test]
 async fn values_come_one_by_one() {
@@ -68,9 +122,16 @@ async fn values_come_one_by_one() {
     assert_eq!(lines.next().await.unwrap().unwrap().id, 1);
     assert_eq!(lines.next().await.unwrap().unwrap().id, 2);
     assert!(lines.next().await.is_none());
-    let (_server, client) = streaming("application/x-ndjson", "1\n2\n").await;
+    let (_server, client) = streaming("application/x-ndjson", "1.0\n2\n").await;
     let mut numbers = client.list_array().await.unwrap();
     assert_eq!(numbers.next().await.unwrap().unwrap(), 1);
+    let (_server, client) = streaming("application/jsonl", "[1,2]\n[3]\n").await;
+    let mut rows = client.list_rows().await.unwrap();
+    assert_eq!(rows.next().await.unwrap().unwrap(), [1, 2]);
+    assert_eq!(rows.next().await.unwrap().unwrap(), [3]);
+    let (_server, client) = streaming("application/jsonl", "\"a\"\n").await;
+    let mut words = client.list_words().await.unwrap();
+    assert_eq!(words.next().await.unwrap().unwrap(), "a");
     let (_server, client) = streaming("application/json-seq", "\u{1e}{\"id\":\n1}\n").await;
     let mut records = client.list_records().await.unwrap();
     assert_eq!(records.next().await.unwrap().unwrap().id, 1);
@@ -153,6 +214,25 @@ async fn the_content_type_chooses_the_decoder() {
     assert_eq!(error.api().unwrap().body.message(), Some("no"));
 }
 
+/// A media type says more than the range it is in, whichever of them is read while it arrives.
+#[tokio::test]
+async fn a_stream_leaves_the_bodies_of_others_whole() {
+    use content_types::operations::untagged::GetBesideOk;
+    let get = async |content_type: &str, body: &str| {
+        let server = answering("200 OK", content_type, body).await;
+        let client = content_types::Client::builder().base_url(&server.url);
+        client.build().unwrap().get_beside().await
+    };
+    let text = get("text/plain", "a").await.unwrap();
+    assert!(matches!(text, GetBesideOk::Text(text) if text == "a"));
+    let json = get("application/vnd.tea+json", r#"{"id":"t1"}"#).await;
+    assert!(matches!(json.unwrap(), GetBesideOk::Json(tea) if tea.id == "t1"));
+    let GetBesideOk::Bytes(bytes) = get("image/png", "png").await.unwrap() else {
+        panic!("no bytes");
+    };
+    assert_eq!(bytes.bytes().await.unwrap(), "png");
+}
+
 /// A text of any media type is a text or a JSON string, in the charset that it names (RFC 9110, section 8.3.2).
 #[tokio::test]
 async fn texts_have_charsets() {
@@ -182,7 +262,7 @@ async fn declared_headers_have_types() {
         client.build().unwrap().list_teas().send().await.unwrap()
     };
     let response = get("x-total: 3\r\nx-names: a, b\r\nx-names: c\r\nx-sizes: 1,2\r\n\
-        x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1}\r\nx-kind: white\r\n\
+        x-pot: size,1,color,red\r\nx-spread: size=1,color=red\r\nx-json: {\"size\":1.0}\r\nx-kind: white\r\n\
         x-until: 2023-11-07T05:31:56Z\r\nx-fresh: true\r\nx-price: 2.5\r\netag: \"a,b\"\r\n\
         set-cookie: a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT\r\nset-cookie: b=2\r\n")
     .await;

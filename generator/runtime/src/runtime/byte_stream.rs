@@ -8,6 +8,7 @@ use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 
+use super::answers::Payload;
 use super::body::ResponseBody;
 use super::error::{Error, ErrorKind};
 use super::exchange::{self, Exchange};
@@ -61,7 +62,7 @@ impl RawRequest {
     /// An error status is [`ErrorKind::Api`] with an undeclared body, which is read whole.
     pub fn send_streamed(self) -> Pending<Response<ByteStream>> {
         let exchange = self.into_exchange().map(|exchange| Exchange {
-            streams: &["*/*"],
+            successes: &[("2XX", Payload::Streamed)],
             ..exchange
         });
         Pending::new(exchange, |raw| Response::decode(raw, decode))

@@ -336,6 +336,7 @@ impl Call {
         let cookies = self.cookies.into_iter().map(|(_, text)| text);
         Ok(Exchange {
             operation: operation.id,
+            successes: operation.successes,
             errors: operation.errors,
             credentials: self.client.inner.select(operation.security),
             url,
@@ -348,7 +349,6 @@ impl Call {
             },
             body: self.body.unwrap_or_default(),
             options: self.options,
-            streams: operation.streams,
         })
     }
 }

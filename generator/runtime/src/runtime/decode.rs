@@ -3,10 +3,8 @@
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
 
-use super::describe;
 use super::error::{Error, ErrorKind};
-use super::locate::locate;
-use super::media_type;
+use super::fault::Fault;
 use super::response::RawResponse;
 use super::transport::BoxError;
 use super::whole;
@@ -21,7 +19,7 @@ pub(crate) type Decode<T> = fn(RawResponse) -> Result<T, Error>;
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
     match whole::from_text(json_text(&raw)) {
         Ok(value) => Ok(value),
-        Err(error) => Err(undecodable_json(raw, error)),
+        Err(fault) => Err(undecodable_json(raw, fault)),
     }
 }
 
@@ -41,24 +39,27 @@ pub(crate) fn empty(_raw: RawResponse) -> Result<(), Error> {
     Ok(())
 }
 
-/// A body of one of several media types: a decoder for each. `*` stands for any type or subtype. The first row also
-/// decodes what comes without a `Content-Type`.
-pub(crate) fn by_content_type<T>(
-    raw: RawResponse,
-    decoders: &[(&'static str, Decode<T>)],
-) -> Result<T, Error> {
-    let media_types: Vec<_> = decoders.iter().map(|(media_type, _)| *media_type).collect();
-    match media_type::find(&media_types, raw.headers()).and_then(|index| decoders.get(index)) {
-        Some((_, decode)) => decode(raw),
-        None => Err(undeclared_type(raw)),
-    }
+/// The error for a success with a status that is not declared, where several answers are.
+#[cold]
+pub(crate) fn undeclared<T>(raw: RawResponse) -> Result<T, Error> {
+    Err(undecodable_whole(
+        raw,
+        "the status is none that the description declares",
+    ))
 }
 
+/// The error for a success with a media type that is not declared.
 #[cold]
-fn undeclared_type(raw: RawResponse) -> Error {
-    let reason = "the content type is none that the description declares".to_owned();
-    let source = reason.clone().into();
-    undecodable(raw, String::new(), reason, source)
+pub(crate) fn undeclared_type(raw: RawResponse) -> Error {
+    undecodable_whole(
+        raw,
+        "the content type is none that the description declares",
+    )
+}
+
+/// The error for a body that is not decoded at all.
+pub(crate) fn undecodable_whole(raw: RawResponse, reason: &'static str) -> Error {
+    undecodable(raw, String::new(), reason.to_owned(), reason.into())
 }
 
 /// The body without the byte order mark that some servers put before it.
@@ -72,13 +73,8 @@ fn json_text(raw: &RawResponse) -> &[u8] {
 
 /// The error for JSON that is no `T`.
 #[cold]
-pub(crate) fn undecodable_json(raw: RawResponse, error: serde_json::Error) -> Error {
-    let message = error.to_string();
-    let (message, inner) = describe::split(&message);
-    let place = locate(json_text(&raw), error.line(), error.column());
-    let reason = describe::without_values(message);
-    let pointer = format!("{place}{inner}");
-    undecodable(raw, pointer, reason, error.into())
+pub(crate) fn undecodable_json(raw: RawResponse, fault: Fault) -> Error {
+    undecodable(raw, fault.pointer, fault.reason, fault.source.into())
 }
 
 /// The error for a body that is not what the description declares.

@@ -49,7 +49,7 @@ pub enum ErrorKind {
         /// Whether the server may have seen the request.
         sent: bool,
     },
-    /// The server answered with an error status.
+    /// The server answered with an error.
     Api(ApiError),
     /// A success status with a body that is not what the description declares.
     #[non_exhaustive]
@@ -82,7 +82,8 @@ pub enum ErrorKind {
     File(std::io::Error),
 }
 
-/// An error response of the server.
+/// An error response of the server: one with an error status, or one with a success status that is not declared and
+/// the body of the declared `default`.
 #[derive(Clone)]
 #[non_exhaustive]
 pub struct ApiError {

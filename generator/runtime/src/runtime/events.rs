@@ -7,16 +7,17 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use futures_core::Stream;
-use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde::de::{DeserializeOwned, IntoDeserializer};
 
 use super::byte_stream::{self, ByteStream};
 use super::decode;
 use super::error::Error;
+use super::fault::Fault;
 use super::frames::Frames;
 use super::reconnect::{Reconnect, Reconnecting};
 use super::response::RawResponse;
 use super::sse::{Events, RawEvent};
+use super::whole;
 
 /// The data that by convention says that no more events come.
 const DONE: &str = "[DONE]";
@@ -44,74 +45,80 @@ pub struct EventStream<T> {
     frames: Box<Frames<Events>>,
     again: Option<Box<Reconnecting<T>>>,
     sentinel: Option<&'static str>,
-    decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
+    decode: Decode<T>,
+}
+
+/// Decodes an event; `None` where it is to be passed over.
+type Decode<T> = fn(&RawEvent) -> Option<Result<T, Undecodable>>;
+
+/// A text that is not of its type.
+struct Undecodable {
+    text: String,
+    fault: Fault,
 }
 
 /// Events whose data is JSON; data that says `[DONE]` ends the stream. Events with blank data, which keep the
 /// connection alive, are passed over.
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
-    json_until(raw, Some(DONE))
-}
-
-/// Events whose data is JSON; data that says `sentinel` ends the stream.
-pub(crate) fn json_until<T: DeserializeOwned>(
-    raw: RawResponse,
-    sentinel: Option<&'static str>,
-) -> Result<EventStream<T>, Error> {
-    EventStream::new(raw, sentinel, |event| {
-        (!event.data.trim().is_empty()).then(|| serde_json::from_str(&event.data))
-    })
-}
-
-/// Events that are described as a whole, as objects with `event` and `data`; data that says `[DONE]` ends the stream.
-pub(crate) fn whole<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
     EventStream::new(raw, Some(DONE), |event| {
-        (!event.data.trim().is_empty()).then(|| from_whole(event))
+        (!is_blank(event)).then(|| read(event.data.clone()))
     })
-}
-
-/// Whether the data is text or JSON, the type tells by what it accepts.
-fn from_whole<T: DeserializeOwned>(event: &RawEvent) -> Result<T, serde_json::Error> {
-    let decode = |data: Value| {
-        let retry = event.retry.map(|it| it.as_millis() as u64);
-        let members = [
-            ("data", Some(data)),
-            ("event", event.event.clone().map(Value::from)),
-            ("id", event.id.clone().map(Value::from)),
-            ("retry", retry.map(Value::from)),
-        ];
-        let present = members
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
-        serde_json::from_value(Value::Object(present.collect()))
-    };
-    match serde_json::from_str(&event.data) {
-        Ok(data) => decode(data).or_else(|error| {
-            let text = decode(Value::from(event.data.as_str()));
-            text.map_err(|_| error)
-        }),
-        Err(_) => decode(Value::from(event.data.as_str())),
-    }
 }
 
 /// Events whose data is text.
-pub(crate) fn text(raw: RawResponse) -> Result<EventStream<String>, Error> {
-    text_until(raw, None)
+pub(crate) fn text<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
+    EventStream::new(raw, None, |event| {
+        let text = event.data.as_str().into_deserializer();
+        let decoded = T::deserialize(text).map_err(|error| Undecodable {
+            fault: Fault::new(event.data.as_bytes(), error),
+            text: event.data.clone(),
+        });
+        Some(decoded)
+    })
 }
 
-/// Events whose data is text; data that says `sentinel` ends the stream.
-pub(crate) fn text_until(
-    raw: RawResponse,
-    sentinel: Option<&'static str>,
-) -> Result<EventStream<String>, Error> {
-    EventStream::new(raw, sentinel, |event| Some(Ok(event.data.clone())))
+/// Events that are described as a whole, as objects with `event` and `data`: data is text where the type takes it,
+/// else JSON. It can say `[DONE]`, and can be blank.
+pub(crate) fn whole<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
+    EventStream::new(raw, None, |event| {
+        let json = |fault| event.with_json().map_or(Err(fault), read);
+        unless_blank(event, read(event.with_text()).or_else(json))
+    })
+}
+
+/// The same, but data is JSON where the type takes that, else text.
+pub(crate) fn whole_json<T: DeserializeOwned>(raw: RawResponse) -> Result<EventStream<T>, Error> {
+    EventStream::new(raw, None, |event| {
+        let text = || read(event.with_text());
+        let decoded = match event.with_json() {
+            Some(json) => read(json).or_else(|fault| text().map_err(|_| fault)),
+            None => text(),
+        };
+        unless_blank(event, decoded)
+    })
+}
+
+fn read<T: DeserializeOwned>(text: String) -> Result<T, Undecodable> {
+    whole::from_text(text.as_bytes()).map_err(|fault| Undecodable { text, fault })
+}
+
+/// An event without data that is not described is only there to keep the connection alive.
+fn unless_blank<T>(
+    event: &RawEvent,
+    decoded: Result<T, Undecodable>,
+) -> Option<Result<T, Undecodable>> {
+    (decoded.is_ok() || !is_blank(event)).then_some(decoded)
+}
+
+fn is_blank(event: &RawEvent) -> bool {
+    event.data.trim().is_empty()
 }
 
 impl<T> EventStream<T> {
     fn new(
         raw: RawResponse,
         sentinel: Option<&'static str>,
-        decode: fn(&RawEvent) -> Option<Result<T, serde_json::Error>>,
+        decode: Decode<T>,
     ) -> Result<Self, Error> {
         let source: ByteStream = byte_stream::decode(raw)?;
         Ok(EventStream {
@@ -208,8 +215,8 @@ impl<T> EventStream<T> {
     }
 
     #[cold]
-    fn undecodable(&self, data: String, error: serde_json::Error) -> Error {
-        decode::undecodable_json(self.frames.source().part(Bytes::from(data)), error)
+    fn undecodable(&self, Undecodable { text, fault }: Undecodable) -> Error {
+        decode::undecodable_json(self.frames.source().part(Bytes::from(text)), fault)
     }
 }
 
@@ -253,7 +260,7 @@ impl<T> Stream for EventStream<T> {
                     id: raw.id,
                     retry: raw.retry,
                 }),
-                Some(Err(error)) => Err(self.undecodable(raw.data, error)),
+                Some(Err(undecodable)) => Err(self.undecodable(undecodable)),
             };
             return Poll::Ready(Some(event));
         }

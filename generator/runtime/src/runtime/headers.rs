@@ -25,6 +25,7 @@ use serde::{Deserializer, forward_to_deserialize_any};
 
 use super::error::{Error, ErrorKind};
 use super::response::Response;
+use super::whole;
 
 /// The headers that an operation declares for its successes.
 pub trait DeclaredHeaders: Sized {
@@ -165,7 +166,7 @@ pub(crate) fn lines<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_jso
 
 /// JSON text.
 pub(crate) fn json<T: DeserializeOwned>(values: &[&str]) -> Result<T, serde_json::Error> {
-    serde_json::from_str(&values.join(","))
+    whole::from_text(values.join(",").as_bytes()).map_err(|fault| fault.source)
 }
 
 /// A text in the style `simple`; what it is, the type that is decoded says.

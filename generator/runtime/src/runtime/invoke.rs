@@ -8,10 +8,11 @@ use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
 use super::super::ErrorBody;
+use super::answers;
 use super::arguments::Arguments;
 use super::call::Call;
 use super::client::Client;
-use super::decode::Decode;
+use super::decode::{self, Decode};
 use super::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
 use super::encoding::{self, Encode, Encoding};
 use super::error::{Error, ErrorKind};
@@ -23,18 +24,18 @@ const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 ///
 /// ```text
 /// "listThings" "GET" "/teams/{team}/things" => things.list(path "team": String) .limit(query "limit");
-/// "putThing" "PUT" "/things" "201" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
+/// "putThing" "PUT" "/things" => self.put_thing {untagged::PutThingArgs; a(query "a") body(body)};
 /// ```
 ///
-/// After the statuses of declared successes, where that is not 200 alone, stands the method, of a group's handle or of
-/// the client itself, with its required arguments in parentheses, each in its own, or as the fields of a struct; then
-/// the setters. A body that is an enum of media types is in brackets (module `choose`). An argument is where it
-/// comes from (a method of [`Arguments`]), its name or its media types, and its type where that is not inferred,
-/// with `&` where it is passed by reference, and `?` where it is an `Option` of one. A `?` behind its place says that
-/// `null` stands for its absence; `(body)` is `(body "application/json": &_)`.
+/// After the arrow stands the method, of a group's handle or of the client itself, with its required arguments in
+/// parentheses, each in its own, or as the fields of a struct; then the setters. A body that is an enum of media types
+/// is in brackets (module `choose`). An argument is where it comes from (a method of [`Arguments`]), its name or its
+/// media types, and its type where that is not inferred, with `&` where it is passed by reference, and `?` where it is
+/// an `Option` of one. A `?` behind its place says that `null` stands for its absence; `(body)` is
+/// `(body "application/json": &_)`.
 macro_rules! invocations {
     ($(
-        $name:literal $method:literal $path:literal $($statuses:literal)? => $handle:ident.$start:ident
+        $name:literal $method:literal $path:literal => $handle:ident.$start:ident
         $(($($required:tt)*))*
         $({$group:ident::$arguments:ident; $($field:ident($($given:tt)*))*} $(($($further:tt)*))*)?
         $(|[$($choice:tt)*])?
@@ -44,7 +45,6 @@ macro_rules! invocations {
         static OPERATIONS: &[$crate::runtime::invoke::Row] = &[$(
             $crate::runtime::invoke::Row {
                 entry: $crate::runtime::dynamic::OperationEntry::new($name, $method, $path),
-                successes: ::std::concat!($($statuses)?),
                 start: |client, _arguments| {
                     let call = $crate::runtime::invoke::call!(_arguments body [$($($choice)*)?] {
                         $crate::runtime::invoke::handle!(client $handle).$start(
@@ -173,21 +173,8 @@ pub(crate) use error_bodies;
 /// A row of the table of operations.
 pub(crate) struct Row {
     pub(crate) entry: OperationEntry,
-    /// The statuses of declared successes: codes and ranges such as `2XX`, with spaces between; none of them is 200.
-    pub(crate) successes: &'static str,
     /// Decodes the arguments and starts the call with them.
     pub(crate) start: fn(&Client, &mut Arguments) -> Result<Invocation, DynamicError>,
-}
-
-impl Row {
-    fn declares(&self, status: StatusCode) -> bool {
-        match self.successes {
-            "" => status == StatusCode::OK,
-            several => several
-                .split(' ')
-                .any(|it| it == "2XX" || it == status.as_str()),
-        }
-    }
 }
 
 /// A call that is ready, and how its response becomes JSON.
@@ -223,32 +210,28 @@ pub(crate) async fn invoke(
         row.ok_or_else(|| DynamicError::invalid(format!("there is no operation `{operation}`")))?;
     let mut arguments = Arguments::new(arguments)?;
     let Invocation { call, recode } = (row.start)(client, &mut arguments)?;
-    let raw = match arguments.finish(call)?.into_exchange() {
-        Ok(exchange) => exchange.run().await,
-        Err(error) => Err(error),
-    };
-    match raw {
-        Ok(raw) => answer(row, recode, raw).await,
-        Err(error) => Err(failure(error, encode_error).await),
+    let exchange = arguments.finish(call)?.into_exchange()?;
+    let successes = exchange.successes;
+    match exchange.response().await {
+        Ok(raw) if !answers::declares_body(successes, raw.status()) => undeclared(raw).await,
+        Ok(raw) if !raw.is_of_declared_type() => Err(decode::undeclared_type(raw).into()),
+        Ok(raw) => {
+            let (status, headers) = (raw.status(), raw.headers().clone());
+            let body = recode(raw)?.await?.into_json(&headers);
+            Ok(Answer::new(status, headers, body))
+        }
+        Err(error) => failure(error, encode_error).await,
     }
 }
 
-async fn answer(
-    row: &Row,
-    recode: impl FnOnce(RawResponse) -> Result<Encoding, Error>,
-    mut raw: RawResponse,
-) -> Result<Answer, DynamicError> {
-    let (status, headers) = (raw.status(), raw.headers().clone());
-    let body = if row.declares(status) {
-        recode(raw)?.await?.into_json(&headers)
-    } else {
-        let body = match raw.take_unread() {
-            Some(mut unread) => whole(&mut unread).await?,
-            None => raw.body().clone(),
-        };
-        encoding::as_it_came(&headers, &body)
+/// A success for which no body is declared has it as it came.
+async fn undeclared(mut raw: RawResponse) -> Result<Answer, DynamicError> {
+    let body = match raw.take_unread() {
+        Some(mut unread) => whole(&mut unread).await?,
+        None => raw.body().clone(),
     };
-    Ok(Answer::new(status, headers, body))
+    let body = encoding::as_it_came(raw.headers(), &body);
+    Ok(Answer::new(raw.status(), raw.headers().clone(), body))
 }
 
 /// A body that was handed over unread, up to its limit.
@@ -265,11 +248,11 @@ async fn whole(unread: &mut Unread) -> Result<Bytes, DynamicError> {
     Ok(out.freeze())
 }
 
-/// An error status has its body as declared, where it is.
-async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
+/// An error has its body as declared, where it is. A success status is a success, whatever its body is.
+async fn failure(error: Error, encode_error: EncodeError) -> Result<Answer, DynamicError> {
     let message = error.to_string();
     let ErrorKind::Api(api) = error.kind() else {
-        return error.into();
+        return Err(error.into());
     };
     let encoded = match encode_error(api.body.clone()) {
         Some(encoding) => encoding.await.ok().map(|it| it.into_json(&api.headers)),
@@ -277,7 +260,14 @@ async fn failure(error: Error, encode_error: EncodeError) -> DynamicError {
     };
     let body = encoded.unwrap_or_else(|| encoding::as_it_came(&api.headers, &api.raw_body));
     let answer = Answer::new(api.status, api.headers.clone(), body);
-    DynamicError::of_response(DynamicErrorKind::Status, message, answer)
+    if api.status.is_success() {
+        return Ok(answer);
+    }
+    Err(DynamicError::of_response(
+        DynamicErrorKind::Status,
+        message,
+        answer,
+    ))
 }
 
 impl From<Error> for DynamicError {

@@ -15,8 +15,10 @@ use super::call::Call;
 use super::decode;
 use super::describe;
 use super::error::Error;
+use super::fault::Fault;
 use super::frames::{Frames, Framing};
 use super::response::RawResponse;
+use super::whole;
 
 /// The character before every record of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1E;
@@ -28,7 +30,7 @@ const RECORD_SEPARATOR: u8 = 0x1E;
 /// closes the connection.
 pub struct JsonLines<T> {
     frames: Box<Frames<Values>>,
-    decode: fn(&[u8]) -> Result<T, serde_json::Error>,
+    decode: fn(&[u8]) -> Result<T, Fault>,
 }
 
 /// A value on each line; blank lines are passed over.
@@ -50,7 +52,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
         let source = byte_stream::decode(raw)?;
         Ok(JsonLines {
             frames: Box::new(Frames::new(source, values)),
-            decode: |text| serde_json::from_slice(text),
+            decode: whole::from_text,
         })
     }
 }
@@ -65,22 +67,15 @@ impl<T> JsonLines<T> {
         if frame.is_cut {
             return Err(self.cut(frame.text.freeze()));
         }
-        (self.decode)(&frame.text).map_err(|error| {
+        (self.decode)(&frame.text).map_err(|fault| {
             let part = self.frames.source().part(frame.text.freeze());
-            decode::undecodable_json(part, error)
+            decode::undecodable_json(part, fault)
         })
     }
 
     #[cold]
     fn cut(&self, text: Bytes) -> Error {
-        let reason = "the value is cut off".to_owned();
-        let source = reason.clone().into();
-        decode::undecodable(
-            self.frames.source().part(text),
-            String::new(),
-            reason,
-            source,
-        )
+        decode::undecodable_whole(self.frames.source().part(text), "the value is cut off")
     }
 }
 

@@ -40,12 +40,9 @@ pub(crate) fn find(declared: &[&str], headers: &HeaderMap) -> Option<usize> {
         .or_else(|| position(is_any))
 }
 
-/// Whether a body is of one of these media types; without a media type, only `*/*` includes it.
-pub(crate) fn is_among(declared: &[&str], headers: &HeaderMap) -> bool {
-    if of(headers).is_none() {
-        return declared.contains(&"*/*");
-    }
-    find(declared, headers).is_some()
+/// Whether a body is said to be JSON.
+pub(crate) fn is_json(headers: &HeaderMap) -> bool {
+    of(headers).is_some_and(|actual| has_syntax("application/json", &actual))
 }
 
 /// Whether a text is a media type that a body can have: a type and a subtype, and no range of them (RFC 9110, section

@@ -1,6 +1,7 @@
 //! What every operation and model of this crate leans on: requests, encoding, decoding, errors and the client itself.
 
 mod along;
+pub(crate) mod answers;
 #[cfg(feature = "dynamic")]
 pub(crate) mod arguments;
 mod base64;
@@ -21,6 +22,7 @@ pub(crate) mod enums;
 mod error;
 pub(crate) mod events;
 mod exchange;
+pub(crate) mod fault;
 mod file;
 pub(crate) mod fit;
 mod form;
@@ -99,6 +101,7 @@ pub use self::transport::{
 pub use self::violation::{Violation, Violations};
 pub use self::webhook::PayloadError;
 
+pub(crate) use self::answers::Payload;
 pub(crate) use self::call::Call;
 pub(crate) use self::check::Check;
 pub(crate) use self::enums::{integer_enum, string_enum};

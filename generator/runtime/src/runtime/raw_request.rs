@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::{HeaderName, HeaderValue, Method, header};
 use serde::Serialize;
 
+use super::answers::Payload;
 use super::body::Body;
 use super::client::Client;
 use super::decode;
@@ -134,6 +135,7 @@ impl RawRequest {
         head.query.splice(0..0, query.map(str::to_owned));
         Ok(Exchange {
             operation: OPERATION,
+            successes: &[("2XX", Payload::Whole)],
             errors: &[],
             url,
             client: self.client,
@@ -142,7 +144,6 @@ impl RawRequest {
             credentials: self.credentials,
             body: self.body,
             options: self.options,
-            streams: &[],
         })
     }
 }

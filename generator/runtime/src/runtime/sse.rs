@@ -6,6 +6,7 @@
 use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
+use serde_json::Value;
 
 use super::frames::Framing;
 
@@ -20,6 +21,37 @@ pub(crate) struct RawEvent {
     pub(crate) id: Option<String>,
     /// The value of the `retry` field.
     pub(crate) retry: Option<Duration>,
+}
+
+impl RawEvent {
+    /// The event as the text of a JSON object, its data as text.
+    pub(crate) fn with_text(&self) -> String {
+        self.as_object(Some(Value::from(self.data.as_str())))
+    }
+
+    /// The event as the text of a JSON object, its data as the JSON that it is: none where that is blank; `None` where
+    /// it is no JSON.
+    pub(crate) fn with_json(&self) -> Option<String> {
+        if self.data.trim().is_empty() {
+            return Some(self.as_object(None));
+        }
+        let data = serde_json::from_str(&self.data).ok()?;
+        Some(self.as_object(Some(data)))
+    }
+
+    fn as_object(&self, data: Option<Value>) -> String {
+        let retry = self.retry.and_then(|it| u64::try_from(it.as_millis()).ok());
+        let members = [
+            ("data", data),
+            ("event", self.event.as_deref().map(Value::from)),
+            ("id", self.id.as_deref().map(Value::from)),
+            ("retry", retry.map(Value::from)),
+        ];
+        let present = members
+            .into_iter()
+            .filter_map(|(name, value)| Some((name.to_owned(), value?)));
+        Value::Object(present.collect()).to_string()
+    }
 }
 
 /// Reads events line by line.

@@ -15,18 +15,13 @@ use super::response::RawResponse;
 pub(crate) fn decode(raw: RawResponse) -> Result<String, Error> {
     match read(raw.headers(), raw.body()) {
         Ok(text) => Ok(text),
-        Err(reason) => Err(decode::undecodable(
-            raw,
-            String::new(),
-            reason.to_owned(),
-            reason.into(),
-        )),
+        Err(reason) => Err(decode::undecodable_whole(raw, reason)),
     }
 }
 
 /// Text of whatever media type: as it stands, or a JSON string.
 pub(crate) fn any(raw: RawResponse) -> Result<String, Error> {
-    match media_type::is_among(&["application/json"], raw.headers()) {
+    match media_type::is_json(raw.headers()) {
         true => decode::json(raw),
         false => decode(raw),
     }

@@ -4,8 +4,6 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
-use super::describe;
-use super::locate::locate;
 use super::whole;
 
 /// A payload that is not what the description declares.
@@ -34,14 +32,9 @@ impl std::error::Error for PayloadError {}
 
 /// Reads a payload.
 pub(crate) fn read<T: DeserializeOwned>(payload: &[u8]) -> Result<T, PayloadError> {
-    whole::from_text(payload).map_err(|error| {
-        let message = error.to_string();
-        let (message, inner) = describe::split(&message);
-        let place = locate(payload, error.line(), error.column());
-        PayloadError {
-            pointer: format!("{place}{inner}"),
-            reason: describe::without_values(message),
-        }
+    whole::from_text(payload).map_err(|fault| PayloadError {
+        pointer: fault.pointer,
+        reason: fault.reason,
     })
 }
 

@@ -17,7 +17,7 @@ use wiremock::matchers::{header, method};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
 use crate::runtime::{
-    BoxError, ByteStream, Call, Client, EventStream, JsonLines, Operation, RawResponse,
+    BoxError, ByteStream, Call, Client, EventStream, JsonLines, Operation, Payload, RawResponse,
     byte_stream, decode, events, json_lines, request, text,
 };
 use crate::{Body, Error, ErrorBody, ErrorKind, RequestOptions};
@@ -30,7 +30,7 @@ static DOWNLOAD: Operation = Operation {
     id: "download",
     path: "/file",
     accept: "application/octet-stream",
-    streams: &["*/*"],
+    successes: &[("200", Payload::Streamed)],
     errors: &[("default", ErrorBody::problem)],
     ..Operation::DEFAULT
 };
@@ -532,23 +532,21 @@ enum Answer {
 static MIXED: Operation = Operation {
     id: "mixed",
     path: "/",
-    streams: &["text/event-stream"],
+    successes: &[
+        ("200 application/json", Payload::Whole),
+        ("200 text/event-stream", Payload::Streamed),
+        ("200 text/*", Payload::Whole),
+    ],
     ..Operation::DEFAULT
 };
 
 fn answer(raw: RawResponse) -> Result<Answer, Error> {
-    decode::by_content_type(
-        raw,
-        &[
-            ("application/json", |raw| {
-                decode::json(raw).map(Answer::Whole)
-            }),
-            ("text/event-stream", |raw| {
-                events::json(raw).map(Answer::Events)
-            }),
-            ("text/*", |raw| text::decode(raw).map(Answer::Text)),
-        ],
-    )
+    match raw.answer() {
+        "200 application/json" => decode::json(raw).map(Answer::Whole),
+        "200 text/event-stream" => events::json(raw).map(Answer::Events),
+        "200 text/*" => text::decode(raw).map(Answer::Text),
+        _ => decode::undeclared(raw),
+    }
 }
 
 #[tokio::test]

@@ -1,0 +1,126 @@
+//! Which declared answer a response is, by its status and its media type.
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderValue, StatusCode};
+
+use super::recorder::Recorder;
+use crate::ErrorBody;
+use crate::runtime::Payload::{Empty, Streamed, Whole};
+use crate::runtime::answers::{self, Row};
+use crate::runtime::{Call, Operation, Payload, RawResponse, decode};
+
+const MIXED: &[Row<Payload>] = &[
+    ("200 application/json", Whole),
+    ("200 text/plain", Whole),
+    ("200 application/stream+json", Streamed),
+    ("200 */*", Streamed),
+];
+const STATUSES: &[Row<Payload>] = &[("200", Whole), ("206", Streamed), ("2XX", Whole)];
+const EVENTS: &[Row<Payload>] = &[("200 text/event-stream", Streamed), ("204", Empty)];
+const ALIKE: &[Row<Payload>] = &[("201 203", Whole), ("204", Empty)];
+const DIFFERENT: &[Row<Payload>] = &[("200", Whole), ("202", Whole), ("204", Empty)];
+const TEXTS: &[Row<Payload>] = &[("200 text/yaml", Whole), ("200 application/yaml", Streamed)];
+
+#[test]
+fn the_most_specific_answer_is_chosen() {
+    let rows = [
+        (
+            MIXED,
+            200,
+            "application/json; charset=utf-8",
+            "200 application/json",
+        ),
+        (
+            MIXED,
+            200,
+            "application/problem+json",
+            "200 application/json",
+        ),
+        (
+            MIXED,
+            200,
+            "application/stream+json",
+            "200 application/stream+json",
+        ),
+        (MIXED, 200, "text/plain", "200 text/plain"),
+        (MIXED, 200, "image/png", "200 */*"),
+        (MIXED, 200, "", "200 application/json"),
+        (MIXED, 201, "text/plain", "200 text/plain"),
+        (STATUSES, 200, "image/png", "200"),
+        (STATUSES, 206, "application/json", "206"),
+        (STATUSES, 299, "", "2XX"),
+        (EVENTS, 200, "text/event-stream", "200 text/event-stream"),
+        (EVENTS, 200, "", "200 text/event-stream"),
+        (EVENTS, 200, "text/html", "none"),
+        (EVENTS, 204, "", "204"),
+        (EVENTS, 201, "application/json", "none"),
+        (ALIKE, 203, "", "201 203"),
+        (ALIKE, 200, "", "201 203"),
+        (DIFFERENT, 201, "application/json", ""),
+        (TEXTS, 200, "application/yaml", "200 application/yaml"),
+        (TEXTS, 200, "text/html", "none"),
+        (&[], 200, "text/plain", ""),
+        (&[("204", Empty)], 200, "text/plain", "204"),
+    ];
+    for (table, status, media_type, expected) in rows {
+        let mut headers = HeaderMap::new();
+        if !media_type.is_empty() {
+            headers.insert(CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        let status = StatusCode::from_u16(status).unwrap();
+        let found = answers::success(table, status, &headers);
+        assert_eq!(
+            found.map_or("none", |(key, _)| key),
+            expected,
+            "{table:?} {status} {media_type}"
+        );
+    }
+}
+
+static CREATE: Operation = Operation {
+    id: "create",
+    successes: &[("201", Whole)],
+    errors: &[("404", |_| None), ("default", ErrorBody::problem)],
+    ..Operation::DEFAULT
+};
+
+/// OpenAPI 3.0.4, Responses Object: `default` stands for every status that is not declared.
+#[tokio::test]
+async fn a_success_that_is_not_declared_can_be_the_default() {
+    let create = async |status, body| {
+        let recorder = Recorder::new(status, body).with_header("content-type", "application/json");
+        Call::new(&recorder.client(), &CREATE)
+            .run(decode::json::<Option<i64>>)
+            .await
+    };
+    assert_eq!(create(201, "7").await.unwrap(), Some(7));
+    assert_eq!(create(200, "7").await.unwrap(), Some(7));
+    assert_eq!(create(204, "").await.unwrap(), None);
+    let error = create(200, r#"{"error":"e"}"#).await.unwrap_err();
+    let api = error.api().unwrap();
+    assert_eq!((api.status.as_u16(), api.body.message()), (200, Some("e")));
+    assert!(!error.is_retryable());
+    let error = create(201, r#"{"error":"e"}"#).await.unwrap_err();
+    assert!(error.api().is_none(), "{error}");
+    let error = create(404, r#"{"error":"e"}"#).await.unwrap_err();
+    assert_eq!(error.api().unwrap().body, ErrorBody::Undeclared);
+}
+
+static SAVE: Operation = Operation {
+    id: "save",
+    successes: DIFFERENT,
+    ..Operation::DEFAULT
+};
+
+#[tokio::test]
+async fn a_status_that_is_not_declared_keeps_its_body() {
+    let recorder = Recorder::new(203, "[1]");
+    let call = Call::new(&recorder.client(), &SAVE);
+    let decode = |raw: RawResponse| match raw.answer() {
+        "200" | "202" => decode::json::<Vec<i64>>(raw),
+        _ => decode::undeclared(raw),
+    };
+    let error = call.run(decode).await.unwrap_err();
+    assert_eq!(error.raw_body().unwrap(), "[1]");
+    assert_eq!(error.status().unwrap(), 203);
+}
