@@ -73,8 +73,7 @@ fn lower_operation<'a>(
     let id = operation.operation_id.clone();
     let id = id.filter(|id| !id.trim().is_empty());
     Operation {
-        id: id.clone(),
-        declared_id: id,
+        id,
         method: method.to_owned(),
         path,
         tags: operation
