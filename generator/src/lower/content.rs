@@ -8,6 +8,7 @@ use super::encoding::lower_encoding;
 use super::items::{Items, lower_items};
 use super::node::{self, Node};
 use super::parts::with_parts;
+use super::sample::check_examples;
 use super::schema::{Context, lower_value};
 use crate::ir::{Media, MediaFormat, Scalar, TypeRef, Value};
 use crate::pointer::Pointer;
@@ -96,6 +97,7 @@ fn lower_media<'a>(
 fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Value> {
     let schema = media.schema.as_ref()?;
     let nodes = [Node::new(schema, at.child("schema"))];
+    check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
     Some(lower_value(cx, &nodes, Context::default()))
 }
 

@@ -7,6 +7,7 @@ use super::content::media_format;
 use super::node::Node;
 use super::parts::behind_aliases;
 use super::reference::resolve;
+use super::sample::check_examples;
 use super::schema::{Context, lower_nodes, settle};
 use crate::ir::{
     Docs, EnumValues, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeKind,
@@ -88,6 +89,10 @@ fn lower_parameter<'a>(
     let data = parameter.parameter_data_ref();
     let (location, style, allow_reserved) = placement(parameter);
     let (value, default, docs, json) = lower_format(cx, &data.name, &data.format, &at);
+    if let ParameterSchemaOrContent::Schema(schema) = &data.format {
+        let node = Node::new(schema, at.child("schema"));
+        check_examples(cx, &[node], data.example.as_ref(), &data.examples, &at);
+    }
     check_empty(cx, parameter, &value.ty, &at);
     let explode = data.explode.unwrap_or(style == Style::Form);
     let styled = ParameterFormat::Styled {

@@ -45,6 +45,8 @@ pub(super) struct Shape<'a> {
     pub(super) never: bool,
     pub(super) access: Access,
     pub(super) default: Option<Json>,
+    /// An example, and where it is.
+    pub(super) example: Option<(Json, Pointer)>,
     pub(super) sensitive: Option<bool>,
 }
 
@@ -95,6 +97,7 @@ impl<'a> Shape<'a> {
             never: false,
             access: Access::Both,
             default: None,
+            example: None,
             sensitive: None,
         }
     }
@@ -149,6 +152,8 @@ impl<'a> Shape<'a> {
         };
         self.nullable = data.nullable;
         self.default = data.default.clone();
+        let example = data.example.clone();
+        self.example = example.map(|example| (example, self.at.child("example")));
         self.access = match (data.read_only, data.write_only) {
             (true, false) => Access::Read,
             (false, true) => Access::Write,
