@@ -18,7 +18,8 @@ use super::whole;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct OperationEntry {
-    /// The `operationId`; the method and the path, with a space between, where the description gives none.
+    /// The `operationId`; the method and the path, with a space between, where the description gives none or one that an
+    /// earlier operation has.
     pub operation: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,

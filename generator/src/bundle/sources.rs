@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{file_of, place_of, uri};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::load::{self, Document};
+use crate::load::{self, Document, Written};
 use crate::pointer::Pointer;
 use crate::{LoadError, Loader};
 
@@ -128,6 +128,18 @@ impl Sources {
         self.files.keys().map(String::as_str)
     }
 
+    /// The scalars of a file as they are written; none stands for the root document.
+    pub fn written(&self, file: Option<&str>) -> Option<Written<'_>> {
+        self.document(file).map(Document::written)
+    }
+
+    fn document(&self, file: Option<&str>) -> Option<&Document> {
+        match file {
+            Some(path) => self.files.get(path),
+            None => self.root.as_ref(),
+        }
+    }
+
     /// Finds nodes of the tree in their files, for use with
     /// [`Diagnostics::locate`](crate::diagnostic::Diagnostics::locate).
     pub fn places(&self, wanted: &BTreeSet<Pointer>) -> BTreeMap<Pointer, Place> {
@@ -138,11 +150,7 @@ impl Sources {
         }
         let mut found = BTreeMap::new();
         for (file, pointers) in by_file {
-            let document = match &file {
-                Some(path) => self.files.get(path),
-                None => self.root.as_ref(),
-            };
-            let Some(document) = document else {
+            let Some(document) = self.document(file.as_deref()) else {
                 continue;
             };
             let places = document.places(&pointers.keys().cloned().collect());

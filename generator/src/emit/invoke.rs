@@ -310,8 +310,8 @@ fn group(cx: &Cx<'_>, id: OperationId) -> usize {
 }
 
 fn name(operation: &Operation) -> String {
-    let declared = operation.declared_id.clone();
-    declared.unwrap_or_else(|| format!("{} {}", operation.method, declared_path(operation)))
+    let id = operation.id.clone();
+    id.unwrap_or_else(|| format!("{} {}", operation.method, declared_path(operation)))
 }
 
 /// The key in `paths`, which can differ from the template that requests use.

@@ -150,7 +150,6 @@ fn response(code: u16, media: Option<Media>) -> Response {
 fn brew(body: Option<Value>, responses: Vec<Response>) -> Operation {
     Operation {
         id: Some("brewTea".to_owned()),
-        declared_id: None,
         method: "POST".to_owned(),
         path: "/pots".to_owned(),
         tags: vec!["Pots".to_owned()],

@@ -7,8 +7,6 @@ use super::{Docs, Encoding, Id, Media, RequestBody, Scheme, Value};
 pub struct Operation {
     /// `operationId`, where the description gives one that no earlier operation has.
     pub id: Option<String>,
-    /// `operationId` as the description gives it.
-    pub declared_id: Option<String>,
     /// The HTTP method as it is sent, in capitals as a rule.
     pub method: String,
     /// The path template, with the pairs of a query that are always the same, and without a fragment.

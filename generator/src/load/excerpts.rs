@@ -41,9 +41,9 @@ fn advanced(line: &str, (at, column): (usize, u32), to: u32) -> (usize, u32) {
 }
 
 /// The lines of a text without their ends. In YAML, a carriage return ends a line too.
-struct Lines<'t> {
-    text: &'t str,
-    syntax: Syntax,
+pub(super) struct Lines<'t> {
+    pub(super) text: &'t str,
+    pub(super) syntax: Syntax,
 }
 
 impl<'t> Iterator for Lines<'t> {

@@ -1,7 +1,7 @@
 //! Source to tree: reads the bytes of one file, JSON or YAML by content, into an ordered JSON tree.
 //!
-//! The only place that knows a YAML reader. Line and column of a node are found on demand, by a second pass over
-//! the text, because only faults need them.
+//! The only place that knows a YAML reader. Line and column of a node, and the text of a scalar, are found on demand, by
+//! a second pass over the text, because only faults and repairs need them.
 
 mod decode;
 mod depth;
@@ -9,6 +9,7 @@ mod excerpts;
 mod fault;
 mod places;
 mod tree;
+mod written;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +19,8 @@ use serde_json::Value;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::pointer::Pointer;
 use fault::Fault;
+
+pub use written::Written;
 
 /// The notation of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +49,11 @@ impl Document {
     /// The decoded text, without a byte order mark.
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The scalars as they are written, after one pass over the text.
+    pub fn written(&self) -> Written<'_> {
+        Written::of(&self.text, self.syntax)
     }
 
     /// Finds the wanted nodes in one pass over the text: file, line, column and what the line says, for use with

@@ -99,6 +99,23 @@ impl<'t> Outline<'t> {
         Some(span)
     }
 
+    /// Where the scalar at a place is, or the one that an alias there stands for; none if there is no scalar.
+    pub(super) fn scalar_at(&self, pointer: &Pointer) -> Option<Span> {
+        let mut node = 0;
+        for token in pointer.tokens() {
+            (node, _) = self.child(node, &token, 0)?;
+        }
+        // An alias stands for a node before it.
+        loop {
+            let there = self.nodes.get(node)?;
+            match there.shape {
+                Shape::Scalar => return Some(there.span),
+                Shape::Alias(target) if target < node => node = target,
+                Shape::Alias(_) | Shape::Object(_) | Shape::List(_) => return None,
+            }
+        }
+    }
+
     /// Where a node is that has no key. An object without a brace begins with its first key.
     fn element(&self, node: usize) -> Option<Span> {
         let node = self.nodes.get(node)?;

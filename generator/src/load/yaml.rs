@@ -34,6 +34,13 @@ pub(super) fn read(text: &str) -> Result<Value, Fault> {
     found.ok_or_else(empty)
 }
 
+/// The scalar that a text stands for; none if it is more than one.
+pub(super) fn scalar(text: &str) -> Option<Value> {
+    let limits = Limits::new(Syntax::Yaml, text.len());
+    let value = limits.read(serde_yaml::Deserializer::from_str(text)).ok()?;
+    (!value.is_array() && !value.is_object()).then_some(value)
+}
+
 fn fault(text: &str, limits: &Limits, error: &serde_yaml::Error) -> Fault {
     let position = error
         .location()

@@ -211,6 +211,7 @@ pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) 
         into.access = from.access;
     }
     into.default = from.default.or(into.default.take());
+    into.example = from.example.or(into.example.take());
     into.sensitive = from.sensitive.or(into.sensitive);
     into.content = from.content.or(into.content.take());
 }

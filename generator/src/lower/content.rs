@@ -10,6 +10,7 @@ use super::items::lower_items;
 use super::media_type::lower_media_type;
 use super::node::{self, Node};
 use super::parts::{behind_aliases, listed_parts, with_parts};
+use super::sample::check_examples;
 use super::schema::{Context, lower_value};
 use crate::ir::{Encoding, Media, MediaFormat, Scalar, TypeRef, Value};
 use crate::pointer::Pointer;
@@ -103,6 +104,7 @@ fn lower_media<'a>(
 fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Value> {
     let schema = media.schema.as_ref()?;
     let nodes = [Node::new(schema, at.child("schema"))];
+    check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
     Some(lower_value(cx, &nodes, Context::default()))
 }
 

@@ -8,7 +8,7 @@ use super::Cx;
 use super::body::lower_body;
 use super::method::selected;
 use super::parameter::lower_parameters;
-use super::path::{lower_path, match_parameters, settle_query, without_operators};
+use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
 use super::response::lower_responses;
 use super::security::lower_requirements;
 use super::server::lower_own_server;
@@ -54,9 +54,11 @@ fn lower_operation<'a>(
 ) -> Operation {
     let shared = (item.parameters, &item.at);
     let mut parameters = lower_parameters(cx, shared, (&operation.parameters, at));
-    let path = settle_query(cx, &item.path, &mut parameters, at);
+    let path = settle_query(cx, &item.path, &mut parameters);
+    let path = with_braces(cx, &path, &parameters, &item.at);
     let path = without_operators(&path, &parameters);
     match_parameters(cx, &path, &mut parameters, at);
+    let parameters = parameters.into_iter().map(|it| it.parameter).collect();
     let requirements = operation
         .security
         .as_deref()
@@ -79,8 +81,7 @@ fn lower_operation<'a>(
     let id = operation.operation_id.clone();
     let id = id.filter(|id| !id.trim().is_empty());
     Operation {
-        id: id.clone(),
-        declared_id: id,
+        id,
         method: method.to_owned(),
         path,
         tags: operation

@@ -10,6 +10,7 @@ use super::encoding::lower_encoding;
 use super::node::Node;
 use super::parts::behind_aliases;
 use super::reference::resolve;
+use super::sample::check_examples;
 use super::schema::{Context, lower_nodes, settle};
 use crate::ir::{
     Docs, EnumValues, Location, MediaFormat, Parameter, ParameterFormat, Scalar, Style, TypeKind,
@@ -17,16 +18,30 @@ use crate::ir::{
 };
 use crate::pointer::Pointer;
 
+/// A parameter, and where it is declared.
+pub(super) struct Placed {
+    pub(super) parameter: Parameter,
+    pub(super) at: Pointer,
+}
+
+impl Placed {
+    /// Whether it is the parameter of this name in this place.
+    pub(super) fn is(&self, location: Location, name: &str) -> bool {
+        self.parameter.location == location && self.parameter.name == name
+    }
+}
+
 /// Lowers the parameters of a path item and an operation, each with its place. The operation's replace the path item's
 /// of the same name and location (OpenAPI 3.0.4, Operation Object).
 pub(super) fn lower_parameters<'a>(
     cx: &mut Cx<'a>,
     shared: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
     own: (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
-) -> Vec<Parameter> {
+) -> Vec<Placed> {
     let mut parameters = lower_list(cx, shared);
     for parameter in lower_list(cx, own) {
-        match parameters.iter_mut().find(|it| is_same(it, &parameter)) {
+        let is_replaced = |it: &&mut Placed| is_same(&it.parameter, &parameter.parameter);
+        match parameters.iter_mut().find(is_replaced) {
             Some(known) => *known = parameter,
             None => parameters.push(parameter),
         }
@@ -38,25 +53,25 @@ pub(super) fn lower_parameters<'a>(
 fn lower_list<'a>(
     cx: &mut Cx<'a>,
     (list, at): (&'a [ReferenceOr<openapiv3::Parameter>], &Pointer),
-) -> Vec<Parameter> {
-    let mut known: Vec<(Parameter, Pointer)> = Vec::new();
+) -> Vec<Placed> {
+    let mut known: Vec<Placed> = Vec::new();
     let at = at.child("parameters");
     for (index, parameter) in (0..).zip(list) {
         let at = at.index(index);
         let Some(parameter) = lower_parameter(cx, parameter, &at) else {
             continue;
         };
-        let Some((_, first)) = known.iter().find(|(it, _)| is_same(it, &parameter)) else {
-            known.push((parameter, at));
+        let Some(first) = known.iter().find(|it| is_same(&it.parameter, &parameter)) else {
+            known.push(Placed { parameter, at });
             continue;
         };
         let message = format!("the parameter `{}` is there twice", parameter.name);
         cx.diagnostics
             .warn("duplicate-parameter", &at, message)
-            .related("the first one", first)
+            .related("the first one", &first.at)
             .help("this one is left out");
     }
-    known.into_iter().map(|(parameter, _)| parameter).collect()
+    known
 }
 
 /// Whether both stand for one parameter. The names of headers have no case (RFC 9110, section 5.1).
@@ -79,6 +94,10 @@ fn lower_parameter<'a>(
     let style = extended_style(&data.extensions).unwrap_or(style);
     let is_set = |key: &str| data.extensions.get(key).and_then(Json::as_bool) == Some(true);
     let lowered = lower_format(cx, &data.name, &data.format, &at);
+    if let ParameterSchemaOrContent::Schema(schema) = &data.format {
+        let node = Node::new(schema, at.child("schema"));
+        check_examples(cx, &[node], data.example.as_ref(), &data.examples, &at);
+    }
     check_empty(cx, parameter, &lowered.value.ty, &at);
     let styled = ParameterFormat::Styled {
         style,

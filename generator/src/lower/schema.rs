@@ -5,13 +5,13 @@ use super::array::lower_array;
 use super::bounds::check_bounds;
 use super::combine::combine;
 use super::components;
-use super::default::check_default;
 use super::enumeration::lower_enum;
 use super::events::has_content;
 use super::intern::intern;
 use super::node::Node;
 use super::object::lower_object;
 use super::pattern::check_pattern;
+use super::sample::check_samples;
 use super::scalar::lower_scalar;
 use super::shape::Shape;
 use super::union::lower_union;
@@ -85,6 +85,11 @@ pub(super) fn lower_nodes<'a>(
     // In JSON, the data of an event would be text.
     let is_opened = context.is_event && has_content(cx, nodes);
     if !is_opened && let Some(lowered) = lower_reference(cx, nodes) {
+        // What is said beside the reference is said of the type behind it.
+        if lowered.default.is_some() {
+            let shape = combine(cx, nodes, None);
+            check_samples(cx, &shape);
+        }
         return lowered;
     }
     let shape = combine(cx, nodes, None);
@@ -107,7 +112,7 @@ pub(super) fn lower_shape<'a>(
     }
     check_bounds(cx, &mut shape);
     check_pattern(cx, &mut shape);
-    check_default(cx, &shape);
+    check_samples(cx, &shape);
     cx.depth += 1;
     let form = classify(cx, &mut shape, context);
     cx.depth -= 1;

@@ -45,6 +45,8 @@ pub(super) struct Shape<'a> {
     pub(super) never: bool,
     pub(super) access: Access,
     pub(super) default: Option<Json>,
+    /// An example, and where it is.
+    pub(super) example: Option<(Json, Pointer)>,
     pub(super) sensitive: Option<bool>,
     /// What the text of a string is, read as JSON (`contentSchema`).
     pub(super) content: Option<Node<'a>>,
@@ -97,6 +99,7 @@ impl<'a> Shape<'a> {
             never: false,
             access: Access::Both,
             default: None,
+            example: None,
             sensitive: None,
             content: None,
         }
@@ -152,6 +155,8 @@ impl<'a> Shape<'a> {
         };
         self.nullable = data.nullable;
         self.default = data.default.clone();
+        let example = data.example.clone();
+        self.example = example.map(|example| (example, self.at.child("example")));
         self.access = match (data.read_only, data.write_only) {
             (true, false) => Access::Read,
             (false, true) => Access::Write,

@@ -3,11 +3,11 @@
 use super::candidates::Candidates;
 use super::ident::Ident;
 use super::lock::NamesLock;
+use super::numbered;
 use super::scope::{Role, Scope, spell};
 use super::words::Words;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Origin, TypeId};
-use crate::pointer::Pointer;
 
 /// Names the inline types that have no name yet. Where two want one name, the type for which more
 /// speaks gets it.
@@ -65,7 +65,7 @@ fn warn_if_numbered(
             "move the schema to `components`, or give it a `title` and remove the line of `{kept}` from `{}`",
             NamesLock::FILE
         );
-        warn_numbered(kept, place, diagnostics).help(help);
+        numbered::warn(kept, place, diagnostics).help(help);
     }
 }
 
@@ -76,19 +76,9 @@ fn claim_numbered(
     diagnostics: &mut Diagnostics,
 ) -> Ident {
     let ident = scope.claim_words(&first(candidates), Role::Type);
-    warn_numbered(&ident, place, diagnostics)
+    numbered::warn(&ident, place, diagnostics)
         .help("give the schema a `title`, or move it to `components`");
     ident
-}
-
-fn warn_numbered<'a>(
-    ident: &Ident,
-    place: &str,
-    diagnostics: &'a mut Diagnostics,
-) -> &'a mut Diagnostic {
-    let at = Pointer::parse(place).unwrap_or_else(Pointer::root);
-    let message = format!("nothing but a number tells `{ident}` from other types of its name");
-    diagnostics.warn("numbered-type-name", &at, message)
 }
 
 fn spelled(candidates: &Candidates) -> impl Iterator<Item = String> {

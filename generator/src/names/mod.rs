@@ -15,6 +15,7 @@ mod keyword;
 mod media;
 mod members;
 mod noun;
+mod numbered;
 mod operations;
 mod schemes;
 mod scope;
@@ -162,7 +163,7 @@ pub fn assign(
     let type_names = types.iter().map(|names| names.name.as_str());
     Names {
         lock: NamesLock::of(api, &fingerprints, type_names),
-        operations: operations::assign(api, facts, &types, &groups),
+        operations: operations::assign(api, facts, &types, &groups, diagnostics),
         schemes: schemes::assign(api),
         servers: servers::assign(api),
         errors: errors::assign(facts, &types),

@@ -6,8 +6,9 @@ use super::noun::Noun;
 use super::scope::{Role, Scope, spell, words_of};
 use super::words::Words;
 use super::{GroupNames, Ident, OperationNames, TypeNames};
-use super::{headers, media};
+use super::{headers, media, numbered};
 use crate::analyze::{Facts, Group};
+use crate::diagnostic::Diagnostics;
 use crate::ir::{Api, Location, Operation, Parameter};
 
 /// Types that operation modules import.
@@ -84,13 +85,14 @@ pub(super) fn assign(
     facts: &Facts,
     types: &[TypeNames],
     groups: &[GroupNames],
+    diagnostics: &mut Diagnostics,
 ) -> Vec<OperationNames> {
     let models = types.iter().map(|names| names.name.as_str());
     let handles = groups.iter().map(|names| names.handle.as_str());
     let mut requests = Scope::with_reserved(models.chain(handles).chain(TYPES.iter().copied()));
     let mut named = BTreeMap::new();
     for group in &facts.groups {
-        let methods = methods(api, group, groups);
+        let methods = methods(api, group, groups, diagnostics);
         for (id, method) in group.operations.iter().zip(methods) {
             let operation = &api.operations[*id];
             named.insert(*id, assign_one(operation, method, &mut requests));
@@ -172,7 +174,12 @@ fn claim_choice(requests: &mut Scope, words: &Words) -> Ident {
 }
 
 /// `createConnection` in the group of connections is `create`, unless two would be called alike.
-fn methods(api: &Api, group: &Group, groups: &[GroupNames]) -> Vec<Ident> {
+fn methods(
+    api: &Api,
+    group: &Group,
+    groups: &[GroupNames],
+    diagnostics: &mut Diagnostics,
+) -> Vec<Ident> {
     let full = group
         .operations
         .iter()
@@ -196,10 +203,20 @@ fn methods(api: &Api, group: &Group, groups: &[GroupNames]) -> Vec<Ident> {
         .zip(&short)
         .map(|(full, short)| if times(short) == 1 { short } else { full });
     let names = names.collect::<Vec<_>>();
-    names
+    let methods = names
         .iter()
         .map(|words| scope.claim_words(words, Role::Method))
-        .collect()
+        .collect::<Vec<_>>();
+    for (index, id) in group.operations.iter().enumerate() {
+        if let Some(first) = names[..index].iter().position(|it| *it == names[index]) {
+            let clash = [
+                &api.operations[group.operations[first]],
+                &api.operations[*id],
+            ];
+            numbered::warn_of_methods(clash, &methods[index], diagnostics);
+        }
+    }
+    methods
 }
 
 /// Without the group's noun where it follows the verb.

@@ -1,10 +1,13 @@
 //! Names of type definitions and their members.
 
+use std::collections::BTreeMap;
+
 use super::candidates::propose;
 use super::inline;
 use super::lock::{self, Fingerprint, NamesLock};
 use super::members::{Members, members};
-use super::scope::{Role, Scope};
+use super::numbered;
+use super::scope::{Role, Scope, spell, words_of};
 use super::uses::Uses;
 use super::words::Words;
 use super::{Ident, TypeNames};
@@ -84,9 +87,14 @@ pub(super) fn assign(
 ) -> Vec<TypeNames> {
     let mut scope = Scope::default();
     let mut names: Vec<Option<Ident>> = vec![None; api.types.len()];
+    let mut first = BTreeMap::new();
     for (id, definition) in api.types.iter() {
-        if let Origin::Component(name) = &definition.origin {
-            names[id.index()] = Some(scope.claim(name, Role::Type));
+        if let Origin::Component(key) = &definition.origin {
+            let name = scope.claim(key, Role::Type);
+            if let Some(other) = first.insert(spell(&words_of(key), Role::Type), definition) {
+                numbered::warn_of_components([other, definition], &name, diagnostics);
+            }
+            names[id.index()] = Some(name);
         }
     }
     scope.reserve(FAMILIAR);

@@ -11,6 +11,7 @@ mod scalar;
 mod schema;
 mod shape;
 mod swagger;
+mod texts;
 mod version;
 mod walk;
 
@@ -62,7 +63,7 @@ pub fn normalize(
         }
     };
     let inlined = reference::settle(&mut tree, sources, version, diagnostics);
-    let (tree, origins) = walk::canonical(tree, version, inherited, inlined, diagnostics);
+    let (tree, origins) = walk::canonical(tree, version, inherited, inlined, sources, diagnostics);
     match read::read(&tree) {
         Ok(openapi) => Some(Canonical {
             openapi,

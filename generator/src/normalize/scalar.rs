@@ -12,7 +12,7 @@ pub(super) fn repaired(walker: &mut Walker<'_>, value: Value, shape: Shape) -> O
         return None;
     }
     let (repaired, wanted) = match shape {
-        Shape::Text => (text(&value), "a string"),
+        Shape::Text => (text(walker, &value), "a string"),
         Shape::Flag => (flag(&value).map(Value::Bool), "a boolean"),
         Shape::Count => (count(&value).map(Value::from), "an integer from 0"),
         Shape::Number => (number(&value).map(Value::Number), "a number"),
@@ -34,15 +34,23 @@ pub(super) fn repaired(walker: &mut Walker<'_>, value: Value, shape: Shape) -> O
     Some(repaired)
 }
 
-/// A boolean, or the text of one.
+/// A boolean, or the text of one, also as YAML 1.1 has it (<https://yaml.org/type/bool.html>).
 pub(super) fn flag(value: &Value) -> Option<bool> {
+    const TEXTS: &[(&str, bool)] = &[
+        ("true", true),
+        ("yes", true),
+        ("on", true),
+        ("false", false),
+        ("no", false),
+        ("off", false),
+    ];
     match value {
         Value::Bool(flag) => Some(*flag),
-        Value::String(text) if text.eq_ignore_ascii_case("true") => Some(true),
-        Value::String(text) if text.eq_ignore_ascii_case("false") => Some(false),
-        Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            None
+        Value::String(text) => {
+            let known = TEXTS.iter().find(|(it, _)| text.eq_ignore_ascii_case(it));
+            known.map(|(_, flag)| *flag)
         }
+        Value::Null | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
@@ -69,10 +77,14 @@ pub(super) fn integer(number: &Number) -> Option<i64> {
     })
 }
 
-fn text(value: &Value) -> Option<Value> {
+/// A string, or another scalar as it is written.
+fn text(walker: &mut Walker<'_>, value: &Value) -> Option<Value> {
     match value {
         Value::String(_) => Some(value.clone()),
-        Value::Bool(_) | Value::Number(_) => Some(Value::String(value.to_string())),
+        Value::Bool(_) | Value::Number(_) => {
+            let at = walker.at.clone();
+            Some(Value::String(walker.written(&at, value)))
+        }
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }

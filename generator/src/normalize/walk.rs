@@ -11,20 +11,23 @@ use super::origins::{Origins, mark, unmark};
 use super::reference::{self, Inlined};
 use super::shape::{Absent, Kind, Shape};
 use super::swagger::Inherited;
+use super::texts::Texts;
 use super::version::Version;
 use super::{object, scalar, schema};
+use crate::bundle::Sources;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pointer::Pointer;
 
 pub(super) use copy::DESCRIBING;
 
 /// Walks a description whose references are settled.
-pub(super) fn canonical(
+pub(super) fn canonical<'d>(
     tree: Value,
     version: Version,
     inherited: Inherited,
     inlined: Inlined,
-    diagnostics: &mut Diagnostics,
+    sources: &'d Sources,
+    diagnostics: &'d mut Diagnostics,
 ) -> (Value, Origins) {
     let mut walker = Walker {
         version,
@@ -37,6 +40,7 @@ pub(super) fn canonical(
         at: Pointer::root(),
         to: Pointer::root(),
         told: BTreeSet::new(),
+        texts: Texts::of(sources),
     };
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
     (tree, walker.origins)
@@ -59,6 +63,7 @@ pub(super) struct Walker<'d> {
     to: Pointer,
     /// What was spoken of already, where once is enough: a keyword, and what about it.
     told: BTreeSet<(&'static str, &'static str)>,
+    texts: Texts<'d>,
 }
 
 impl Walker<'_> {
@@ -102,6 +107,11 @@ impl Walker<'_> {
             .unsupported(code, &self.at.child(member), message)
     }
 
+    /// A scalar that is no string, as the author wrote it at this place.
+    pub(super) fn written(&mut self, at: &Pointer, value: &Value) -> String {
+        self.texts.written(at, value)
+    }
+
     /// Whether this about a keyword has not been spoken of before.
     pub(super) fn is_first(&mut self, keyword: &'static str, what: &'static str) -> bool {
         self.told.insert((keyword, what))
@@ -142,7 +152,7 @@ impl Walker<'_> {
                 scalar::repaired(self, value, shape)
             }
             Shape::FlagOrSchema => match scalar::flag(&value) {
-                Some(flag) => Some(Value::Bool(flag)),
+                Some(_) => scalar::repaired(self, value, Shape::Flag),
                 None => self.node(value, Kind::Schema),
             },
             Shape::List(shape) => self.list(value, *shape),

@@ -200,16 +200,23 @@ fn operations(description: &Description) -> Vec<(String, String, &str)> {
         METHODS.iter().filter_map(move |method| {
             let operation = item.get(method)?.as_object()?;
             let id = operation.get("operationId").and_then(Value::as_str);
-            let method = method.to_ascii_uppercase();
-            let id = id.filter(|id| !id.is_empty()).map(str::to_owned);
             Some((
-                id.unwrap_or_else(|| format!("{method} {path}")),
-                method,
+                id.unwrap_or_default(),
+                method.to_ascii_uppercase(),
                 path.as_str(),
             ))
         })
     });
-    all.collect()
+    let mut known = BTreeSet::from([""]);
+    let named = all.map(|(id, method, path)| {
+        // Of operations with one id, the first keeps it.
+        let name = match known.insert(id) {
+            true => id.to_owned(),
+            false => format!("{method} {path}"),
+        };
+        (name, method, path)
+    });
+    named.collect()
 }
 
 /// The report as it is printed, under the name of the description.

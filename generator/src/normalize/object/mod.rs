@@ -37,16 +37,20 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::Operation => {
             security::settle_requirements(walker, object);
-            if walker.version == Version::V20 {
-                swagger::before_operation(walker, object);
+            match walker.version {
+                Version::V20 => swagger::before_operation(walker, object),
+                Version::V30 | Version::V31 | Version::V32 => {
+                    swagger::take_old_bodies(walker, object);
+                }
             }
         }
         Kind::Components => document::before_components(object),
         Kind::Paths => paths::before_paths(walker, object),
         Kind::PathItem => {
             path_item::before_path_item(walker, object);
-            if walker.version == Version::V20 {
-                swagger::before_path_item(walker, object);
+            match walker.version {
+                Version::V20 => swagger::before_path_item(walker, object),
+                Version::V30 | Version::V31 | Version::V32 => swagger::move_bodies(walker, object),
             }
         }
         Kind::Responses => path_item::before_responses(walker, object),

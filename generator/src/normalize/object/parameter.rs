@@ -124,14 +124,15 @@ fn settle_location(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) 
         parameter.insert("in".to_owned(), Value::String(location));
         return Some(());
     }
+    // Operations have made their bodies of those.
+    if location == "body" || location == "formdata" {
+        return None;
+    }
     if location == "querystring" {
         return settle_querystring(walker, parameter);
     }
     let message = format!("`{written}` is not a place for a parameter; the parameter is left out");
-    let diagnostic = walker.warn_at("in", "unknown-parameter-location", message);
-    if location == "body" || location == "formdata" {
-        diagnostic.help("OpenAPI 3 describes the body in `requestBody`");
-    }
+    walker.warn_at("in", "unknown-parameter-location", message);
     None
 }
 

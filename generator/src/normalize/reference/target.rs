@@ -131,9 +131,8 @@ impl<'t> Targets<'t> {
     }
 
     fn target(&self, at: Pointer, kind: Kind) -> Target {
-        // The parameters of Swagger 2.0 that are the body, or a part of it, are none in 3.0.
-        let is_body = self.cx.version == Version::V20
-            && kind == Kind::Parameter
+        // The parameters of Swagger 2.0 that are the body, or a part of it, are none in 3.0, but authors write them there.
+        let is_body = kind == Kind::Parameter
             && at
                 .lookup(self.tree)
                 .is_some_and(super::super::swagger::is_body);
@@ -245,8 +244,7 @@ impl<'t> Targets<'t> {
 
     /// Whether a component only refers to a parameter that is a body: then there is no parameter to refer to.
     fn is_body_alias(&self, at: &Pointer, kind: Kind) -> bool {
-        self.cx.version == Version::V20
-            && kind == Kind::Parameter
+        kind == Kind::Parameter
             && at
                 .lookup(self.tree)
                 .is_some_and(|node| node.get("$ref").is_some())

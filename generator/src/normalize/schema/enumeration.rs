@@ -4,38 +4,64 @@ use serde_json::{Map, Value};
 
 use super::super::scalar;
 use super::super::walk::Walker;
+use super::type_name;
+use crate::pointer::Pointer;
 
-/// Leaves each value once. A value that only YAML takes for another type becomes the type that is wanted.
+/// Makes values the type that is wanted, which only the notation of the file takes for another one.
+pub(super) fn fit(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let Some(wanted) = schema.get("type").and_then(only_type) else {
+        return;
+    };
+    if let Some(Value::Array(values)) = schema.get_mut("enum") {
+        let at = walker.at.child("enum");
+        for (index, value) in values.iter_mut().enumerate() {
+            fit_value(walker, &at.index(index), value, wanted);
+        }
+    }
+    if let Some(value) = schema.get_mut("const") {
+        fit_value(walker, &walker.at.child("const"), value, wanted);
+    }
+}
+
+/// The one type, beside null, that a `type` names.
+fn only_type(written: &Value) -> Option<&'static str> {
+    let names: Vec<_> = match written {
+        Value::String(name) => vec![name.as_str()],
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::Object(_) => Vec::new(),
+    };
+    let mut others = names.into_iter().filter(|name| *name != "null");
+    match (others.next(), others.next()) {
+        (Some(only), None) => type_name::meant(only).map(|it| it.name),
+        (_, _) => None,
+    }
+}
+
+fn fit_value(walker: &mut Walker<'_>, at: &Pointer, value: &mut Value, wanted: &str) {
+    let Some(fitting) = fitted(walker, at, value, wanted) else {
+        return;
+    };
+    if !same_type(&fitting, value) {
+        let message = format!("the type is `{wanted}`, but a value is not; taken for `{fitting}`");
+        walker.warn_place(at, "enum-type", message);
+    }
+    *value = fitting;
+}
+
+/// Leaves each value once.
 pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     move_to_items(walker, schema);
-    let name = schema
-        .get("type")
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned();
     let Some(Value::Array(values)) = schema.get_mut("enum") else {
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());
-    let mut repaired = Vec::new();
     for value in std::mem::take(values) {
-        let fitting = fitted(&value, &name).unwrap_or_else(|| value.clone());
-        if !same_type(&fitting, &value) {
-            repaired.push(fitting.clone());
-        }
-        if !kept.contains(&fitting) {
-            kept.push(fitting);
+        if !kept.contains(&value) {
+            kept.push(value);
         }
     }
     let is_empty = kept.is_empty();
     *values = kept;
-    for value in repaired {
-        walker.warn_at(
-            "enum",
-            "enum-type",
-            format!("the type is `{name}`, but a value is not; taken for `{value}`"),
-        );
-    }
     if is_empty {
         schema.shift_remove("enum");
         walker.warn_at(
@@ -68,9 +94,11 @@ fn move_to_items(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     walker.warn_at("enum", "enum-type", message);
 }
 
-fn fitted(value: &Value, name: &str) -> Option<Value> {
-    match (name, value) {
-        ("string", Value::Bool(_) | Value::Number(_)) => Some(Value::String(value.to_string())),
+fn fitted(walker: &mut Walker<'_>, at: &Pointer, value: &Value, wanted: &str) -> Option<Value> {
+    match (wanted, value) {
+        ("string", Value::Bool(_) | Value::Number(_)) => {
+            Some(Value::String(walker.written(at, value)))
+        }
         ("integer", Value::Number(_) | Value::String(_)) => scalar::number(value)
             .and_then(|number| scalar::integer(&number))
             .map(Value::from),

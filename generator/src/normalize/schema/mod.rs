@@ -12,6 +12,7 @@ mod prose;
 mod reference;
 mod required;
 mod tuple;
+mod type_name;
 mod types;
 
 use serde_json::{Map, Value};
@@ -42,6 +43,7 @@ pub(super) fn rewrite(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) 
     if schema.contains_key("$ref") {
         return;
     }
+    enumeration::fit(walker, schema);
     keyword::settle(walker, schema);
     tuple::settle(walker, schema);
     null::collapse(walker, schema);
@@ -57,7 +59,7 @@ pub(super) fn from_scalar(walker: &mut Walker<'_>, value: &Value) -> Map<String,
     match value {
         Value::Bool(true) => Map::new(),
         Value::Bool(false) => not_anything(),
-        Value::String(name) if types::is_known(name) => {
+        Value::String(name) if type_name::is_known(name) => {
             walker.warn(
                 "wrong-type",
                 format!("a schema is wanted here, not a string; taken for `type: {name}`"),

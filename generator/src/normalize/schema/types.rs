@@ -5,33 +5,9 @@ use serde_json::{Map, Value};
 use super::super::origins::mark;
 use super::super::version::Version;
 use super::super::walk::{Walker, noun};
+use super::type_name::{self, TYPES};
 use super::{is_docs, newer};
-
-const TYPES: &[&str] = &["string", "number", "integer", "boolean", "array", "object"];
-
-/// Names from programming languages and older specifications, each with the type and format that is meant.
-const ALIASES: &[(&str, &str, Option<&str>)] = &[
-    ("str", "string", None),
-    ("text", "string", None),
-    ("char", "string", None),
-    ("date", "string", Some("date")),
-    ("datetime", "string", Some("date-time")),
-    ("date-time", "string", Some("date-time")),
-    ("uuid", "string", Some("uuid")),
-    ("file", "string", Some("binary")),
-    ("binary", "string", Some("binary")),
-    ("int", "integer", None),
-    ("int32", "integer", Some("int32")),
-    ("int64", "integer", Some("int64")),
-    ("long", "integer", Some("int64")),
-    ("float", "number", Some("float")),
-    ("double", "number", Some("double")),
-    ("decimal", "number", None),
-    ("bool", "boolean", None),
-    ("list", "array", None),
-    ("dict", "object", None),
-    ("map", "object", None),
-];
+use crate::diagnostic::suggest;
 
 /// Keywords that only values of certain types heed.
 const APPLICABLE: &[(&str, &[&str])] = &[
@@ -58,11 +34,6 @@ const APPLICABLE: &[(&str, &[&str])] = &[
     ("x-conditional", &["object"]),
     ("discriminator", &["object"]),
 ];
-
-/// Whether this is the name of a type, or a known other name of one.
-pub(super) fn is_known(name: &str) -> bool {
-    TYPES.contains(&name) || ALIASES.iter().any(|(alias, ..)| *alias == name)
-}
 
 /// Leaves one type or none; several become `anyOf`.
 pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
@@ -119,37 +90,29 @@ fn settled(
         );
         return None;
     };
-    if let Some(exact) = TYPES.iter().find(|exact| **exact == name) {
-        return Some(exact);
-    }
-    let lower = name.to_ascii_lowercase();
-    let alias = ALIASES.iter().find(|(alias, ..)| *alias == lower);
-    let cased = TYPES
-        .iter()
-        .find(|exact| **exact == lower)
-        .map(|exact| (*exact, None));
-    let Some((meant, format)) = cased.or_else(|| alias.map(|(_, meant, format)| (*meant, *format)))
-    else {
+    let Some(meant) = type_name::meant(name) else {
         let message = format!("`{name}` is not a type; left out");
-        walker
-            .warn_at("type", "unknown-type", message)
-            .help(format!("the types are `{}`", TYPES.join("`, `")));
+        let near = suggest::nearest(name, TYPES.iter().copied());
+        let help = match near {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("the types are `{}`", TYPES.join("`, `")),
+        };
+        walker.warn_at("type", "unknown-type", message).help(help);
         return None;
     };
     // Swagger 2.0 has the type `file`.
-    if walker.version > Version::V20 || lower != "file" {
-        walker.warn_at(
-            "type",
-            "unknown-type",
-            format!("`{name}` is not a type; taken for `{meant}`"),
-        );
+    if name != meant.name && (walker.version > Version::V20 || !name.eq_ignore_ascii_case("file")) {
+        let format = meant.format.map(|it| format!(" with the format `{it}`"));
+        let taken = format!("`{}`{}", meant.name, format.unwrap_or_default());
+        let message = format!("`{name}` is not a type; taken for {taken}");
+        walker.warn_at("type", "unknown-type", message);
     }
-    if let Some(format) = format {
+    if let Some(format) = meant.format {
         schema
             .entry("format")
             .or_insert_with(|| Value::String(format.to_owned()));
     }
-    Some(meant)
+    Some(meant.name)
 }
 
 /// A keyword for another type has no effect, but would hide the type from `openapiv3`.

@@ -86,7 +86,7 @@ fn of_body(part: Part, consumes: &[String]) -> Value {
 /// The fields of a form become the properties of an object.
 fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> Value {
     let origin = fields.first().map(|part| part.at.clone());
-    let has_file = fields.iter().any(|part| is_file(&part.value));
+    let has_file = fields.iter().any(|part| is_bytes(&part.value));
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut encoding = Map::new();
@@ -128,6 +128,14 @@ fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> V
     let mut body = Value::Object(body);
     mark(&mut body, &origin.unwrap_or_default());
     body
+}
+
+/// Whether a field is a file, as Swagger 2.0 or as OpenAPI 3 has it.
+fn is_bytes(field: &Value) -> bool {
+    let format = field.get("schema").and_then(|it| it.get("format"));
+    is_file(field)
+        || field.get("schema").is_some_and(is_file)
+        || format.is_some_and(|it| it == "binary")
 }
 
 /// The schema of a field.

@@ -32,7 +32,8 @@ fn move_media(walker: &mut Walker<'_>, item: &mut Map<String, Value>, member: &s
     }
 }
 
-fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
+/// Moves the parameters of a path that are bodies to its operations, unless they have the same one.
+pub(in super::super) fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
     let bodies = take_bodies(walker, item);
     if bodies.is_empty() {
         return;
@@ -85,6 +86,33 @@ pub(in super::super) fn before_operation(
                 content::settle_response(walker, response, &produces, &at);
             }
         }
+    }
+}
+
+/// Makes a body of the parameters that are one in Swagger 2.0, and none in OpenAPI 3.
+pub(in super::super) fn take_old_bodies(
+    walker: &mut Walker<'_>,
+    operation: &mut Map<String, Value>,
+) {
+    let parts = take_bodies(walker, operation);
+    let has_body = operation.contains_key("requestBody");
+    let outcome = match has_body {
+        true => "left out, as there is one",
+        false => "taken for it",
+    };
+    for part in &parts {
+        let location = part.value.get("in").and_then(Value::as_str);
+        let location = location.unwrap_or_default();
+        let message =
+            format!("OpenAPI 3 describes what is `in: {location}` in `requestBody`; {outcome}");
+        walker.warn_place(&part.at.child("in"), "swagger-2-parameter", message);
+    }
+    if has_body || parts.is_empty() {
+        return;
+    }
+    let consumes = take_media(operation, "consumes").unwrap_or_default();
+    if let Some(body) = body::request_body(walker, parts, &consumes) {
+        operation.insert("requestBody".to_owned(), body);
     }
 }
 

@@ -269,7 +269,7 @@ fn components_are_added_to_the_sections() {
     );
     let schemas = &canonical.tree["components"]["schemas"];
     assert_eq!(schemas["A"], json!({"type": "string"}));
-    assert_eq!(schemas["B"], json!({}));
+    assert_eq!(schemas["B"], json!({"type": "string"}));
 }
 
 #[test]
