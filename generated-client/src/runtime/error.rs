@@ -13,8 +13,12 @@ use super::violation::Violations;
 
 /// Every failure of this crate; one pointer wide.
 ///
-/// Neither `Display` nor `Debug` shows bodies, headers, query values or credentials.
+/// Neither `Display` nor `Debug` shows bodies, headers, query values or credentials; of what an error body says in
+/// words, the first line shows, as far as it is short.
 pub struct Error(Box<Repr>);
+
+/// How many characters of a message show.
+const LONGEST_LINE: usize = 200;
 
 struct Repr {
     operation: &'static str,
@@ -289,10 +293,22 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "status {}", self.status.as_u16())?;
         match self.body.message() {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", first_line(message)),
             None => Ok(()),
         }
     }
+}
+
+/// The beginning of a message, which can be a whole page.
+fn first_line(message: &str) -> String {
+    let mut lines = message.lines().map(str::trim);
+    let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let mut line = line.chars().filter(|c| !c.is_control());
+    let mut shown: String = line.by_ref().take(LONGEST_LINE).collect();
+    if line.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl fmt::Display for Error {
