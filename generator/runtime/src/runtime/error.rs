@@ -55,10 +55,11 @@ pub enum ErrorKind {
     },
     /// The server answered with an error.
     Api(ApiError),
-    /// A success status with a body that is not what the description declares.
+    /// A success status with a body or headers that are not what the description declares.
     #[non_exhaustive]
     Decode {
-        /// Where in the body: a JSON Pointer (RFC 6901), as in `/connections/1/created_at`.
+        /// Where in the body: a JSON Pointer (RFC 6901), as in `/connections/1/created_at`; empty for the whole, and
+        /// for headers.
         pointer: String,
         /// What is wrong there, without the value.
         reason: String,
@@ -265,16 +266,11 @@ impl fmt::Display for ErrorKind {
                 status,
                 ..
             } => {
-                let place = if pointer.is_empty() {
-                    "its root"
-                } else {
-                    pointer
-                };
-                write!(
-                    f,
-                    "status {} with an undeclared body, at {place}: {reason}",
-                    status.as_u16()
-                )
+                write!(f, "status {}, but not as declared", status.as_u16())?;
+                match pointer.as_str() {
+                    "" => write!(f, ": {reason}"),
+                    pointer => write!(f, ", at {pointer}: {reason}"),
+                }
             }
             ErrorKind::File(_) => f.write_str("the file could not be written"),
             ErrorKind::BodyTooLarge { limit, status, .. } => {
