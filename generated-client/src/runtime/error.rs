@@ -13,8 +13,12 @@ use super::violation::{Violation, Violations};
 
 /// Every failure of this crate; one pointer wide.
 ///
-/// Neither `Display` nor `Debug` shows bodies, headers, query values or credentials.
+/// Neither `Display` nor `Debug` shows bodies, headers, query values or credentials; of what an error body says in
+/// words, the first line shows, as far as it is short.
 pub struct Error(Box<Repr>);
+
+/// How many characters of a message show.
+const LONGEST_LINE: usize = 200;
 
 struct Repr {
     operation: &'static str,
@@ -52,10 +56,11 @@ pub enum ErrorKind {
     },
     /// The server answered with an error.
     Api(ApiError),
-    /// A success status with a body that is not what the description declares.
+    /// A success status with a body or headers that are not what the description declares.
     #[non_exhaustive]
     Decode {
-        /// Where in the body: a JSON Pointer (RFC 6901), as in `/connections/1/created_at`.
+        /// Where in the body: a JSON Pointer (RFC 6901), as in `/connections/1/created_at`; empty for the whole, and
+        /// for headers.
         pointer: String,
         /// What is wrong there, without the value.
         reason: String,
@@ -275,16 +280,11 @@ impl fmt::Display for ErrorKind {
                 status,
                 ..
             } => {
-                let place = if pointer.is_empty() {
-                    "its root"
-                } else {
-                    pointer
-                };
-                write!(
-                    f,
-                    "status {} with an undeclared body, at {place}: {reason}",
-                    status.as_u16()
-                )
+                write!(f, "status {}, but not as declared", status.as_u16())?;
+                match pointer.as_str() {
+                    "" => write!(f, ": {reason}"),
+                    pointer => write!(f, ", at {pointer}: {reason}"),
+                }
             }
             ErrorKind::File(_) => f.write_str("the file could not be written"),
             ErrorKind::BodyTooLarge { limit, status, .. } => {
@@ -302,10 +302,22 @@ impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "status {}", self.status.as_u16())?;
         match self.body.message() {
-            Some(message) => write!(f, ": {message}"),
+            Some(message) => write!(f, ": {}", first_line(message)),
             None => Ok(()),
         }
     }
+}
+
+/// The beginning of a message, which can be a whole page.
+fn first_line(message: &str) -> String {
+    let mut lines = message.lines().map(str::trim);
+    let line = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let mut line = line.chars().filter(|c| !c.is_control());
+    let mut shown: String = line.by_ref().take(LONGEST_LINE).collect();
+    if line.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 impl fmt::Display for Error {

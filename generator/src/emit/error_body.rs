@@ -126,7 +126,7 @@ fn emit_decoder(cx: &Cx<'_>, index: usize, media: &Media) -> TokenStream {
         }
         Read::Text => {
             let text = cx.known(Known::TextModule);
-            quote!(Some(Self::#variant(#text::of_error(raw))))
+            quote!(#text::of_error(raw).map(Self::#variant))
         }
         Read::Bytes => quote!(Some(Self::#variant(raw.body().clone()))),
     };

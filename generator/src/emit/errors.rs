@@ -7,19 +7,16 @@ use super::docs;
 use super::known::Known;
 use super::successes::word;
 use super::type_ref::spell;
-use crate::ir::{OperationId, Response, Status};
+use crate::ir::{MediaFormat, OperationId, Response, Status};
 
 /// What frameworks write where nobody has described a response.
 const BOILERPLATE: [&str; 4] = ["", "default response", "error", "response"];
 
-/// The errors of an operation's description: an item per payload, with its statuses.
+/// The rows of the table.
 pub(super) fn rows(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     let mut rows: Vec<Row> = Vec::new();
     for response in errors(cx, id) {
-        let payloads = payloads(cx, id, response.status);
-        let is_only = payloads.len() == 1;
-        for (payload, media_types) in payloads {
-            let media_types = if is_only { Vec::new() } else { media_types };
+        for (payload, media_types) in declared(cx, id, response) {
             let same = |row: &&mut Row| row.payload == payload && row.media_types == media_types;
             let status = response.status.to_string();
             match rows.iter_mut().find(same) {
@@ -37,20 +34,51 @@ pub(super) fn rows(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
 
 /// A row of the table: an error payload, where it is declared.
 struct Row {
-    payload: usize,
+    /// None where statuses are declared without one.
+    payload: Option<usize>,
     statuses: Vec<String>,
-    /// The media types that tell it from others of the same status.
+    /// The media types that tell it from others of the same status, or from what cannot be read as it.
     media_types: Vec<String>,
 }
 
 impl Row {
     fn spell(&self, cx: &Cx<'_>) -> String {
-        let body = spell(&cx.known(Known::ErrorBody));
-        let decoder = &cx.names().error(self.payload).decoder;
         let words = self.statuses.iter().chain(&self.media_types);
         let words = words.cloned().collect::<Vec<_>>().join(" ");
-        format!("({}, {body}::{decoder})", Literal::string(&words))
+        let decode = match self.payload {
+            Some(payload) => {
+                let body = spell(&cx.known(Known::ErrorBody));
+                format!("{body}::{}", cx.names().error(payload).decoder)
+            }
+            None => "|_| None".to_owned(),
+        };
+        format!("({}, {decode})", Literal::string(&words))
     }
+}
+
+/// The payloads that rows are made of, each with the media types that stand there.
+fn declared(
+    cx: &Cx<'_>,
+    id: OperationId,
+    response: &Response,
+) -> Vec<(Option<usize>, Vec<String>)> {
+    let payloads = payloads(cx, id, response.status);
+    // Whether a body is JSON, reading it tells.
+    let is_json = |payload: usize| cx.facts().errors[payload].media.format == MediaFormat::Json;
+    match payloads.as_slice() {
+        [] if is_covered(cx, id, response.status) => vec![(None, Vec::new())],
+        [(payload, _)] if is_json(*payload) => vec![(Some(*payload), Vec::new())],
+        _ => payloads
+            .into_iter()
+            .map(|(payload, names)| (Some(payload), names))
+            .collect(),
+    }
+}
+
+/// Whether a payload is declared for statuses that include this one.
+fn is_covered(cx: &Cx<'_>, id: OperationId, status: Status) -> bool {
+    let mut wider = errors(cx, id).filter(|it| it.status.includes(status));
+    wider.any(|it| it.status != status && !it.content.is_empty())
 }
 
 fn errors<'a>(cx: &Cx<'a>, id: OperationId) -> impl Iterator<Item = &'a Response> {
@@ -73,7 +101,8 @@ fn payloads(cx: &Cx<'_>, id: OperationId, status: Status) -> Vec<(usize, Vec<Str
         .collect()
 }
 
-/// One list item per kind of error: its statuses, what it means, and the variant of `ErrorBody`.
+/// The errors of an operation's description: one list item per kind, with its statuses, what it means, and the variant
+/// of `ErrorBody`.
 pub(super) fn lines(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     let mut kinds: Vec<(Vec<Status>, String, Vec<usize>)> = Vec::new();
     for response in errors(cx, id) {

@@ -215,6 +215,16 @@ impl Status {
             Self::Default => false,
         }
     }
+
+    /// Whether what is declared for it holds for another one that is not declared itself.
+    #[must_use]
+    pub fn includes(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::Range(class), Self::Code(code)) => code / 100 == u16::from(class),
+            (Self::Default, _) => true,
+            (Self::Code(_), _) | (Self::Range(_), Self::Range(_) | Self::Default) => self == other,
+        }
+    }
 }
 
 impl std::fmt::Display for Status {

@@ -291,7 +291,9 @@ async fn declared_headers_have_types() {
     assert_eq!(cookies[1].expose(), "b=2");
     let missing = get("").await.declared_headers().unwrap_err();
     assert!(
-        missing.to_string().contains("`X-Total` is missing"),
+        missing
+            .to_string()
+            .ends_with("not as declared: the header `X-Total` is missing"),
         "{missing}"
     );
     let malformed = get("x-total: many\r\n")

@@ -114,7 +114,7 @@ async fn a_body_that_is_not_json_is_refused_and_kept() {
     assert_refused(
         "<html>",
         "",
-        "createConnection: status 201 with an undeclared body, at its root: expected value",
+        "createConnection: status 201, but not as declared: expected value",
     )
     .await;
     let truncated = &small_connection().to_string()[..40];
@@ -156,9 +156,7 @@ async fn a_wrong_value_is_named_by_its_place_and_never_quoted() {
         assert_refused(
             &with(property, value).to_string(),
             &format!("/{property}"),
-            &format!(
-                "createConnection: status 201 with an undeclared body, at /{property}: {reason}"
-            ),
+            &format!("createConnection: status 201, but not as declared, at /{property}: {reason}"),
         )
         .await;
     }

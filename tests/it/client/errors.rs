@@ -47,6 +47,16 @@ async fn a_message_that_is_absent_is_replaced_by_the_code() {
 }
 
 #[tokio::test]
+async fn only_the_beginning_of_a_long_message_shows() {
+    let text = format!("\n  {}\n\u{1}secret", "é".repeat(300));
+    let error = error(json_answer(404, &json!({"error": text}))).await;
+    let shown = format!("createConnection: status 404: {}…", "é".repeat(200));
+    assert_eq!(error.to_string(), shown);
+    assert!(!format!("{error:?}").contains("secret"));
+    assert_eq!(declared(&error).error, text);
+}
+
+#[tokio::test]
 async fn an_undeclared_status_keeps_everything() {
     let answer = ResponseTemplate::new(418)
         .insert_header("x-pot", "short and stout")

@@ -1,7 +1,9 @@
 //! Media types as `Content-Type` names them, and which of the declared ones a response has (RFC 9110, section 8.3).
 //!
-//! Only type and subtype are ever compared, which takes less code than the conversions to and from the types of a
-//! crate for media types would.
+//! Type and subtype are compared, and parameters as text, which takes less code than the conversions to and from the
+//! types of a crate for media types would.
+
+use std::cmp::Reverse;
 
 use http::{HeaderMap, HeaderValue, header};
 
@@ -25,19 +27,41 @@ pub(crate) fn charset_of(media_type: &str) -> Option<String> {
     Some(value.trim().trim_matches('"').to_owned())
 }
 
-/// The index of the declared media type that a body has: the same; else a range such as `text/*`; else one of the same
-/// syntax, as `application/json` is for `application/problem+json` and the other way round; else `*/*`. A body without
-/// a media type has the first one.
+/// The index of the declared media type that a body has: the same, with the most parameters that the body has too;
+/// else a range such as `text/*`; else one of the same syntax, as `application/json` is for
+/// `application/problem+json` and the other way round; else `*/*`. A body without a media type has the first one.
 pub(crate) fn find(declared: &[&str], headers: &HeaderMap) -> Option<usize> {
     let Some(actual) = of(headers) else {
         return (!declared.is_empty()).then_some(0);
     };
     let position =
         |fits: fn(&str, &str) -> bool| declared.iter().position(|it| fits(&essence(it), &actual));
-    position(is_same)
+    of_same_parameters(declared, headers, &actual)
+        .or_else(|| position(is_same))
         .or_else(|| position(is_within))
         .or_else(|| position(has_syntax))
         .or_else(|| position(is_any))
+}
+
+fn of_same_parameters(declared: &[&str], headers: &HeaderMap, actual: &str) -> Option<usize> {
+    let own = parameters(headers.get(header::CONTENT_TYPE)?.to_str().ok()?);
+    let same = declared.iter().enumerate().filter_map(|(index, it)| {
+        let parameters = parameters(it);
+        let fits = essence(it) == actual && parameters.iter().all(|it| own.contains(it));
+        fits.then_some((index, parameters.len()))
+    });
+    // Of several with as many, the first.
+    let (index, _) = same.min_by_key(|(_, count)| Reverse(*count))?;
+    Some(index)
+}
+
+/// The parameters of a media type, spelled alike however they are written.
+fn parameters(media_type: &str) -> Vec<String> {
+    let spell = |text: &str| {
+        let characters = text.chars().filter(|c| !c.is_whitespace() && *c != '"');
+        characters.collect::<String>().to_ascii_lowercase()
+    };
+    media_type.split(';').skip(1).map(spell).collect()
 }
 
 /// Whether a body is said to be JSON.

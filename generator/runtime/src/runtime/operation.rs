@@ -30,7 +30,7 @@ pub(crate) struct Operation {
     pub(crate) content_type: &'static str,
     /// The successes, and how their bodies are read.
     pub(crate) successes: &'static [Row<Payload>],
-    /// The error bodies.
+    /// The error bodies; a status that is declared without one has none of its range or of `default`.
     pub(crate) errors: &'static [Row<DecodeError>],
 }
 

@@ -39,10 +39,13 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<String, &'static str> {
         .ok_or("the text is not of its charset")
 }
 
-/// The text of an error, whatever of it can be read.
-pub(crate) fn of_error(raw: &RawResponse) -> String {
+/// The text of an error, whatever of it can be read; of JSON, which any media type includes, that of a string.
+pub(crate) fn of_error(raw: &RawResponse) -> Option<String> {
+    if media_type::is_json(raw.headers()) {
+        return decode::error(raw);
+    }
     let text = read(raw.headers(), raw.body());
-    text.unwrap_or_else(|_| String::from_utf8_lossy(raw.body()).into_owned())
+    Some(text.unwrap_or_else(|_| String::from_utf8_lossy(raw.body()).into_owned()))
 }
 
 impl Call {

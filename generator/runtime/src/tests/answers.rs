@@ -15,6 +15,12 @@ const MIXED: &[Row<Payload>] = &[
     ("200 application/stream+json", Streamed),
     ("200 */*", Streamed),
 ];
+const VERSIONS: &[Row<Payload>] = &[
+    ("200 application/json;v=1", Whole),
+    ("200 application/json", Whole),
+    ("200 application/json;v=2", Whole),
+    ("200 application/json;v=2;q=a", Whole),
+];
 const STATUSES: &[Row<Payload>] = &[("200", Whole), ("206", Streamed), ("2XX", Whole)];
 const EVENTS: &[Row<Payload>] = &[("200 text/event-stream", Streamed), ("204", Empty)];
 const ALIKE: &[Row<Payload>] = &[("201 203", Whole), ("204", Empty)];
@@ -46,6 +52,25 @@ fn the_most_specific_answer_is_chosen() {
         (MIXED, 200, "image/png", "200 */*"),
         (MIXED, 200, "", "200 application/json"),
         (MIXED, 201, "text/plain", "200 text/plain"),
+        (
+            VERSIONS,
+            200,
+            "application/json; charset=utf-8; V=\"2\"",
+            "200 application/json;v=2",
+        ),
+        (
+            VERSIONS,
+            200,
+            "application/json;q=A;v=2",
+            "200 application/json;v=2;q=a",
+        ),
+        (VERSIONS, 200, "application/json", "200 application/json"),
+        (
+            VERSIONS,
+            200,
+            "application/json;v=3",
+            "200 application/json",
+        ),
         (STATUSES, 200, "image/png", "200"),
         (STATUSES, 206, "application/json", "206"),
         (STATUSES, 299, "", "2XX"),
@@ -104,6 +129,41 @@ async fn a_success_that_is_not_declared_can_be_the_default() {
     assert!(error.api().is_none(), "{error}");
     let error = create(404, r#"{"error":"e"}"#).await.unwrap_err();
     assert_eq!(error.api().unwrap().body, ErrorBody::Undeclared);
+}
+
+static READ: Operation = Operation {
+    id: "read",
+    errors: &[
+        ("404", |_| None),
+        ("409 text/plain", ErrorBody::problem),
+        ("4XX application/problem+json", ErrorBody::problem),
+        ("default", ErrorBody::problem),
+    ],
+    ..Operation::DEFAULT
+};
+
+/// OpenAPI 3.0.4, Responses Object: a code before its range, and a range before `default`, in their media types.
+#[tokio::test]
+async fn errors_are_of_what_is_declared_for_their_status() {
+    for (status, media_type, is_declared) in [
+        (404, "application/json", false),
+        (409, "text/plain", true),
+        (409, "image/png", false),
+        (410, "application/json", true),
+        (410, "image/png", false),
+        (500, "text/html", true),
+    ] {
+        let recorder = Recorder::new(status, r#"{"error":"e"}"#);
+        let recorder = recorder.with_header("content-type", media_type);
+        let call = Call::new(&recorder.client(), &READ);
+        let error = call.run(decode::json::<i64>).await.unwrap_err();
+        let body = &error.api().unwrap().body;
+        assert_eq!(
+            *body != ErrorBody::Undeclared,
+            is_declared,
+            "{status} {media_type}"
+        );
+    }
 }
 
 static SAVE: Operation = Operation {

@@ -64,17 +64,20 @@ fn texts_are_read_in_their_charset() {
     for (content_type, expected, body) in WRITTEN.iter().chain(READ).copied() {
         let text = text::decode(response(content_type, body)).unwrap();
         assert_eq!(text, expected, "{content_type}");
-        assert_eq!(text::of_error(&response(content_type, body)), expected);
+        let text = text::of_error(&response(content_type, body));
+        assert_eq!(text.as_deref(), Some(expected));
     }
     for (content_type, body) in MALFORMED.iter().copied() {
         let error = text::decode(response(content_type, body)).unwrap_err();
         assert!(error.to_string().contains("charset"), "{error}");
         assert_eq!(error.raw_body().unwrap(), body);
     }
-    assert_eq!(
-        text::of_error(&response("text/plain", b"a\xfc")),
-        "a\u{fffd}"
-    );
+    let of_error = |content_type, body| text::of_error(&response(content_type, body));
+    let damaged = of_error("text/plain", b"a\xfc");
+    assert_eq!(damaged.as_deref(), Some("a\u{fffd}"));
+    let json = of_error("application/json", b"\"x\"");
+    assert_eq!(json.as_deref(), Some("x"));
+    assert_eq!(of_error("application/json", b"{}"), None);
 }
 
 static PUT_TEXT: Operation = Operation::new("putText", "PUT", "/text");

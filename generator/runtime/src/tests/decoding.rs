@@ -92,7 +92,7 @@ async fn errors_say_where_and_what() {
     assert_eq!(error.pointer(), Some("/connections/0/created_at"));
     assert_eq!(
         error.to_string(),
-        "listConnections: status 200 with an undeclared body, at /connections/0/created_at: \
+        "listConnections: status 200, but not as declared, at /connections/0/created_at: \
          invalid type: string, expected i64"
     );
     assert_eq!(
@@ -104,7 +104,7 @@ async fn errors_say_where_and_what() {
     assert!(
         error
             .to_string()
-            .contains("at its root: invalid type: null, expected an object"),
+            .contains("as declared: invalid type: null, expected an object"),
         "{error}"
     );
     let error = failure("\u{feff}{\"connections\":[1]}").await;

@@ -582,6 +582,6 @@ async fn several_media_types() {
     let error = get("image/png", "x").await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "mixed: status 200 with an undeclared body, at its root: the content type is none that the description declares"
+        "mixed: status 200, but not as declared: the content type is none that the description declares"
     );
 }
