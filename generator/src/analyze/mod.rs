@@ -13,6 +13,7 @@ mod tags;
 mod unions;
 
 pub use constrained::checkable;
+pub use tags::known_values;
 
 use std::collections::BTreeSet;
 
