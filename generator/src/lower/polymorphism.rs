@@ -78,6 +78,7 @@ fn base(cx: &mut Cx<'_>, name: &str, discriminator: &Discriminator, kind: TypeKi
     let title = format!("{name} base");
     let docs = Docs {
         title: Some(title.clone()),
+        description: Some(format!("What every `{name}` has.")),
         ..Docs::default()
     };
     let id = intern(cx, kind, docs, component_pointer(name).as_str().to_owned());
@@ -85,7 +86,7 @@ fn base(cx: &mut Cx<'_>, name: &str, discriminator: &Discriminator, kind: TypeKi
         value: Value::of(TypeRef::Named(id)),
         tags: tags(name, discriminator),
         title: Some(title),
-        description: None,
+        description: Some(format!("Any other `{name}`.")),
     }
 }
 
