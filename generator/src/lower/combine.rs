@@ -96,7 +96,9 @@ fn flatten_parts<'a>(
         .iter()
         .map(|part| (part, flatten(cx, part, None, path)))
         .collect::<Vec<_>>();
-    let nullable = own.nullable || allow_null(shapes.iter().map(|(_, shape)| shape));
+    let nullable = own.nullable
+        || parts.iter().any(Node::is_null_marker)
+        || allow_null(shapes.iter().map(|(_, shape)| shape));
     let single = shapes.len() == 1;
     let mut combined = Shape::empty(own.at.clone());
     for (part, mut shape) in shapes {

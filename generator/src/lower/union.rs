@@ -97,22 +97,11 @@ fn expand<'a>(nodes: Vec<Node<'a>>, nullable: &mut bool) -> Vec<Node<'a>> {
                 *nullable |= inner_nullable;
                 expanded.extend(expand(inner, nullable));
             }
-            None if is_null_marker(&node) => *nullable = true,
+            None if node.is_null_marker() => *nullable = true,
             None => expanded.push(node),
         }
     }
     expanded
-}
-
-/// `{nullable: true}` beside a reference is how OpenAPI 3.0 authors write "or null".
-fn is_null_marker(node: &Node<'_>) -> bool {
-    match node {
-        Node::Reference { .. } => false,
-        Node::Schema { schema, .. } => {
-            let any = openapiv3::AnySchema::default();
-            schema.schema_data.nullable && schema.schema_kind == SchemaKind::Any(any)
-        }
-    }
 }
 
 fn nested<'a>(node: &Node<'a>) -> Option<(Vec<Node<'a>>, bool)> {
