@@ -35,6 +35,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether two schemas are written alike, wherever they stand.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Reference { name, .. }, Self::Reference { name: other, .. }) => name == other,
+            (Self::Schema { schema, .. }, Self::Schema { schema: other, .. }) => schema == other,
+            (Self::Reference { .. }, Self::Schema { .. })
+            | (Self::Schema { .. }, Self::Reference { .. }) => false,
+        }
+    }
+
     /// `{nullable: true}` beside a reference is how OpenAPI 3.0 authors write "or null".
     pub(super) fn is_null_marker(&self) -> bool {
         match self {

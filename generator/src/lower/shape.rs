@@ -74,6 +74,14 @@ pub(super) struct Group<'a> {
     pub(super) owner: Option<String>,
 }
 
+impl Group<'_> {
+    /// Whether every branch of another union is one of this union's, too.
+    pub(super) fn lists_all_of(&self, other: &Self) -> bool {
+        let is_listed = |branch: &Node<'_>| self.branches.iter().any(|own| own.is_like(branch));
+        other.branches.iter().all(is_listed)
+    }
+}
+
 impl<'a> Shape<'a> {
     pub(super) fn empty(at: Pointer) -> Self {
         Self {

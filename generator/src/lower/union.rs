@@ -25,6 +25,7 @@ pub(super) fn lower_union<'a>(
 ) -> Form {
     let mut groups = std::mem::take(&mut shape.unions);
     groups.retain(|group| tells_apart(cx, group));
+    leave_out_repeated(&mut groups);
     if groups.is_empty() {
         return lower_rest(cx, shape, context);
     }
@@ -59,6 +60,21 @@ pub(super) fn lower_union<'a>(
     }
     shape.constraints = Constraints::default();
     form_of(cx, shape, branches, group.discriminator)
+}
+
+/// Of two choices of which one lists all that the other does, the longer is read: it is what the author knows of.
+fn leave_out_repeated(groups: &mut Vec<Group<'_>>) {
+    let all = groups.clone();
+    let mut index = 0;
+    groups.retain(|group| {
+        let own = index;
+        index += 1;
+        let repeats = |(other, longer): (usize, &Group<'_>)| {
+            let is_longer = longer.branches.len() > group.branches.len() || other < own;
+            other != own && is_longer && longer.lists_all_of(group)
+        };
+        group.discriminator.is_some() || !all.iter().enumerate().any(repeats)
+    });
 }
 
 /// A group whose branches only repeat `required` or say nothing restricts, but makes no types.
