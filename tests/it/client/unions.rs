@@ -4,8 +4,8 @@
 use std::fmt::Debug;
 
 use fixture_clients::unions_told_apart::models::{
-    Answer, Counted, Declared, Either, Kind, Known, Level, Lists, Mixed, Nested, Numbered, Numbers,
-    Open, Overlapping, Several, Vessel,
+    Answer, Counted, Declared, Either, Kind, Known, Leaf, Level, Lists, Mixed, Nested, Numbered,
+    Numbers, Open, Overlapping, Several, Vessel,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -94,4 +94,15 @@ fn constants_are_one_enum() {
     assert_eq!(read::<Numbers>(&json!(4)), "Value4");
     assert_eq!(read::<Counted>(&json!(2)), "Value2");
     assert_eq!(read::<Several>(&json!(2)), "Known(Value2)");
+}
+
+#[test]
+fn what_tells_a_branch_is_filled_in() {
+    let written = serde_json::to_value(Declared::from(Leaf::new())).unwrap();
+    assert_eq!(written, json!({"code": 7}));
+    // What was said otherwise is sent.
+    let mut leaf = Leaf::new();
+    leaf.code = 9;
+    let written = serde_json::to_value(Declared::from(leaf)).unwrap();
+    assert_eq!(written, json!({"code": 9}));
 }

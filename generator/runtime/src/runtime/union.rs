@@ -365,30 +365,27 @@ impl<'de, T> Visitor<'de> for UnionVisitor<T> {
     }
 }
 
-/// Writes the value of a variant, with the tag before it where it does not bring its own.
+/// Writes the value of a variant, with the tag before it where it does not bring its own. A tag of its own is written
+/// as it is, whatever it says: a variant can have several, and what was read is written again.
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
     tag: &str,
     text: impl Into<Value>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let value = to_value(value).map_err(S::Error::custom)?;
-    with_tag(value, tag, text).serialize(serializer)
-}
-
-fn with_tag(value: Value, tag: &str, text: impl Into<Value>) -> Value {
-    match value {
+    match to_value(value).map_err(S::Error::custom)? {
         Value::Object(fields) if !fields.contains_key(tag) => {
             let mut tagged = Map::new();
             tagged.insert(tag.to_owned(), text.into());
             tagged.extend(fields);
-            Value::Object(tagged)
+            tagged.serialize(serializer)
         }
+        // What is unknown in it does not show in its JSON.
         Value::Object(_)
         | Value::Null
         | Value::Bool(_)
         | Value::Number(_)
         | Value::String(_)
-        | Value::Array(_) => value,
+        | Value::Array(_) => value.serialize(serializer),
     }
 }
