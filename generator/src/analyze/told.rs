@@ -29,15 +29,15 @@ fn tell(api: &Api, facts: &Facts, id: TypeId, union: &Union, told: &mut Told) {
         return;
     };
     for (index, (branch, values)) in union.branches.iter().zip(&tag.values).enumerate() {
-        let TypeRef::Named(branch) = resolve(api, &branch.value.ty) else {
+        let TypeRef::Named(id) = resolve(api, &branch.value.ty) else {
             continue;
         };
         let value = match values.as_slice() {
-            // The plain parent is also what a child is that the description does not know.
-            [only] if union.base != Some(index) => Some(only),
+            // The plain parent is also what a child is that the description does not know, as is the default branch.
+            [only] if union.base != Some(index) && !branch.is_default => Some(only),
             _ => None,
         };
-        let told = told.entry(whole(api, *branch)).or_default();
+        let told = told.entry(whole(api, *id)).or_default();
         told.entry(tag.property.clone())
             .and_modify(|known| *known = known.take().filter(|known| Some(known) == value))
             .or_insert_with(|| value.cloned());

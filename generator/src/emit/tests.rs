@@ -259,6 +259,7 @@ fn unions_convert_from_what_only_one_branch_has() {
     let mut api = api();
     let branch = |value: Value| Branch {
         value,
+        is_default: false,
         tags: Vec::new(),
         title: None,
         description: None,

@@ -25,6 +25,7 @@ pub(super) fn form_of(
         {
             Some(known) => {
                 known.tags.extend(branch.tags);
+                known.is_default |= branch.is_default;
                 loosen(&mut known.value, &branch.value.constraints);
             }
             None => distinct.push(branch),

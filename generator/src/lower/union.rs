@@ -11,7 +11,7 @@ use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
 use super::shape::{Group, Shape};
 use super::simplify::form_of;
-use super::tags::tags;
+use super::tags::{check_default_mapping, is_default, tags};
 use crate::ir::{Branch, Constraints, Docs, TypeRef, Value};
 
 /// How many branches a union may have once nested ones are taken apart.
@@ -58,6 +58,7 @@ pub(super) fn lower_union<'a>(
         shape.never = true;
         return lower_rest(cx, shape, context);
     }
+    check_default_mapping(cx, &shape.at, group.discriminator, &branches);
     shape.constraints = Constraints::default();
     form_of(cx, shape, branches, group.discriminator)
 }
@@ -179,6 +180,7 @@ fn lower_branch<'a>(
     Some(Branch {
         value,
         tags,
+        is_default: group.discriminator.is_some_and(|it| is_default(it, node)),
         title,
         description,
     })
