@@ -59,10 +59,12 @@ fn lower_operation<'a>(
     let path = without_operators(&path, &parameters);
     match_parameters(cx, &path, &mut parameters, at);
     let parameters = parameters.into_iter().map(|it| it.parameter).collect();
-    let requirements = operation
-        .security
-        .as_deref()
-        .or(cx.openapi.security.as_deref());
+    // What holds for all operations is said once.
+    let requirements = match (&operation.security, &cx.openapi.security) {
+        (Some(own), _) => lower_requirements(cx, own, at),
+        (None, Some(shared)) => lower_requirements(cx, shared, &Pointer::root()),
+        (None, None) => Vec::new(),
+    };
     let server = match operation.servers.as_slice() {
         [] => item.server.clone(),
         servers => lower_own_server(cx, servers, at),
@@ -98,7 +100,7 @@ fn lower_operation<'a>(
         parameters,
         body,
         responses,
-        security: lower_requirements(cx, requirements.unwrap_or_default(), at),
+        security: requirements,
         server,
         place: at.as_str().to_owned(),
     }

@@ -324,11 +324,7 @@ impl Walker<'_> {
             if let Some(warning) = warning {
                 self.warn("missing-member", warning);
             }
-            // A supplied object may need members itself, as `info` does.
-            object.extend(
-                self.value(value, member.shape)
-                    .map(|value| (member.name.to_owned(), value)),
-            );
+            object.insert(member.name.to_owned(), whole(value, member.shape));
         }
         Some(())
     }
@@ -357,6 +353,21 @@ impl Walker<'_> {
         );
         None
     }
+}
+
+/// A supplied value with the members it needs itself, of which nothing more is said.
+fn whole(mut value: Value, shape: Shape) -> Value {
+    if let (Value::Object(object), Shape::Node(kind)) = (&mut value, shape) {
+        let texts = kind
+            .members()
+            .iter()
+            .filter_map(|member| match member.absent {
+                Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
+                Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
+            });
+        object.extend(texts.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))));
+    }
+    value
 }
 
 /// What a value is called in a message.

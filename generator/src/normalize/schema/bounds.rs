@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::super::scalar::{integer, number};
 use super::super::walk::Walker;
-use super::newer;
+use super::newer_form;
 
 /// One end of a range.
 struct End {
@@ -77,7 +77,8 @@ fn settle_exclusive(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, en
         }
         return;
     };
-    newer(walker, end.exclusive);
+    let form = format!("number under `{}`", end.exclusive);
+    newer_form(walker, end.exclusive, &form);
     schema.shift_remove(end.exclusive);
     let inclusive = schema.get(end.inclusive).and_then(number);
     if inclusive.is_some_and(|inclusive| compare(&inclusive, &exclusive) == Some(end.stricter)) {

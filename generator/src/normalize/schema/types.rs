@@ -6,7 +6,7 @@ use super::super::origins::mark;
 use super::super::version::Version;
 use super::super::walk::{Walker, noun};
 use super::type_name::{self, TYPES};
-use super::{is_docs, newer};
+use super::{is_docs, newer_form};
 use crate::diagnostic::suggest;
 
 /// Keywords that only values of certain types heed.
@@ -41,7 +41,7 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         return;
     };
     let names = if let Value::Array(names) = written {
-        newer(walker, "type");
+        newer_form(walker, "type", "list of types");
         if names.is_empty() {
             let message = "a `type` without names allows nothing; left out";
             walker.warn_at("type", "wrong-type", message);
