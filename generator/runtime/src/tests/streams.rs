@@ -213,6 +213,22 @@ async fn a_body_that_breaks_off_is_an_error() {
     assert!(rows.next().await.is_none());
 }
 
+#[cfg(feature = "fs")]
+#[tokio::test]
+async fn what_came_before_a_body_breaks_off_is_in_the_file() {
+    let client = server(async |mut socket| {
+        socket.write_all(HEAD.as_bytes()).await.unwrap();
+        write(&mut socket, b"abc").await;
+    })
+    .await;
+    let path = std::env::temp_dir().join(format!("client-runtime-part-{}", std::process::id()));
+    let body = Files::download(&client).await.unwrap();
+    let error = body.save_to(&path).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(std::fs::read(&path).unwrap(), b"abc");
+    std::fs::remove_file(&path).unwrap();
+}
+
 #[tokio::test]
 async fn an_error_status_is_read_and_decoded() {
     let server = MockServer::start().await;
