@@ -2,8 +2,7 @@
 //!
 //! Nothing here depends on the operation's types, so it is compiled once however large the API is.
 
-use bytes::{Bytes, BytesMut};
-use http::response::Parts;
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::super::ErrorBody;
@@ -14,10 +13,11 @@ use super::decode;
 use super::error::{ApiError, Error, ErrorKind};
 use super::operation::{self, DecodeError};
 use super::options::RequestOptions;
+use super::reader::{self, Reader};
 use super::response::{RawResponse, Unread};
 use super::secret::Secret;
 use super::security::{Credential, Scheme};
-use super::transport::{AttemptTimeout, BoxError, ReadTimeout, TransportError};
+use super::transport::{AttemptTimeout, BoxError, ReadTimeout};
 
 /// A request with nothing left to decide but its credentials' texts.
 pub(crate) struct Exchange {
@@ -132,7 +132,7 @@ impl Exchange {
         let (operation, client) = (self.operation, self.client.clone());
         let request = self.request()?;
         let answer = client.inner.transport.execute(request).await;
-        answer.map_err(|error| Error::new(operation, transport_error(error)))
+        answer.map_err(|error| Error::new(operation, reader::no_response(error)))
     }
 
     fn request(mut self) -> Result<http::Request<Body>, Error> {
@@ -202,66 +202,4 @@ async fn renew(credentials: Vec<(Scheme, Credential)>, sent: Vec<Secret>) -> boo
 fn overwrite(headers: &mut HeaderMap, with: HeaderMap) {
     // The first value of a name replaces what was there; further ones are added to it.
     headers.extend(with);
-}
-
-fn transport_error(error: TransportError) -> ErrorKind {
-    let (timeout, sent) = (error.is_timeout(), error.may_be_sent());
-    ErrorKind::Transport {
-        source: error.into_source(),
-        timeout,
-        sent,
-    }
-}
-
-/// Reads bodies up to a limit; what the server announces or sends beyond it is not read.
-struct Reader {
-    limit: usize,
-    /// The answer to `HEAD` announces a body that never comes.
-    is_head: bool,
-}
-
-impl Reader {
-    async fn read(&self, parts: &Parts, mut body: ResponseBody) -> Result<Bytes, ErrorKind> {
-        if !self.is_head && announced(&parts.headers).is_some_and(|it| it > self.limit as u64) {
-            return Err(self.too_large(parts));
-        }
-        let mut out = BytesMut::new();
-        while let Some(piece) = body.next().await {
-            let piece = piece.map_err(piece_error)?;
-            if piece.len() > self.limit - out.len() {
-                return Err(self.too_large(parts));
-            }
-            out.extend_from_slice(&piece);
-        }
-        Ok(out.freeze())
-    }
-
-    fn too_large(&self, parts: &Parts) -> ErrorKind {
-        ErrorKind::BodyTooLarge {
-            limit: self.limit,
-            status: parts.status,
-            headers: parts.headers.clone(),
-        }
-    }
-}
-
-fn announced(headers: &HeaderMap) -> Option<u64> {
-    headers
-        .get(header::CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
-}
-
-/// A body can fail with an error of its transport, which knows whether time ran out, or with any other.
-pub(crate) fn piece_error(error: BoxError) -> ErrorKind {
-    match error.downcast::<TransportError>() {
-        Ok(error) => transport_error(*error),
-        Err(source) => ErrorKind::Transport {
-            source,
-            timeout: false,
-            sent: true,
-        },
-    }
 }

@@ -1,0 +1,86 @@
+//! Reads the body of a response whole, and tells why it cannot.
+
+use bytes::{Bytes, BytesMut};
+use http::response::Parts;
+use http::{HeaderMap, StatusCode, header};
+
+use super::body::ResponseBody;
+use super::error::ErrorKind;
+use super::transport::{BoxError, TransportError};
+
+/// Reads bodies up to a limit; what the server announces or sends beyond it is not read.
+pub(crate) struct Reader {
+    /// How many bytes a body can have.
+    pub(crate) limit: usize,
+    /// Whether the request was `HEAD`, the answer to which announces a body that never comes.
+    pub(crate) is_head: bool,
+}
+
+impl Reader {
+    /// The body of the response with this head.
+    pub(crate) async fn read(
+        &self,
+        parts: &Parts,
+        mut body: ResponseBody,
+    ) -> Result<Bytes, ErrorKind> {
+        if !self.is_head && announced(&parts.headers).is_some_and(|it| it > self.limit as u64) {
+            return Err(self.too_large(parts));
+        }
+        let mut out = BytesMut::new();
+        while let Some(piece) = body.next().await {
+            let piece = piece.map_err(|error| broken_off(error, parts.status, &parts.headers))?;
+            if piece.len() > self.limit - out.len() {
+                return Err(self.too_large(parts));
+            }
+            out.extend_from_slice(&piece);
+        }
+        Ok(out.freeze())
+    }
+
+    fn too_large(&self, parts: &Parts) -> ErrorKind {
+        ErrorKind::BodyTooLarge {
+            limit: self.limit,
+            status: parts.status,
+            headers: parts.headers.clone(),
+        }
+    }
+}
+
+fn announced(headers: &HeaderMap) -> Option<u64> {
+    headers
+        .get(header::CONTENT_LENGTH)?
+        .to_str()
+        .ok()?
+        .parse()
+        .ok()
+}
+
+/// The error for a response of which nothing came.
+pub(crate) fn no_response(error: TransportError) -> ErrorKind {
+    let (timeout, sent) = (error.is_timeout(), error.may_be_sent());
+    ErrorKind::Transport {
+        source: error.into_source(),
+        timeout,
+        sent,
+        status: None,
+        headers: HeaderMap::new(),
+    }
+}
+
+/// The error for a body that breaks off: it can be one of its transport, which knows whether time ran out, or any other.
+pub(crate) fn broken_off(error: BoxError, status: StatusCode, headers: &HeaderMap) -> ErrorKind {
+    let (source, timeout) = match error.downcast::<TransportError>() {
+        Ok(error) => {
+            let timeout = error.is_timeout();
+            (error.into_source(), timeout)
+        }
+        Err(source) => (source, false),
+    };
+    ErrorKind::Transport {
+        source,
+        timeout,
+        sent: true,
+        status: Some(status),
+        headers: headers.clone(),
+    }
+}
