@@ -2,7 +2,6 @@
 //! Reads the body of a response whole, and tells why it cannot.
 
 use bytes::{Bytes, BytesMut};
-use http::response::Parts;
 use http::{HeaderMap, StatusCode, header};
 
 use super::body::ResponseBody;
@@ -21,29 +20,27 @@ impl Reader {
     /// The body of the response with this head.
     pub(crate) async fn read(
         &self,
-        parts: &Parts,
+        status: StatusCode,
+        headers: &HeaderMap,
         mut body: ResponseBody,
     ) -> Result<Bytes, ErrorKind> {
-        if !self.is_head && announced(&parts.headers).is_some_and(|it| it > self.limit as u64) {
-            return Err(self.too_large(parts));
+        let too_large = || ErrorKind::BodyTooLarge {
+            limit: self.limit,
+            status,
+            headers: headers.clone(),
+        };
+        if !self.is_head && announced(headers).is_some_and(|it| it > self.limit as u64) {
+            return Err(too_large());
         }
         let mut out = BytesMut::new();
         while let Some(piece) = body.next().await {
-            let piece = piece.map_err(|error| broken_off(error, parts.status, &parts.headers))?;
+            let piece = piece.map_err(|error| broken_off(error, status, headers))?;
             if piece.len() > self.limit - out.len() {
-                return Err(self.too_large(parts));
+                return Err(too_large());
             }
             out.extend_from_slice(&piece);
         }
         Ok(out.freeze())
-    }
-
-    fn too_large(&self, parts: &Parts) -> ErrorKind {
-        ErrorKind::BodyTooLarge {
-            limit: self.limit,
-            status: parts.status,
-            headers: parts.headers.clone(),
-        }
     }
 }
 

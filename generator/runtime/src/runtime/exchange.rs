@@ -72,7 +72,7 @@ impl Exchange {
             let raw = RawResponse::new(operation, status, parts.headers, Bytes::new());
             return Ok(raw.of(key).unread(Unread { body, limit }));
         }
-        let body = reader.read(&parts, body).await;
+        let body = reader.read(status, headers, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
         let raw = RawResponse::new(operation, status, parts.headers, body).of(key);
         match may_fail {
