@@ -3,6 +3,8 @@
 //!
 //! Nothing here depends on the operation's types, so it is compiled once however large the API is.
 
+use std::time::Instant;
+
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
@@ -60,6 +62,7 @@ impl Exchange {
         let reader = Reader {
             limit: self.client.inner.max_response_bytes,
             is_head: self.method == Method::HEAD,
+            end: self.end(),
         };
         let answer = self.answer().await;
         let (parts, body) = answer?.into_parts();
@@ -80,6 +83,16 @@ impl Exchange {
             true => unless_error(errors, raw),
             false => Ok(raw),
         }
+    }
+
+    /// When time runs out for answers that are no streams, of an operation that has some. For others the transport
+    /// sees to it.
+    fn end(&self) -> Option<Instant> {
+        let is_upload = self.body.as_bytes().is_none();
+        let has_own = self.options.timeout.is_some();
+        let is_limited = !has_own && !is_upload && has_streams(self.successes);
+        let limit = is_limited.then_some(self.client.inner.timeout)?;
+        Instant::now().checked_add(limit)
     }
 
     /// The answer of the server; the second one, where the first refuses a credential that can be renewed.
@@ -149,7 +162,7 @@ impl Exchange {
         let uri = Uri::try_from(self.url);
         *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
         let (inner, extensions) = (&self.client.inner, request.extensions_mut());
-        let is_stream = self.successes.iter().any(|row| row.1 == Payload::Streamed);
+        let is_stream = has_streams(self.successes);
         if is_stream && !is_upload {
             extensions.insert(ReadTimeout(inner.read_timeout));
         }
@@ -170,6 +183,10 @@ impl Exchange {
         overwrite(headers, self.options.headers);
         Ok(request)
     }
+}
+
+fn has_streams(successes: &[Row<Payload>]) -> bool {
+    successes.iter().any(|row| row.1 == Payload::Streamed)
 }
 
 /// The error that a response is. With a success status it is one only where its body is that of `default`.

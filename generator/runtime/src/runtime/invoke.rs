@@ -227,8 +227,11 @@ async fn undeclared(mut raw: RawResponse) -> Result<Answer, DynamicError> {
     let (status, headers) = (raw.status(), raw.headers().clone());
     let body = match raw.take_unread() {
         Some(Unread { body, limit }) => {
-            let is_head = false;
-            let body = Reader { limit, is_head }.read(status, &headers, body).await;
+            let reader = Reader {
+                limit,
+                ..Reader::default()
+            };
+            let body = reader.read(status, &headers, body).await;
             body.map_err(|kind| Error::new(raw.operation(), kind))?
         }
         None => raw.body().clone(),

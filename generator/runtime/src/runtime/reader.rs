@@ -1,5 +1,7 @@
 //! Reads the body of a response whole, and tells why it cannot.
 
+use std::time::Instant;
+
 use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode, header};
 
@@ -8,11 +10,14 @@ use super::error::ErrorKind;
 use super::transport::{BoxError, TransportError};
 
 /// Reads bodies up to a limit; what the server announces or sends beyond it is not read.
+#[derive(Default)]
 pub(crate) struct Reader {
     /// How many bytes a body can have.
     pub(crate) limit: usize,
     /// Whether the request was `HEAD`, the answer to which announces a body that never comes.
     pub(crate) is_head: bool,
+    /// When time runs out, where the transport only limits every single wait.
+    pub(crate) end: Option<Instant>,
 }
 
 impl Reader {
@@ -36,6 +41,10 @@ impl Reader {
             let piece = piece.map_err(|error| broken_off(error, status, headers))?;
             if piece.len() > self.limit - out.len() {
                 return Err(too_large());
+            }
+            if self.end.is_some_and(|end| Instant::now() > end) {
+                let error = TransportError::new("the body takes too long").timed_out();
+                return Err(broken_off(error.into(), status, headers));
             }
             out.extend_from_slice(&piece);
         }

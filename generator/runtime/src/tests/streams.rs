@@ -197,6 +197,22 @@ async fn a_limit_for_one_call_is_for_all_of_it() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_stream_has_the_time_of_any_answer() {
+    let client = server(async |mut socket| {
+        let head = HEAD.replace("200 OK", "500 Oops");
+        socket.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            write(&mut socket, b"x").await;
+        }
+    })
+    .await;
+    let error = Files::download(&client).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.status().unwrap(), 500);
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_an_error() {
     let client = server(async |mut socket| {
         socket.write_all(HEAD.as_bytes()).await.unwrap();
