@@ -185,6 +185,31 @@ async fn a_status_that_is_not_declared_keeps_its_body() {
     assert_eq!(error.status().unwrap(), 203);
 }
 
+static PEEK: Operation = Operation {
+    accept: "image/png",
+    successes: &[("200", Empty)],
+    ..Operation::DEFAULT
+};
+static REMOVE: Operation = Operation {
+    successes: &[("204", Empty)],
+    ..Operation::DEFAULT
+};
+
+/// RFC 9110, section 12.5.1: without bodies, there is nothing to ask for.
+#[tokio::test]
+async fn a_request_asks_for_the_media_types_of_its_answers() {
+    for (operation, accept) in [
+        (&PEEK, Some("image/png")),
+        (&REMOVE, None),
+        (&CREATE, Some("application/json")),
+    ] {
+        let recorder = Recorder::new(200, "");
+        let call = Call::new(&recorder.client(), operation);
+        call.run(decode::empty).await.unwrap();
+        assert_eq!(recorder.last().header("accept"), accept);
+    }
+}
+
 /// The status says more of an error than that its body is too large.
 #[cfg(feature = "dynamic")]
 #[tokio::test]
