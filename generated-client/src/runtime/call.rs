@@ -320,9 +320,8 @@ impl Call {
             fail(ErrorKind::request(reason))
         })?;
         let mut headers = self.headers;
-        if !operation.accept.is_empty() {
-            let accept = HeaderValue::from_static(operation.accept);
-            supply(&mut headers, header::ACCEPT, accept);
+        if let Some(accept) = operation.accepted() {
+            supply(&mut headers, header::ACCEPT, HeaderValue::from_static(accept));
         }
         if let Some(content_type) = self.content_type {
             supply(&mut headers, header::CONTENT_TYPE, content_type);

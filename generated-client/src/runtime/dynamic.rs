@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use http::header::SET_COOKIE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -84,7 +85,8 @@ impl From<Fault> for DynamicError {
 
 /// What the server answered, as JSON.
 ///
-/// As JSON itself it is an object with `status`, `headers` and `body`.
+/// As JSON itself it is an object with `status`, `headers` and `body`. A header that came several times is one text,
+/// with commas between its values; those of `Set-Cookie` have commas of their own, and a line each.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Answer {
@@ -113,7 +115,8 @@ impl Answer {
         for name in self.headers.keys() {
             let values = self.headers.get_all(name).iter();
             let values = values.map(|it| String::from_utf8_lossy(it.as_bytes()));
-            let text = values.collect::<Vec<_>>().join(", ");
+            let separator = if name == SET_COOKIE { "\n" } else { ", " };
+            let text = values.collect::<Vec<_>>().join(separator);
             headers.insert(name.as_str().to_owned(), text.into());
         }
         map.serialize_entry("headers", &headers)?;

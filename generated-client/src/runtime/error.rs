@@ -53,6 +53,10 @@ pub enum ErrorKind {
         timeout: bool,
         /// Whether the server may have seen the request.
         sent: bool,
+        /// The status code, where the response broke off after it.
+        status: Option<StatusCode>,
+        /// The headers that came before the response broke off.
+        headers: HeaderMap,
     },
     /// The server answered with an error.
     Api(ApiError),
@@ -230,7 +234,9 @@ impl Error {
     /// Whether the same request may succeed when it is sent again. Says nothing of what it then does twice.
     pub fn is_retryable(&self) -> bool {
         match &self.0.kind {
-            ErrorKind::Transport { .. } => true,
+            ErrorKind::Transport { status, .. } => {
+                status.is_none_or(|status| status.is_success() || is_transient(status))
+            }
             ErrorKind::Api(error) => is_transient(error.status),
             ErrorKind::Config { .. }
             | ErrorKind::Request { .. }
@@ -250,10 +256,12 @@ impl Error {
             | ErrorKind::BodyTooLarge {
                 status, headers, ..
             } => Some((*status, headers)),
+            ErrorKind::Transport {
+                status, headers, ..
+            } => status.map(|status| (status, headers)),
             ErrorKind::Config { .. }
             | ErrorKind::Request { .. }
             | ErrorKind::Credential(_)
-            | ErrorKind::Transport { .. }
             | ErrorKind::File(_) => None,
         }
     }
@@ -272,6 +280,10 @@ impl fmt::Display for ErrorKind {
             ErrorKind::Credential(_) => f.write_str("not sent: no credential could be had"),
             ErrorKind::Transport { timeout: true, .. } => f.write_str("timed out"),
             ErrorKind::Transport { sent: false, .. } => f.write_str("not sent: no connection"),
+            ErrorKind::Transport {
+                status: Some(status),
+                ..
+            } => write!(f, "status {}, but the body broke off", status.as_u16()),
             ErrorKind::Transport { .. } => f.write_str("no complete response"),
             ErrorKind::Api(error) => error.fmt(f),
             ErrorKind::Decode {

@@ -3,8 +3,9 @@
 //!
 //! Nothing here depends on the operation's types, so it is compiled once however large the API is.
 
-use bytes::{Bytes, BytesMut};
-use http::response::Parts;
+use std::time::Instant;
+
+use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 
 use super::super::ErrorBody;
@@ -15,10 +16,11 @@ use super::decode;
 use super::error::{ApiError, Error, ErrorKind};
 use super::operation::{self, DecodeError};
 use super::options::RequestOptions;
+use super::reader::{self, Reader};
 use super::response::{RawResponse, Unread};
 use super::secret::Secret;
 use super::security::{Credential, Scheme};
-use super::transport::{AttemptTimeout, BoxError, ReadTimeout, TransportError};
+use super::transport::{AttemptTimeout, BoxError, ReadTimeout};
 
 /// A request with nothing left to decide but its credentials' texts.
 pub(crate) struct Exchange {
@@ -60,6 +62,7 @@ impl Exchange {
         let reader = Reader {
             limit: self.client.inner.max_response_bytes,
             is_head: self.method == Method::HEAD,
+            end: self.end(),
         };
         let answer = self.answer().await;
         let (parts, body) = answer?.into_parts();
@@ -73,13 +76,23 @@ impl Exchange {
             let raw = RawResponse::new(operation, status, parts.headers, Bytes::new());
             return Ok(raw.of(key).unread(Unread { body, limit }));
         }
-        let body = reader.read(&parts, body).await;
+        let body = reader.read(status, headers, body).await;
         let body = body.map_err(|kind| Error::new(operation, kind))?;
         let raw = RawResponse::new(operation, status, parts.headers, body).of(key);
         match may_fail {
             true => unless_error(errors, raw),
             false => Ok(raw),
         }
+    }
+
+    /// When time runs out for answers that are no streams, of an operation that has some. For others the transport
+    /// sees to it.
+    fn end(&self) -> Option<Instant> {
+        let is_upload = self.body.as_bytes().is_none();
+        let has_own = self.options.timeout.is_some();
+        let is_limited = !has_own && !is_upload && has_streams(self.successes);
+        let limit = is_limited.then_some(self.client.inner.timeout)?;
+        Instant::now().checked_add(limit)
     }
 
     /// The answer of the server; the second one, where the first refuses a credential that can be renewed.
@@ -133,7 +146,7 @@ impl Exchange {
         let (operation, client) = (self.operation, self.client.clone());
         let request = self.request()?;
         let answer = client.inner.transport.execute(request).await;
-        answer.map_err(|error| Error::new(operation, transport_error(error)))
+        answer.map_err(|error| Error::new(operation, reader::no_response(error)))
     }
 
     fn request(mut self) -> Result<http::Request<Body>, Error> {
@@ -149,7 +162,7 @@ impl Exchange {
         let uri = Uri::try_from(self.url);
         *request.uri_mut() = uri.map_err(|_| refuse("the URL is too long or malformed"))?;
         let (inner, extensions) = (&self.client.inner, request.extensions_mut());
-        let is_stream = self.successes.iter().any(|row| row.1 == Payload::Streamed);
+        let is_stream = has_streams(self.successes);
         if is_stream && !is_upload {
             extensions.insert(ReadTimeout(inner.read_timeout));
         }
@@ -170,6 +183,10 @@ impl Exchange {
         overwrite(headers, self.options.headers);
         Ok(request)
     }
+}
+
+fn has_streams(successes: &[Row<Payload>]) -> bool {
+    successes.iter().any(|row| row.1 == Payload::Streamed)
 }
 
 /// The error that a response is. With a success status it is one only where its body is that of `default`.
@@ -203,66 +220,4 @@ async fn renew(credentials: Vec<(Scheme, Credential)>, sent: Vec<Secret>) -> boo
 fn overwrite(headers: &mut HeaderMap, with: HeaderMap) {
     // The first value of a name replaces what was there; further ones are added to it.
     headers.extend(with);
-}
-
-fn transport_error(error: TransportError) -> ErrorKind {
-    let (timeout, sent) = (error.is_timeout(), error.may_be_sent());
-    ErrorKind::Transport {
-        source: error.into_source(),
-        timeout,
-        sent,
-    }
-}
-
-/// Reads bodies up to a limit; what the server announces or sends beyond it is not read.
-struct Reader {
-    limit: usize,
-    /// The answer to `HEAD` announces a body that never comes.
-    is_head: bool,
-}
-
-impl Reader {
-    async fn read(&self, parts: &Parts, mut body: ResponseBody) -> Result<Bytes, ErrorKind> {
-        if !self.is_head && announced(&parts.headers).is_some_and(|it| it > self.limit as u64) {
-            return Err(self.too_large(parts));
-        }
-        let mut out = BytesMut::new();
-        while let Some(piece) = body.next().await {
-            let piece = piece.map_err(piece_error)?;
-            if piece.len() > self.limit - out.len() {
-                return Err(self.too_large(parts));
-            }
-            out.extend_from_slice(&piece);
-        }
-        Ok(out.freeze())
-    }
-
-    fn too_large(&self, parts: &Parts) -> ErrorKind {
-        ErrorKind::BodyTooLarge {
-            limit: self.limit,
-            status: parts.status,
-            headers: parts.headers.clone(),
-        }
-    }
-}
-
-fn announced(headers: &HeaderMap) -> Option<u64> {
-    headers
-        .get(header::CONTENT_LENGTH)?
-        .to_str()
-        .ok()?
-        .parse()
-        .ok()
-}
-
-/// A body can fail with an error of its transport, which knows whether time ran out, or with any other.
-pub(crate) fn piece_error(error: BoxError) -> ErrorKind {
-    match error.downcast::<TransportError>() {
-        Ok(error) => transport_error(*error),
-        Err(source) => ErrorKind::Transport {
-            source,
-            timeout: false,
-            sent: true,
-        },
-    }
 }

@@ -39,6 +39,7 @@ pub(crate) mod parameter;
 pub(crate) mod pending;
 mod problem;
 mod raw_request;
+mod reader;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;
 pub(crate) mod response;

@@ -25,7 +25,7 @@ pub(crate) struct Operation {
     pub(crate) parameters: &'static [Parameter],
     /// Alternatives; each a set of scheme names needed together.
     pub(crate) security: &'static [&'static [&'static str]],
-    /// The media types of the responses, for the `Accept` header; empty sends none.
+    /// The media types of the responses, where that is not JSON for all that have a body.
     pub(crate) accept: &'static str,
     /// The media type a JSON body is sent as.
     pub(crate) content_type: &'static str,
@@ -89,11 +89,23 @@ impl Operation {
         server: None,
         parameters: &[],
         security: &[],
-        accept: "application/json",
+        accept: "",
         content_type: "application/json",
         successes: &[("200", Payload::Whole)],
         errors: &[],
     };
+
+    /// The value of the `Accept` header; `None` where no answer has a body.
+    pub(crate) fn accepted(&self) -> Option<&'static str> {
+        let has_body = |row: &Row<Payload>| row.1 != Payload::Empty;
+        match self.accept {
+            "" if self.successes.iter().any(has_body) || !self.errors.is_empty() => {
+                Some("application/json")
+            }
+            "" => None,
+            accept => Some(accept),
+        }
+    }
 
     /// The parameter of this name and location.
     pub(crate) fn parameter(&self, location: Location, name: &str) -> Option<&'static Parameter> {

@@ -92,21 +92,12 @@ fn server(operation: &Operation) -> Vec<String> {
         .collect()
 }
 
-/// The media types of the responses, those of successes first; JSON is what the runtime asks for unless told
-/// otherwise.
+/// The media types that the operation asks for, where that is not JSON for the bodies it has.
 fn accept(operation: &Operation) -> Vec<String> {
-    let (successes, errors): (Vec<_>, Vec<_>) = operation
-        .responses
-        .iter()
-        .partition(|it| it.status.is_success());
-    let mut names: Vec<&str> = Vec::new();
-    for media in successes.iter().chain(&errors).flat_map(|it| &it.content) {
-        if !names.contains(&media.name.as_str()) {
-            names.push(&media.name);
-        }
-    }
-    let accept = names.join(", ");
-    if accept.is_empty() || accept == "application/json" {
+    let has_bodies = operation.responses.iter().any(|it| !it.content.is_empty());
+    let usual = if has_bodies { "application/json" } else { "" };
+    let accept = operation.accept.join(", ");
+    if accept == usual {
         return Vec::new();
     }
     vec![format!("    .accept({})", literal(&accept))]

@@ -160,6 +160,7 @@ fn brew(body: Option<Value>, responses: Vec<Response>) -> Operation {
             content: vec![json(value)],
             description: None,
         }),
+        accept: Response::media_types(&responses),
         responses,
         security: Vec::new(),
         server: None,

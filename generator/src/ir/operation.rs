@@ -21,6 +21,8 @@ pub struct Operation {
     pub body: Option<RequestBody>,
     /// The responses in document order.
     pub responses: Vec<Response>,
+    /// The media types that it asks for: those of its responses, of which `HEAD` gets none.
+    pub accept: Vec<String>,
     /// Alternatives of schemes that must all be used. An empty alternative sends nothing.
     pub security: Vec<Vec<Id<Scheme>>>,
     /// The base URL where it differs from the API's.
@@ -155,6 +157,24 @@ pub struct Outcome<'a> {
     pub response: &'a Response,
     /// The media types of the payload; empty without one.
     pub payload: Vec<&'a Media>,
+}
+
+impl Response {
+    /// The media types of several responses, each once, those of successes first.
+    #[must_use]
+    pub fn media_types(responses: &[Self]) -> Vec<String> {
+        let (successes, errors): (Vec<_>, Vec<_>) =
+            responses.iter().partition(|it| it.status.is_success());
+        let mut names: Vec<String> = Vec::new();
+        for media in successes.iter().chain(&errors).flat_map(|it| &it.content) {
+            // Any other character could not be sent.
+            let is_sendable = media.name.chars().all(|c| c == ' ' || c.is_ascii_graphic());
+            if is_sendable && !names.contains(&media.name) {
+                names.push(media.name.clone());
+            }
+        }
+        names
+    }
 }
 
 impl<'a> Outcome<'a> {

@@ -13,7 +13,7 @@ use super::response::lower_responses;
 use super::security::lower_requirements;
 use super::server::lower_own_server;
 use super::webhook::lower_callbacks;
-use crate::ir::{Docs, Operation};
+use crate::ir::{Docs, Operation, Response};
 use crate::pointer::Pointer;
 use crate::selection::Selection;
 
@@ -79,7 +79,12 @@ fn lower_operation<'a>(
         body = None;
     }
     let body = body.and_then(|body| lower_body(cx, body, at));
-    let responses = lower_responses(cx, &operation.responses, method, at);
+    let mut responses = lower_responses(cx, &operation.responses, at);
+    let accept = Response::media_types(&responses);
+    // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
+    if method == "HEAD" {
+        responses.iter_mut().for_each(|it| it.content.clear());
+    }
     let id = operation.operation_id.clone();
     let id = id.filter(|id| !id.trim().is_empty());
     Operation {
@@ -100,6 +105,7 @@ fn lower_operation<'a>(
         parameters,
         body,
         responses,
+        accept,
         security: requirements,
         server,
         place: at.as_str().to_owned(),

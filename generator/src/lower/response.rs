@@ -13,7 +13,6 @@ use crate::pointer::Pointer;
 pub(super) fn lower_responses<'a>(
     cx: &mut Cx<'a>,
     responses: &'a Responses,
-    method: &str,
     operation: &Pointer,
 ) -> Vec<Response> {
     let at = operation.child("responses");
@@ -40,12 +39,6 @@ pub(super) fn lower_responses<'a>(
     }
     if !has_success {
         promote_default(&mut lowered);
-    }
-    // The answer to `HEAD` has the headers of a body, but never the body (RFC 9110, section 9.3.2).
-    if method == "HEAD" {
-        for response in &mut lowered {
-            response.content.clear();
-        }
     }
     lowered
 }

@@ -114,6 +114,31 @@ async fn a_body_of_another_type_is_no_stream() {
     assert!(events.next().await.is_none());
 }
 
+/// RFC 9110, section 8.4: what a server has packed unasked is said to be so, and bytes come as they are.
+#[tokio::test]
+async fn a_content_coding_is_told() {
+    let packed = |content_type: &str| format!("{content_type}\r\ncontent-encoding: gzip");
+    for content_type in ["application/json", "text/event-stream", "application/jsonl"] {
+        let (_server, client) = streaming(&packed(content_type), "packed").await;
+        let error = match content_type {
+            "application/json" => client
+                .chat(&streams::models::ChatRequest::new())
+                .await
+                .err(),
+            "text/event-stream" => client.watch_pots().await.err(),
+            _ => client.list_lines().await.err(),
+        };
+        let error = error.unwrap().to_string();
+        assert!(
+            error.ends_with("coding `gzip`, which is not undone"),
+            "{error}"
+        );
+    }
+    let (_server, client) = streaming(&packed("application/octet-stream"), "packed").await;
+    let bytes = client.download().await.unwrap().bytes().await;
+    assert_eq!(bytes.unwrap(), "packed");
+}
+
 /// JSON Lines; RFC 7464, section 2.
 #[tokio::test]
 async fn values_come_one_by_one() {

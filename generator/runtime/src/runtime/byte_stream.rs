@@ -11,9 +11,10 @@ use http::{HeaderMap, StatusCode};
 use super::answers::Payload;
 use super::body::ResponseBody;
 use super::error::{Error, ErrorKind};
-use super::exchange::{self, Exchange};
+use super::exchange::Exchange;
 use super::pending::Pending;
 use super::raw_request::RawRequest;
+use super::reader;
 use super::response::{RawResponse, Response, Unread};
 
 /// The body of a response, read while it arrives. Dropping it closes the connection.
@@ -144,7 +145,12 @@ impl Stream for ByteStream {
         }
         let piece = ready!(Pin::new(&mut self.body).poll_next(cx));
         self.is_done = !matches!(piece, Some(Ok(_)));
-        let failed = |error| self.error(exchange::piece_error(error));
+        let failed = |error| {
+            let Head {
+                status, headers, ..
+            } = &*self.head;
+            self.error(reader::broken_off(error, *status, headers))
+        };
         Poll::Ready(piece.map(|piece| piece.map_err(failed)))
     }
 }

@@ -1,6 +1,8 @@
 //! The last step of a call: from the bytes of a response to its type.
 
 use bytes::Bytes;
+use http::HeaderMap;
+use http::header::CONTENT_ENCODING;
 use serde::de::DeserializeOwned;
 
 use super::error::{Error, ErrorKind};
@@ -58,8 +60,9 @@ pub(crate) fn undeclared_type(raw: RawResponse) -> Error {
 }
 
 /// The error for a body that is not decoded at all.
-pub(crate) fn undecodable_whole(raw: RawResponse, reason: &'static str) -> Error {
-    undecodable(raw, String::new(), reason.to_owned(), reason.into())
+pub(crate) fn undecodable_whole(raw: RawResponse, reason: impl Into<String>) -> Error {
+    let reason = reason.into();
+    undecodable(raw, String::new(), reason.clone(), reason.into())
 }
 
 /// The body without the byte order mark that some servers put before it.
@@ -74,7 +77,16 @@ fn json_text(raw: &RawResponse) -> &[u8] {
 /// The error for JSON that is no `T`.
 #[cold]
 pub(crate) fn undecodable_json(raw: RawResponse, fault: Fault) -> Error {
-    undecodable(raw, fault.pointer, fault.reason, fault.source.into())
+    let reason = coding(raw.headers()).unwrap_or(fault.reason);
+    undecodable(raw, fault.pointer, reason, fault.source.into())
+}
+
+/// What keeps a body from being read as text, where the server has packed it: no request asks for that, and a transport
+/// that does so undoes it and takes the header away.
+pub(crate) fn coding(headers: &HeaderMap) -> Option<String> {
+    let coding = headers.get(CONTENT_ENCODING)?.to_str().ok()?;
+    let is_packed = !coding.eq_ignore_ascii_case("identity") && coding.len() <= 32;
+    is_packed.then(|| format!("the body has the content coding `{coding}`, which is not undone"))
 }
 
 /// The error for a body that is not what the description declares.

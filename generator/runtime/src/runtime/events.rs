@@ -9,7 +9,6 @@ use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::{DeserializeOwned, IntoDeserializer};
 
-use super::byte_stream::{self, ByteStream};
 use super::decode;
 use super::error::Error;
 use super::fault::Fault;
@@ -120,9 +119,8 @@ impl<T> EventStream<T> {
         sentinel: Option<&'static str>,
         decode: Decode<T>,
     ) -> Result<Self, Error> {
-        let source: ByteStream = byte_stream::decode(raw)?;
         Ok(EventStream {
-            frames: Box::new(Frames::new(source, Events::default())),
+            frames: Box::new(Frames::new(raw, Events::default())?),
             again: None,
             sentinel,
             decode,

@@ -52,17 +52,24 @@ impl ByteStream {
     ///
     /// [`ErrorKind::File`] where the file cannot be written, else what went wrong with the response.
     pub async fn save_to(mut self, path: impl AsRef<Path>) -> Result<u64, Error> {
-        let mut length = 0;
         let file = File::create(path).await;
         let mut file = file.map_err(|error| self.error(ErrorKind::File(error)))?;
+        let written = self.write_to(&mut file).await;
+        // What came before an error is to be in the file as well.
+        let flushed = file.flush().await;
+        let length = written?;
+        flushed.map_err(|error| self.error(ErrorKind::File(error)))?;
+        Ok(length)
+    }
+
+    async fn write_to(&mut self, file: &mut File) -> Result<u64, Error> {
+        let mut length = 0;
         while let Some(piece) = self.next().await {
             let piece = piece?;
             length += piece.len() as u64;
             let written = file.write_all(&piece).await;
             written.map_err(|error| self.error(ErrorKind::File(error)))?;
         }
-        let flushed = file.flush().await;
-        flushed.map_err(|error| self.error(ErrorKind::File(error)))?;
         Ok(length)
     }
 }

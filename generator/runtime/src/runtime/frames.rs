@@ -6,8 +6,10 @@ use std::task::{Context, Poll, ready};
 use bytes::BytesMut;
 use futures_core::Stream;
 
-use super::byte_stream::ByteStream;
+use super::byte_stream::{self, ByteStream};
+use super::decode;
 use super::error::Error;
+use super::response::RawResponse;
 
 /// Knows where a frame ends.
 pub(crate) trait Framing {
@@ -31,14 +33,18 @@ pub(crate) struct Frames<F> {
 }
 
 impl<F: Framing + Unpin> Frames<F> {
-    pub(crate) fn new(source: ByteStream, framing: F) -> Self {
-        Frames {
-            source,
+    /// Cuts the body of a response, which has to be text.
+    pub(crate) fn new(raw: RawResponse, framing: F) -> Result<Self, Error> {
+        if let Some(coding) = decode::coding(raw.headers()) {
+            return Err(decode::undecodable_whole(raw, coding));
+        }
+        Ok(Frames {
+            source: byte_stream::decode(raw)?,
             framing,
             buffer: BytesMut::new(),
             is_end: false,
             is_done: false,
-        }
+        })
     }
 
     /// The body the frames come from.

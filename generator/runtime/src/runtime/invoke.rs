@@ -3,7 +3,6 @@
 //! A row of the generated table calls the same typed methods that programs call: arguments are decoded into the types
 //! that these take, and what they answer is decoded by the operation's own decoder before it becomes JSON again.
 
-use bytes::{Bytes, BytesMut};
 use http::{HeaderMap, StatusCode};
 use serde_json::Value;
 
@@ -16,9 +15,8 @@ use super::decode::{self, Decode};
 use super::dynamic::{Answer, DynamicError, DynamicErrorKind, OperationEntry};
 use super::encoding::{self, Encode, Encoding};
 use super::error::{Error, ErrorKind};
+use super::reader::Reader;
 use super::response::{RawResponse, Unread};
-
-const TRANSPORT: DynamicErrorKind = DynamicErrorKind::Transport;
 
 /// Makes the table of operations, a row each:
 ///
@@ -226,26 +224,20 @@ pub(crate) async fn invoke(
 
 /// A success for which no body is declared has it as it came.
 async fn undeclared(mut raw: RawResponse) -> Result<Answer, DynamicError> {
+    let (status, headers) = (raw.status(), raw.headers().clone());
     let body = match raw.take_unread() {
-        Some(mut unread) => whole(&mut unread).await?,
+        Some(Unread { body, limit }) => {
+            let reader = Reader {
+                limit,
+                ..Reader::default()
+            };
+            let body = reader.read(status, &headers, body).await;
+            body.map_err(|kind| Error::new(raw.operation(), kind))?
+        }
         None => raw.body().clone(),
     };
-    let body = encoding::as_it_came(raw.headers(), &body);
-    Ok(Answer::new(raw.status(), raw.headers().clone(), body))
-}
-
-/// A body that was handed over unread, up to its limit.
-async fn whole(unread: &mut Unread) -> Result<Bytes, DynamicError> {
-    let mut out = BytesMut::new();
-    while let Some(piece) = unread.body.next().await {
-        let failed = |_| DynamicError::new(TRANSPORT, "no complete response".to_owned());
-        out.extend_from_slice(&piece.map_err(failed)?);
-        if out.len() > unread.limit {
-            let message = format!("a body of more than {} bytes", unread.limit);
-            return Err(DynamicError::new(TRANSPORT, message));
-        }
-    }
-    Ok(out.freeze())
+    let body = encoding::as_it_came(&headers, &body);
+    Ok(Answer::new(status, headers, body))
 }
 
 /// An error has its body as declared, where it is. A success status is a success, whatever its body is.
@@ -304,8 +296,11 @@ impl From<Error> for DynamicError {
             ErrorKind::BodyTooLarge {
                 status, headers, ..
             } => {
-                let answer = came(status, headers, b"");
-                Self::of_response(DynamicErrorKind::Decode, message, answer)
+                let kind = match status.is_success() {
+                    true => DynamicErrorKind::Decode,
+                    false => DynamicErrorKind::Status,
+                };
+                Self::of_response(kind, message, came(status, headers, b""))
             }
         }
     }

@@ -10,7 +10,6 @@ use futures_core::Stream;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::byte_stream;
 use super::call::Call;
 use super::decode;
 use super::describe;
@@ -49,9 +48,8 @@ pub(crate) fn records<T: DeserializeOwned>(raw: RawResponse) -> Result<JsonLines
 
 impl<T: DeserializeOwned> JsonLines<T> {
     fn new(raw: RawResponse, values: Values) -> Result<Self, Error> {
-        let source = byte_stream::decode(raw)?;
         Ok(JsonLines {
-            frames: Box::new(Frames::new(source, values)),
+            frames: Box::new(Frames::new(raw, values)?),
             decode: whole::from_text,
         })
     }

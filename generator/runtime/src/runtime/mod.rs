@@ -51,6 +51,7 @@ mod pattern;
 pub(crate) mod pending;
 mod problem;
 mod raw_request;
+mod reader;
 mod reconnect;
 #[cfg(feature = "reqwest")]
 mod reqwest_transport;

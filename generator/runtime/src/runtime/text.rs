@@ -15,7 +15,11 @@ use super::response::RawResponse;
 pub(crate) fn decode(raw: RawResponse) -> Result<String, Error> {
     match read(raw.headers(), raw.body()) {
         Ok(text) => Ok(text),
-        Err(reason) => Err(decode::undecodable_whole(raw, reason)),
+        Err(reason) => {
+            let coding = decode::coding(raw.headers());
+            let reason = coding.unwrap_or_else(|| reason.to_owned());
+            Err(decode::undecodable_whole(raw, reason))
+        }
     }
 }
 

@@ -184,3 +184,69 @@ async fn a_status_that_is_not_declared_keeps_its_body() {
     assert_eq!(error.raw_body().unwrap(), "[1]");
     assert_eq!(error.status().unwrap(), 203);
 }
+
+static PEEK: Operation = Operation {
+    accept: "image/png",
+    successes: &[("200", Empty)],
+    ..Operation::DEFAULT
+};
+static REMOVE: Operation = Operation {
+    successes: &[("204", Empty)],
+    ..Operation::DEFAULT
+};
+
+/// RFC 9110, section 12.5.1: without bodies, there is nothing to ask for.
+#[tokio::test]
+async fn a_request_asks_for_the_media_types_of_its_answers() {
+    for (operation, accept) in [
+        (&PEEK, Some("image/png")),
+        (&REMOVE, None),
+        (&CREATE, Some("application/json")),
+    ] {
+        let recorder = Recorder::new(200, "");
+        let call = Call::new(&recorder.client(), operation);
+        call.run(decode::empty).await.unwrap();
+        assert_eq!(recorder.last().header("accept"), accept);
+    }
+}
+
+/// The status says more of an error than that its body is too large.
+#[cfg(feature = "dynamic")]
+#[tokio::test]
+async fn a_large_error_is_one_of_its_status() {
+    use crate::dynamic::{DynamicError, DynamicErrorKind};
+    for (status, kind) in [
+        (200, DynamicErrorKind::Decode),
+        (500, DynamicErrorKind::Status),
+    ] {
+        let client = crate::Client::builder().max_response_bytes(1);
+        let recorder = Recorder::new(status, "[1]");
+        let client = client.transport(recorder).build().unwrap();
+        let call = Call::new(&client, &READ);
+        let error = DynamicError::from(call.run(decode::json::<i64>).await.unwrap_err());
+        assert_eq!(error.kind(), kind);
+        assert_eq!(error.answer().unwrap().status.as_u16(), status);
+    }
+}
+
+/// RFC 9110, section 5.3: the lines of one header are one list, but not those of `Set-Cookie`.
+#[cfg(feature = "dynamic")]
+#[test]
+fn headers_are_one_text_each() {
+    let mut headers = HeaderMap::new();
+    for (name, value) in [
+        ("link", "</a>"),
+        ("link", "</b>"),
+        ("set-cookie", "a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT"),
+        ("set-cookie", "b=2"),
+    ] {
+        headers.append(name, HeaderValue::from_static(value));
+    }
+    let answer = crate::dynamic::Answer::new(StatusCode::OK, headers, serde_json::Value::Null);
+    let json = serde_json::to_value(&answer).unwrap();
+    assert_eq!(json["headers"]["link"], "</a>, </b>");
+    assert_eq!(
+        json["headers"]["set-cookie"],
+        "a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT\nb=2"
+    );
+}

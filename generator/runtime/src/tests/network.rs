@@ -206,7 +206,15 @@ async fn a_broken_body_is_no_response() {
         ),
         "{error:?}"
     );
-    assert_eq!(error.to_string(), "getConnection: no complete response");
+    assert_eq!(
+        error.to_string(),
+        "getConnection: status 200, but the body broke off"
+    );
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(error.headers().unwrap()["content-length"], "25");
+    let answer = b"HTTP/1.1 400 Bad\r\ncontent-length: 25\r\n\r\n{\"id\"".to_vec();
+    let error = get(&raw_server(answer, Duration::ZERO).await, |b| b).await;
+    assert!(!error.is_retryable(), "{error:?}");
 }
 
 #[tokio::test]

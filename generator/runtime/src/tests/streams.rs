@@ -197,6 +197,22 @@ async fn a_limit_for_one_call_is_for_all_of_it() {
 }
 
 #[tokio::test]
+async fn an_error_of_a_stream_has_the_time_of_any_answer() {
+    let client = server(async |mut socket| {
+        let head = HEAD.replace("200 OK", "500 Oops");
+        socket.write_all(head.as_bytes()).await.unwrap();
+        for _ in 0..100 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+            write(&mut socket, b"x").await;
+        }
+    })
+    .await;
+    let error = Files::download(&client).await.unwrap_err();
+    assert!(error.is_timeout(), "{error:?}");
+    assert_eq!(error.status().unwrap(), 500);
+}
+
+#[tokio::test]
 async fn a_body_that_breaks_off_is_an_error() {
     let client = server(async |mut socket| {
         socket.write_all(HEAD.as_bytes()).await.unwrap();
@@ -211,6 +227,22 @@ async fn a_body_that_breaks_off_is_an_error() {
         ErrorKind::Transport { timeout: false, .. }
     ));
     assert!(rows.next().await.is_none());
+}
+
+#[cfg(feature = "fs")]
+#[tokio::test]
+async fn what_came_before_a_body_breaks_off_is_in_the_file() {
+    let client = server(async |mut socket| {
+        socket.write_all(HEAD.as_bytes()).await.unwrap();
+        write(&mut socket, b"abc").await;
+    })
+    .await;
+    let path = std::env::temp_dir().join(format!("client-runtime-part-{}", std::process::id()));
+    let body = Files::download(&client).await.unwrap();
+    let error = body.save_to(&path).await.unwrap_err();
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(std::fs::read(&path).unwrap(), b"abc");
+    std::fs::remove_file(&path).unwrap();
 }
 
 #[tokio::test]
