@@ -1,8 +1,6 @@
 //! The walk over a description by the shape table: every value gets the type its place wants, every object the
 //! members it needs, every construct its canonical form.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::origins::{Origins, mark, unmark};
@@ -32,7 +30,6 @@ pub(super) fn canonical(
         copies: 0,
         at: Pointer::root(),
         to: Pointer::root(),
-        told: BTreeSet::new(),
     };
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
     (tree, walker.origins)
@@ -59,8 +56,6 @@ pub(super) struct Walker<'d> {
     pub(super) at: Pointer,
     /// The current node in the canonical tree.
     to: Pointer,
-    /// What was spoken of already, where once is enough: a keyword, and what about it.
-    told: BTreeSet<(&'static str, &'static str)>,
 }
 
 impl Walker<'_> {
@@ -102,11 +97,6 @@ impl Walker<'_> {
     ) -> &mut Diagnostic {
         self.diagnostics
             .unsupported(code, &self.at.child(member), message)
-    }
-
-    /// Whether this about a keyword has not been spoken of before.
-    pub(super) fn is_first(&mut self, keyword: &'static str, what: &'static str) -> bool {
-        self.told.insert((keyword, what))
     }
 
     /// Renames a member of the current node, keeping the origin of what it holds.

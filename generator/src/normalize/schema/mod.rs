@@ -79,9 +79,9 @@ fn is_docs(keyword: &str) -> bool {
     DOCS.contains(&keyword) || keyword.starts_with("x-")
 }
 
-/// Says once per keyword that the version does not have it: it is read as in 3.1, which is what the author means.
-fn newer(walker: &mut Walker<'_>, keyword: &'static str) {
-    if walker.version <= Version::V30 && walker.is_first(keyword, "") {
+/// Says that the version does not have it: it is read as in 3.1, which is what the author means.
+fn newer(walker: &mut Walker<'_>, keyword: &str) {
+    if walker.version <= Version::V30 {
         let version = walker.version.name();
         let message = format!("{version} has no `{keyword}` in a schema; read as in OpenAPI 3.1");
         walker.warn_at(keyword, "newer-keyword", message);
