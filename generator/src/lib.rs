@@ -165,11 +165,11 @@ fn canonical(
 ) -> Option<(Canonical, Sources)> {
     let mut document = read(root, loader, diagnostics)?;
     let overlays = options.overlays.iter();
-    let overlays: Vec<_> = overlays
+    let overlays = overlays
         .filter_map(|overlay| read(overlay, loader, diagnostics))
         .collect();
-    overlay::apply(&mut document.tree, &overlays, diagnostics);
-    let Bundle { tree, sources } = bundle::bundle(document, loader);
+    let overlaid = overlay::apply(&mut document, overlays, diagnostics);
+    let Bundle { tree, sources } = bundle::bundle(document, overlaid, loader);
     let canonical = normalize::normalize(tree, &sources, diagnostics);
     // Up to here diagnostics point into the author's documents, from here on into the canonical one.
     diagnostics.locate(|wanted| sources.places(wanted));

@@ -3,8 +3,6 @@
 
 mod copy;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::origins::{Origins, mark, unmark};
@@ -39,7 +37,6 @@ pub(super) fn canonical<'d>(
         copies: 0,
         at: Pointer::root(),
         to: Pointer::root(),
-        told: BTreeSet::new(),
         texts: Texts::of(sources),
     };
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
@@ -61,8 +58,6 @@ pub(super) struct Walker<'d> {
     pub(super) at: Pointer,
     /// The current node in the canonical tree.
     to: Pointer,
-    /// What was spoken of already, where once is enough: a keyword, and what about it.
-    told: BTreeSet<(&'static str, &'static str)>,
     texts: Texts<'d>,
 }
 
@@ -110,11 +105,6 @@ impl Walker<'_> {
     /// A scalar that is no string, as the author wrote it at this place.
     pub(super) fn written(&mut self, at: &Pointer, value: &Value) -> String {
         self.texts.written(at, value)
-    }
-
-    /// Whether this about a keyword has not been spoken of before.
-    pub(super) fn is_first(&mut self, keyword: &'static str, what: &'static str) -> bool {
-        self.told.insert((keyword, what))
     }
 
     /// Renames a member of the current node, keeping the origin of what it holds.

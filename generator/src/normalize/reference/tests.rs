@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::bundle::{Bundle, Sources, bundle};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::normalize::{Canonical, normalize};
+use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
 use crate::{LoadError, Loader, load};
 
@@ -46,7 +47,7 @@ fn normalized(root: &str, files: &[(&'static str, &'static str)]) -> Outcome {
         asked: RefCell::default(),
     };
     let document = load::load("spec/api.yaml", root.as_bytes()).unwrap();
-    let Bundle { tree, sources } = bundle(document, &files);
+    let Bundle { tree, sources } = bundle(document, Overlaid::default(), &files);
     let mut diagnostics = Diagnostics::new();
     let canonical = normalize(tree, &sources, &mut diagnostics);
     diagnostics.locate(|wanted| sources.places(wanted));

@@ -116,21 +116,13 @@ fn settled(
 }
 
 /// A keyword for another type has no effect, but would hide the type from `openapiv3`.
-fn leave_out_inapplicable(
-    walker: &mut Walker<'_>,
-    schema: &mut Map<String, Value>,
-    only: &'static str,
-) {
+fn leave_out_inapplicable(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, only: &str) {
     for (keyword, types) in APPLICABLE {
         if types.contains(&only) || schema.shift_remove(*keyword).is_none() {
             continue;
         }
-        if walker.is_first(keyword, only) {
-            let message = format!(
-                "`{keyword}` has no effect on the type `{only}`; left out, here and elsewhere"
-            );
-            walker.warn_at(keyword, "keyword-without-effect", message);
-        }
+        let message = format!("`{keyword}` has no effect on the type `{only}`; left out");
+        walker.warn_at(keyword, "keyword-without-effect", message);
     }
 }
 
