@@ -152,6 +152,7 @@ fn brew(body: Option<Value>, responses: Vec<Response>) -> Operation {
         id: Some("brewTea".to_owned()),
         method: "POST".to_owned(),
         path: "/pots".to_owned(),
+        declared_path: "/pots".to_owned(),
         tags: vec!["Pots".to_owned()],
         docs: Docs::default(),
         parameters: Vec::new(),

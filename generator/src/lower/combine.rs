@@ -228,9 +228,10 @@ fn merge_types(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
         Some("number") if new == "integer" => {}
         Some(known) => {
             let message = format!("no value is both `{known}` and `{new}`");
-            let places = (&into.said.types, &from.said.types);
-            warn_of_clash(cx, "conflicting-types", message, places, &from.at)
-                .help(format!("`{new}` is used"));
+            let at = from.said.types.as_ref().unwrap_or(&from.at);
+            let clash = cx.diagnostics.warn("conflicting-types", at, message);
+            clash.help(format!("`{new}` is used"));
+            relate(clash, into.said.types.as_ref());
         }
     }
 }
@@ -246,27 +247,19 @@ fn merge_format(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
         (Some(_), None) => into.format = Some(known),
         (Some(old), Some(other)) if old != other => {
             let message = format!("no value is both `{known}` and `{new}`");
-            let places = (&into.said.format, &from.said.format);
-            warn_of_clash(cx, "conflicting-formats", message, places, &from.at)
-                .help(format!("`{new}` is used"));
+            let at = from.said.format.as_ref().unwrap_or(&from.at);
+            let clash = cx.diagnostics.warn("conflicting-formats", at, message);
+            clash.help(format!("`{new}` is used"));
+            relate(clash, into.said.format.as_ref());
         }
         (Some(_), Some(_)) | (None, _) => {}
     }
 }
 
-/// Reports what contradicts something that was said before, at `at` where its own place is not known.
-fn warn_of_clash<'d>(
-    cx: &'d mut Cx<'_>,
-    code: &'static str,
-    message: String,
-    (earlier, later): (&Option<Pointer>, &Option<Pointer>),
-    at: &Pointer,
-) -> &'d mut Diagnostic {
-    let later = later.as_ref().unwrap_or(at);
-    let diagnostic = cx.diagnostics.warn(code, later, message);
-    match earlier {
-        Some(earlier) => diagnostic.related("the other one", earlier),
-        None => diagnostic,
+/// Adds the place of what was said before, if it is known.
+fn relate(clash: &mut Diagnostic, earlier: Option<&Pointer>) {
+    if let Some(earlier) = earlier {
+        clash.related("the other one", earlier);
     }
 }
 

@@ -6,7 +6,7 @@ use openapiv3::{Parameter, ReferenceOr};
 
 use super::Cx;
 use super::body::lower_body;
-use super::method::selected;
+use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
 use super::response::lower_responses;
@@ -23,6 +23,7 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
     for item in selected(cx, selection) {
         let place = Item {
             path: lower_path(item.path),
+            declared_path: declared_path(&item),
             parameters: &item.item.parameters,
             server: lower_own_server(cx, &item.item.servers, &item.at),
             at: item.at,
@@ -40,9 +41,17 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
 /// What the operations of a path item share.
 struct Item<'a> {
     path: String,
+    declared_path: String,
     parameters: &'a [ReferenceOr<Parameter>],
     server: Option<String>,
     at: Pointer,
+}
+
+/// The key in `paths` as the author wrote it.
+fn declared_path(item: &Selected<'_>) -> String {
+    let written = item.item.extensions.get("x-declared-path");
+    let written = written.and_then(serde_json::Value::as_str);
+    written.unwrap_or(item.path).to_owned()
 }
 
 fn lower_operation<'a>(
@@ -91,6 +100,7 @@ fn lower_operation<'a>(
         id,
         method: method.to_owned(),
         path,
+        declared_path: item.declared_path.clone(),
         tags: operation
             .tags
             .iter()
