@@ -9,6 +9,7 @@ mod circle;
 mod hoist;
 mod meant;
 mod name;
+mod place;
 mod report;
 mod splice;
 mod survey;
