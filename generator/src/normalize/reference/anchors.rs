@@ -8,7 +8,7 @@ use crate::bundle::{Sources, file_of, place_of, resolve};
 use crate::pointer::Pointer;
 
 /// Members whose values are the author's, so that nothing in them names anything.
-const LITERAL: &[&str] = &["example", "examples", "value", "enum", "const"];
+pub(super) const LITERAL: &[&str] = &["example", "examples", "value", "enum", "const"];
 
 /// The names of all files.
 ///
@@ -18,6 +18,8 @@ const LITERAL: &[&str] = &["example", "examples", "value", "enum", "const"];
 pub(super) struct Anchors {
     /// `$anchor` and `$dynamicAnchor`, without `#`, by the resource they are in, and by its file.
     anchors: BTreeMap<(Pointer, String), Pointer>,
+    /// Every `$dynamicAnchor`, with its name.
+    parameters: Vec<(String, Pointer)>,
     /// `$id` and `$self`, absolute where that can be said, and as written.
     ids: BTreeMap<String, Pointer>,
     /// What is relative in a resource is relative to this.
@@ -84,6 +86,11 @@ impl Anchors {
         absolute.or_else(|| self.ids.get(uri))
     }
 
+    /// Every `$dynamicAnchor`, with its name.
+    pub(super) fn parameters(&self) -> impl Iterator<Item = (&str, &Pointer)> {
+        self.parameters.iter().map(|(name, at)| (name.as_str(), at))
+    }
+
     fn name(&mut self, uri: &str, at: &Pointer) {
         self.ids.entry(uri.to_owned()).or_insert_with(|| at.clone());
     }
@@ -144,6 +151,9 @@ impl Anchors {
     fn collect_anchors(&mut self, object: &Map<String, Value>, at: &Pointer, resource: &Resource) {
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(Value::String(anchor)) = object.get(keyword) {
+                if keyword == "$dynamicAnchor" {
+                    self.parameters.push((anchor.clone(), at.clone()));
+                }
                 for root in [&resource.root, &resource.file] {
                     self.anchors
                         .entry((root.clone(), anchor.clone()))

@@ -6,6 +6,7 @@
 
 mod anchors;
 mod circle;
+mod generic;
 mod hoist;
 mod meant;
 mod name;
@@ -58,6 +59,7 @@ pub(super) fn settle(
         anchors,
         version,
     };
+    generic::instantiate(tree, &cx, diagnostics);
     let survey = splice::splice(tree, &cx, diagnostics);
     let mut own = Diagnostics::new();
     let found = find(tree, &survey.references, &cx, &mut own);

@@ -343,3 +343,26 @@ fn what_is_relative_in_a_file_is_relative_to_its_own_address() {
         [&expected; 2]
     );
 }
+
+#[test]
+fn parameters_get_values_across_files() {
+    let outcome = normalized(
+        &with(
+            "paths: {}\ncomponents:\n  schemas:\n    Pots: {$ref: 'lists.yaml#/Page', $defs: {item: {$dynamicAnchor: T, $ref: '#/components/schemas/Pot'}}}\n    Pot: {type: string}\n",
+        ),
+        &[(
+            "spec/lists.yaml",
+            "Page: {properties: {list: {items: {$dynamicRef: '#T'}}, more: {$ref: '#/More'}}, $defs: {any: {$dynamicAnchor: T}}}\nMore: {type: boolean}\n",
+        )],
+    );
+    assert_eq!(outcome.faults, []);
+    let properties =
+        &outcome.canonical.tree["components"]["schemas"]["Pots"]["allOf"][0]["properties"];
+    assert_eq!(
+        *properties,
+        json!({
+            "list": {"items": {"$ref": "#/components/schemas/Pot"}},
+            "more": {"$ref": "#/components/schemas/More"}
+        })
+    );
+}
