@@ -17,6 +17,7 @@ use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
 
 pub use sources::{Destination, Sources, Unreadable};
+pub use uri::resolve;
 
 /// The member of the tree that holds the other files, by their paths: no description can have it by accident.
 const FILES: &str = "\u{0}files";
