@@ -82,6 +82,13 @@ fn lower_media<'a>(
         MediaFormat::Binary => (format, bytes()),
     };
     check_items(cx, media, format, at);
+    // The example of a text such as XML is that text, whatever value its schema describes.
+    if format != MediaFormat::Text
+        && let Some(schema) = &media.schema
+    {
+        let nodes = [Node::new(schema, at.child("schema"))];
+        check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
+    }
     if format == MediaFormat::Binary && name.to_ascii_lowercase().starts_with("multipart/") {
         let message = format!("the parts of `{name}` are not built; they are passed encoded");
         match direction {
@@ -104,7 +111,6 @@ fn lower_media<'a>(
 fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Value> {
     let schema = media.schema.as_ref()?;
     let nodes = [Node::new(schema, at.child("schema"))];
-    check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
     Some(lower_value(cx, &nodes, Context::default()))
 }
 
