@@ -26,6 +26,9 @@ impl<'a> Shape<'a> {
         if let Some(value) = number("x-multiple-of") {
             self.constraints.multiple_of = Some(value);
         }
+        if let Some(Json::Array(values)) = extensions.get("x-enum") {
+            self.values = Some(values.clone());
+        }
         self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
         self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
         if let Some(names) = extensions.get("x-enum-varnames") {
