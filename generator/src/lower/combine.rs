@@ -289,6 +289,9 @@ fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> 
         (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => {
             Additional::Schema(nodes)
         }
+        (Additional::ByName(nodes), _) | (_, Additional::ByName(nodes)) => {
+            Additional::ByName(nodes)
+        }
         (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
         (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
         // A part that forbids more would forbid its siblings' properties, which no author means.

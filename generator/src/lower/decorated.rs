@@ -8,7 +8,7 @@ use super::combine::{combine, merge};
 use super::components;
 use super::node::{self, Node};
 use super::schema::{Form, Lowered};
-use super::shape::{Additional, Shape};
+use super::shape::Shape;
 use crate::ir::{Constraints, TypeRef};
 
 /// How many unions in each other are looked into.
@@ -150,7 +150,7 @@ fn adds_nothing(cx: &mut Cx<'_>, rest: &Shape<'_>, name: &str) -> bool {
         && rest.values.as_ref().is_none_or(all_listed)
         && rest.properties.is_empty()
         && rest.required.keys().all(|name| target.required.contains_key(name))
-        && matches!(rest.additional, Additional::Unsaid | Additional::Forbidden)
+        && !rest.additional.is_declared()
         && rest.items.is_empty()
         && rest.prefix_items.is_empty()
         && rest.conditional.is_empty()

@@ -27,7 +27,8 @@ pub(super) fn lower_enum<'a>(
         forget_text_constraints(shape);
         return definition(EnumValues::Strings(strings));
     }
-    if let Some(integers) = collect(&values, Json::as_i64, shape) {
+    let integers = collect(&values, Json::as_i64, shape).filter(|_| !has_fractions(shape));
+    if let Some(integers) = integers {
         forget_numeric_constraints(shape);
         return definition(EnumValues::Integers(integers));
     }
@@ -45,6 +46,12 @@ pub(super) fn lower_enum<'a>(
     forget_numeric_constraints(shape);
     let mixed = collect(&values, |value| Some(value.clone()), shape).unwrap_or_default();
     definition(EnumValues::Mixed(mixed))
+}
+
+/// Whether a number that is not listed can have a fraction, even if no listed one has.
+fn has_fractions(shape: &Shape<'_>) -> bool {
+    let is_whole = |format: &String| format.starts_with("int") || format.starts_with("uint");
+    shape.types.as_deref() == Some("number") && !shape.format.as_ref().is_some_and(is_whole)
 }
 
 fn definition(values: EnumValues) -> Form {

@@ -63,6 +63,18 @@ pub(super) enum Additional<'a> {
     Any,
     /// Values of a schema.
     Schema(Vec<Node<'a>>),
+    /// Values of one of several schemas, by the names of the properties (`patternProperties`).
+    ByName(Vec<Node<'a>>),
+}
+
+impl Additional<'_> {
+    /// Whether the description says that there can be more, and of what kind.
+    pub(super) fn is_declared(&self) -> bool {
+        match self {
+            Self::Unsaid | Self::Forbidden => false,
+            Self::Any | Self::Schema(_) | Self::ByName(_) => true,
+        }
+    }
 }
 
 /// The branches of a `oneOf` or `anyOf`.
@@ -142,7 +154,7 @@ impl<'a> Shape<'a> {
             || !self.properties.is_empty()
             || !self.items.is_empty()
             || !self.prefix_items.is_empty()
-            || matches!(self.additional, Additional::Any | Additional::Schema(_))
+            || self.additional.is_declared()
     }
 
     /// Whether it says anything of which values there can be.

@@ -366,3 +366,33 @@ fn parameters_get_values_across_files() {
         })
     );
 }
+
+#[test]
+fn what_has_no_name_is_called_by_its_title() {
+    let outcome = normalized(
+        &with(
+            "paths: {}\ncomponents:\n  schemas:\n    A: {items: {$ref: 'b.yaml#/deep/0/x'}, not: {type: object}, properties: {y: {$ref: 'b.yaml#/deep/1/y'}, z: {$ref: 'b.yaml#/named'}, u: {$ref: '#/components/schemas/U/oneOf/1'}, v: {$ref: '#/components/schemas/U/oneOf/0'}}}\n    U: {oneOf: [{title: A, type: string}, {title: The Second, type: object}]}\n",
+        ),
+        &[(
+            "spec/b.yaml",
+            "deep: [{x: {title: Deep thing, type: object}}, {y: {title: 'Who knows, really?', type: object}}]\nnamed: {title: Other, type: string}\n",
+        )],
+    );
+    let schemas = outcome.canonical.tree["components"]["schemas"]
+        .as_object()
+        .unwrap();
+    let names: Vec<_> = schemas.keys().map(String::as_str).collect();
+    // A title that a component has is no name for another, and what is no name of a type is none.
+    assert_eq!(
+        names,
+        [
+            "A",
+            "U",
+            "Deep_thing",
+            "The_Second",
+            "U_0",
+            "b_deep_1_y",
+            "named"
+        ]
+    );
+}
