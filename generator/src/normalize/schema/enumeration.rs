@@ -1,5 +1,7 @@
 //! Enumerated values: each once, and of the type the schema has.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::super::scalar;
@@ -17,13 +19,14 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut known = HashSet::new();
     let mut repaired = Vec::new();
     for value in std::mem::take(values) {
         let fitting = fitted(&value, &name).unwrap_or_else(|| value.clone());
         if !same_type(&fitting, &value) {
             repaired.push(fitting.clone());
         }
-        if !kept.contains(&fitting) {
+        if known.insert(fitting.clone()) {
             kept.push(fitting);
         }
     }
