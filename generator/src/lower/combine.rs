@@ -6,6 +6,7 @@ use serde_json::{Number, Value as Json};
 
 use super::Cx;
 use super::node::{self, Node};
+use super::schema::DEPTH_LIMIT;
 use super::shape::{Additional, Shape};
 use super::{multiple, pattern};
 use crate::diagnostic::Diagnostic;
@@ -61,6 +62,11 @@ fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, path: &mut BTreeSet<Str
         );
         return Shape::empty(at.clone());
     };
+    if path.len() >= DEPTH_LIMIT {
+        let message = "schemas include each other through `allOf` too deeply; the rest is left out";
+        cx.unsupported("schema-too-deep", at, message);
+        return Shape::empty(at.clone());
+    }
     if !path.insert(name.to_owned()) {
         cx.diagnostics
             .warn(

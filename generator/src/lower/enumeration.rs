@@ -1,5 +1,8 @@
 //! `enum` and `const`: scalars with known values.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use serde_json::Value as Json;
 
 use super::Cx;
@@ -59,7 +62,7 @@ fn definition(values: EnumValues) -> Form {
 }
 
 /// The variants, if every value has the type that `read` asks for. Repeated values count once.
-fn collect<T: PartialEq>(
+fn collect<T: Clone + Eq + Hash>(
     values: &[&Json],
     read: impl Fn(&Json) -> Option<T>,
     shape: &Shape<'_>,
@@ -71,9 +74,10 @@ fn collect<T: PartialEq>(
             .filter(|text| !text.is_empty())
     };
     let mut variants: Vec<Variant<T>> = Vec::new();
+    let mut known = HashSet::new();
     for (index, value) in values.iter().enumerate() {
         let value = read(value)?;
-        if variants.iter().all(|variant| variant.value != value) {
+        if known.insert(value.clone()) {
             let name = text(&shape.value_names, index);
             let description = text(&shape.value_descriptions, index);
             variants.push(Variant {

@@ -18,7 +18,7 @@ use super::union::lower_union;
 use crate::ir::{Access, Constraints, Docs, TypeKind, TypeRef, Value};
 
 /// How many schemas may stand in each other before the rest is any JSON value.
-const DEPTH_LIMIT: usize = 48;
+pub(super) const DEPTH_LIMIT: usize = 48;
 
 /// What a schema came to, with what it says of the place it stands in.
 pub(super) struct Lowered {

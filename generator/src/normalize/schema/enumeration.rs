@@ -1,5 +1,7 @@
 //! Enumerated values: each once, and of the type the schema has.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::super::scalar;
@@ -55,8 +57,9 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut known = HashSet::new();
     for value in std::mem::take(values) {
-        if !kept.contains(&value) {
+        if known.insert(value.clone()) {
             kept.push(value);
         }
     }
