@@ -320,11 +320,8 @@ impl Call {
         })?;
         let mut headers = self.headers;
         if let Some(accept) = operation.accepted() {
-            supply(
-                &mut headers,
-                header::ACCEPT,
-                HeaderValue::from_static(accept),
-            );
+            let accept = HeaderValue::from_static(accept);
+            supply(&mut headers, header::ACCEPT, accept);
         }
         if let Some(content_type) = self.content_type {
             supply(&mut headers, header::CONTENT_TYPE, content_type);
