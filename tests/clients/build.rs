@@ -18,6 +18,7 @@ const FIXTURES: &[&str] = &[
     "response_headers",
     "streams",
     "unions_told_apart",
+    "webhooks",
 ];
 
 /// The description that is to be read; fixtures have one file each.

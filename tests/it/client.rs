@@ -14,6 +14,7 @@ mod secrets;
 mod tokens;
 mod unions;
 mod validation;
+mod webhooks;
 
 use generated_client::models::{AuthMethod, CreateConnectionRequest};
 use generated_client::{Client, ClientBuilder};

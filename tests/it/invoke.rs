@@ -2,8 +2,8 @@
 //!
 //! The cases are in `fixtures/invoke`, a file for each part of the description `fixtures/accept/invoke.yaml`, and one for
 //! the description of Swagger 2.0 of the same name. A case is an `invoke` request, where `baseUrl` is the server's unless it says otherwise and `base` goes behind it; what
-//! the `server` answers; what it should be `sent`; and the `answer` on the line. Headers that each request has are
-//! left out of what is sent.
+//! the `server` answers; what it should be `sent`; and the `answer` on the line. Its `section` is the specification's.
+//! Headers that each request has are left out of what is sent.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +16,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::client::raw_server::RawServer;
-use crate::{PACKAGE, compile};
+use crate::{PACKAGE, compile, sections};
 
 /// Headers that say nothing of the call.
 const COMMON: [&str; 5] = [
@@ -31,6 +31,8 @@ const COMMON: [&str; 5] = [
 #[serde(deny_unknown_fields)]
 struct Case {
     name: String,
+    /// What of a specification the case holds to.
+    section: String,
     invoke: Value,
     #[serde(default)]
     server: Served,
@@ -117,6 +119,9 @@ async fn check(client: &'static str, part: &str) {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(answers.len(), cases.len());
+    for case in &cases {
+        assert!(sections::is_named(&case.section), "{}", case.name);
+    }
     for ((case, mut server), answer) in cases.into_iter().zip(servers).zip(answers) {
         let sent = server.arrived().map(|request| Sent::parse(&request));
         case.compare(sent, answer);

@@ -17,6 +17,7 @@ mod determinism;
 mod invoke;
 mod places;
 mod reject;
+mod sections;
 mod snapshots;
 mod stability;
 mod versions;

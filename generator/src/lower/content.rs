@@ -191,7 +191,7 @@ fn of_form<'a>(
     at: &Pointer,
 ) -> (MediaFormat, Value) {
     let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
-    check_form(cx, &value.ty, encoding, &at.child("encoding"));
+    check_form(cx, &value.ty, encoding, at);
     match behind_aliases(cx, &value.ty) {
         TypeRef::Any | TypeRef::Map(_) | TypeRef::Named(_) => (MediaFormat::Form, value),
         TypeRef::Scalar(Scalar::String | Scalar::Binary) => (MediaFormat::Text, text()),
@@ -205,7 +205,7 @@ fn of_form<'a>(
     }
 }
 
-/// Tells of objects that a form would have to write in a syntax that is not made of values.
+/// Tells what a form has no place for: bytes, and objects in a syntax that is not made of values.
 fn check_form(cx: &mut Cx<'_>, ty: &TypeRef, encoding: &[Encoding], at: &Pointer) {
     let TypeRef::Named(id) = behind_aliases(cx, ty) else {
         return;
@@ -214,19 +214,30 @@ fn check_form(cx: &mut Cx<'_>, ty: &TypeRef, encoding: &[Encoding], at: &Pointer
         return;
     };
     let mut told = Vec::new();
-    for encoding in encoding.iter().filter(|it| it.style.is_none()) {
-        let content_type = encoding.content_type.as_deref();
-        let field = it.fields.iter().find(|it| it.property == encoding.property);
-        if field.is_some_and(|field| is_written_by_caller(cx, &field.value.ty, content_type)) {
-            told.push((encoding.property.clone(), content_type.map(str::to_owned)));
+    for field in &it.fields {
+        let encoding = encoding.iter().find(|it| it.property == field.property);
+        let content_type = encoding
+            .filter(|it| it.style.is_none())
+            .and_then(|it| it.content_type.as_deref());
+        let name = &field.property;
+        if is_binary(cx, &field.value) {
+            told.push(format!(
+                "a form is text; `{name}` is sent as the text that the caller makes of the bytes"
+            ));
+        } else if is_written_by_caller(cx, &field.value.ty, content_type) {
+            let media = content_type.unwrap_or_default();
+            told.push(format!(
+                "`{name}` cannot be written as `{media}` in a form; it is written as JSON"
+            ));
         }
     }
-    for (property, content_type) in told {
-        let name = content_type.unwrap_or_default();
-        let message =
-            format!("an object of `{name}` in a form is not supported; it is written as JSON");
-        cx.unsupported("form-encoding", &at.child(&property), message);
+    for message in told {
+        cx.unsupported("form-property", at, message);
     }
+}
+
+fn is_binary(cx: &Cx<'_>, value: &Value) -> bool {
+    behind_aliases(cx, &value.ty) == TypeRef::Scalar(Scalar::Binary)
 }
 
 fn of_parts<'a>(

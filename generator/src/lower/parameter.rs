@@ -99,6 +99,14 @@ fn lower_parameter<'a>(
         check_examples(cx, &[node], data.example.as_ref(), &data.examples, &at);
     }
     check_empty(cx, parameter, &lowered.value.ty, &at);
+    let required = data.required || location == Location::Path;
+    if required && lowered.value.nullable {
+        let message = format!(
+            "the parameter `{}` has to be there, but `null` has no form outside of bodies; it cannot be sent",
+            data.name
+        );
+        cx.unsupported("null-parameter", &at, message);
+    }
     let styled = ParameterFormat::Styled {
         style,
         explode: data.explode.unwrap_or(style.explodes()),
@@ -109,7 +117,7 @@ fn lower_parameter<'a>(
         location,
         format: lowered.content.unwrap_or(styled),
         is_whole: is_set("x-whole"),
-        required: data.required || location == Location::Path,
+        required,
         value: lowered.value,
         default: lowered.default,
         docs: Docs {

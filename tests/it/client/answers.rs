@@ -96,6 +96,24 @@ async fn the_data_of_events_is_text_unless_described() {
     assert_eq!(name.unwrap().data, "Sencha");
 }
 
+/// WHATWG HTML, section 9.2.4: who connects again says which event was the last.
+#[tokio::test]
+async fn a_stream_goes_on_after_its_last_event() {
+    let text = "id: 7\nretry: 1\ndata: {\"id\":1}\n\n";
+    let (mut server, client) = streaming("text/event-stream", text).await;
+    let events = client.watch_pots().await.unwrap();
+    let mut events = events.reconnecting(move |at| {
+        let again = client.watch_pots().options(|options| at.resume(options));
+        async move { again.await }
+    });
+    for _ in 0..2 {
+        assert_eq!(events.next().await.unwrap().unwrap().data.id, 1);
+    }
+    let (first, second) = (server.request().await, server.request().await);
+    assert!(!first.contains("last-event-id"), "{first}");
+    assert!(second.contains("\r\nlast-event-id: 7\r\n"), "{second}");
+}
+
 /// WHATWG HTML, section 9.2.3: a body of another media type is no stream of events, and connecting ends with it.
 #[tokio::test]
 async fn a_body_of_another_type_is_no_stream() {
@@ -239,7 +257,8 @@ async fn the_content_type_chooses_the_decoder() {
     assert_eq!(error.api().unwrap().body.message(), Some("no"));
 }
 
-/// A media type says more than the range it is in, whichever of them is read while it arrives.
+/// A media type says more than the range it is in (OpenAPI 3.0.4, Response Object), whichever of them is read while it
+/// arrives.
 #[tokio::test]
 async fn a_stream_leaves_the_bodies_of_others_whole() {
     use content_types::operations::untagged::GetBesideOk;

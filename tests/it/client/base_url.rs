@@ -1,4 +1,4 @@
-//! Where requests go: the server of the description, or a base URL of the caller's own.
+//! Where requests go: the server of the description (OpenAPI 3.0.4, Server Object), or a base URL of the caller's own.
 
 use generated_client::{Client, ErrorKind};
 

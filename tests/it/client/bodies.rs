@@ -95,7 +95,7 @@ async fn parts_are_values_and_files() {
     assert_eq!(body, expected.concat() + "--B--\n");
 }
 
-/// What is not valid is refused before a file is read.
+/// What is not valid is refused before a file is read (OpenAPI 3.0.4, Schema Object).
 #[tokio::test]
 async fn parts_are_checked() {
     use multipart::models::{Origin, UploadLeafRequest};
@@ -148,7 +148,7 @@ async fn parts_of_other_kinds() {
     assert!(body.contains("name=\"tags\"\n\nb\n"), "{body}");
 }
 
-/// A file is read while it is sent, and its length is announced.
+/// A file is read while it is sent, and its length is announced (RFC 9110, section 8.6).
 #[tokio::test]
 async fn files_are_parts() {
     use multipart::Part;
@@ -165,6 +165,44 @@ async fn files_are_parts() {
     let (_, body) = sent_parts(&mut server).await;
     std::fs::remove_file(&path).unwrap();
     assert!(body.contains("\n\nscanned\n--B--"), "{body}");
+}
+
+/// RFC 9110, section 8.6, and RFC 9112, section 7.1: what is read while it is sent announces its length, or comes in
+/// chunks.
+#[tokio::test]
+async fn streams_are_bodies_and_parts() {
+    use content_types::Body;
+    use multipart::Part;
+    use multipart::models::ScanForm;
+    let mut server = server().await;
+    let client = content_types::Client::builder().base_url(&server.url);
+    let client = client.build().unwrap();
+    let stream = || Body::from("JPG");
+    drop(
+        client
+            .put_images("image/jpeg", Body::stream(stream()))
+            .await,
+    );
+    let request = server.request().await;
+    assert!(
+        request.contains("\r\ntransfer-encoding: chunked\r\n"),
+        "{request}"
+    );
+    assert!(
+        request.ends_with("\r\n\r\n3\r\nJPG\r\n0\r\n\r\n"),
+        "{request}"
+    );
+    let sized = Body::sized_stream(stream(), 3);
+    drop(client.put_images("image/jpeg", sized).await);
+    let request = server.request().await;
+    assert!(request.contains("\r\ncontent-length: 3\r\n"), "{request}");
+    assert!(request.ends_with("\r\n\r\nJPG"), "{request}");
+    let part = Part::stream(stream(), Some(3)).file_name("scan.jpg");
+    let call = multipart_client(&server).upload_scan(ScanForm::new(part));
+    drop(call.await);
+    let (_, body) = sent_parts(&mut server).await;
+    assert!(body.contains("filename=\"scan.jpg\""), "{body}");
+    assert!(body.contains("\n\nJPG\n--B--"), "{body}");
 }
 
 /// OpenAPI 3.0.4, sections 4.8.14.4 and 4.8.15.

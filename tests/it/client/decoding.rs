@@ -1,4 +1,4 @@
-//! Success responses: statuses, values, what is null, absent, new or wrong.
+//! Success responses (OpenAPI 3.0.4, Response Object): statuses, values, what is null, absent, new or wrong.
 
 use generated_client::models::{Connection, TransportType};
 use generated_client::{Error, ErrorKind};

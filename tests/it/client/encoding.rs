@@ -1,4 +1,4 @@
-//! What goes over the wire: request line, headers and body, byte for byte.
+//! What goes over the wire: request line, headers and body, byte for byte (RFC 9112, section 3; RFC 8259, section 2).
 
 use std::time::Duration;
 

@@ -1,4 +1,5 @@
-//! Error responses: typed where the description declares them, kept whole where it does not.
+//! Error responses: typed where the description declares them, kept whole where it does not (OpenAPI 3.0.4, Responses
+//! Object).
 
 use generated_client::models::ErrorResponse;
 use generated_client::{Error, ErrorBody, ErrorKind};

@@ -1,4 +1,4 @@
-//! What the network does to a call: no answer, half an answer, too much of it.
+//! What the network does to a call: no answer, half an answer (RFC 9112, section 8), too much of it.
 
 use std::time::{Duration, Instant};
 

@@ -1,4 +1,4 @@
-//! Settings of the client and of one call, and what comes back beside the body.
+//! Settings of the client and of one call, and what comes back beside the body (RFC 9110, section 6).
 
 use std::time::Duration;
 

@@ -78,6 +78,9 @@ fn is_complete(bytes: &[u8]) -> bool {
     };
     let head = String::from_utf8_lossy(&bytes[..end]);
     let body = &bytes[end + 4..];
+    if head.contains("transfer-encoding: chunked") {
+        return body.ends_with(b"0\r\n\r\n");
+    }
     let announced = head.lines().find_map(|line| {
         let (name, value) = line.split_once(": ")?;
         name.eq_ignore_ascii_case("content-length")

@@ -1,4 +1,5 @@
-//! Redirects: followed within the origin, never out of it.
+//! Redirects (RFC 9110, section 15.4): followed within the origin, never out of it; no header leaves it, those with keys
+//! included.
 
 use generated_client::Error;
 use generated_client::models::Connection;

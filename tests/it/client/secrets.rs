@@ -1,4 +1,5 @@
-//! Credentials and secrets: sent where they belong, shown nowhere.
+//! Credentials (OpenAPI 3.0.4, Security Scheme Object; RFC 6750, section 2.1) and secrets: sent where they belong, shown
+//! nowhere.
 
 use std::error::Error as _;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Constraints of the description, checked before anything is sent.
+//! Constraints of the description (OpenAPI 3.0.4, Schema Object), checked before anything is sent.
 
 use generated_client::models::{AuthMethod, CreateConnectionRequest};
 use generated_client::{Client, Error, ErrorKind};

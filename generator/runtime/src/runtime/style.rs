@@ -20,18 +20,28 @@ const RESERVED: &AsciiSet = &VALUE
     .remove(b'@')
     .remove(b'!')
     .remove(b'$')
-    .remove(b'\'')
     .remove(b'(')
     .remove(b')')
     .remove(b'*')
     .remove(b',')
     .remove(b'=');
 
-const RESERVED_IN_PATH: &AsciiSet = &RESERVED.remove(b';').remove(b'&').remove(b'+');
+const RESERVED_IN_PATH: &AsciiSet = &RESERVED
+    .remove(b'\'')
+    .remove(b';')
+    .remove(b'&')
+    .remove(b'+');
 
+/// Clients that hold to the URL standard encode an apostrophe here whatever was written (section 1.3, special-query), so
+/// that is done for all of them.
 const RESERVED_IN_QUERY: &AsciiSet = &RESERVED.remove(b';').remove(b'/').remove(b'?');
 
-const RESERVED_IN_COOKIE: &AsciiSet = &RESERVED.remove(b'/').remove(b'?').remove(b'&').remove(b'+');
+const RESERVED_IN_COOKIE: &AsciiSet = &RESERVED
+    .remove(b'\'')
+    .remove(b'/')
+    .remove(b'?')
+    .remove(b'&')
+    .remove(b'+');
 
 /// Writes a value as its parameter says; `None` where nothing is to be sent: for `null`, and for an empty array or
 /// object anywhere but in a path.

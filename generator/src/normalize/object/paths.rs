@@ -13,6 +13,7 @@ use super::super::walk::Walker;
 /// in `x-declared-path`.
 pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Value>) {
     report_fragments(walker, paths);
+    report_dot_segments(walker, paths);
     report_identical(walker, paths);
     if paths.keys().all(|key| is_settled(key)) {
         return;
@@ -60,6 +61,16 @@ fn report_fragments(walker: &mut Walker<'_>, paths: &Map<String, Value>) {
             walker
                 .warn_at(path, "path-fragment", message)
                 .help("it is left out");
+        }
+    }
+}
+
+fn report_dot_segments(walker: &mut Walker<'_>, paths: &Map<String, Value>) {
+    for path in paths.keys().filter(|key| !key.starts_with("x-")) {
+        let end = path.find(['?', '#']).unwrap_or(path.len());
+        if path[..end].split('/').any(|it| it == "." || it == "..") {
+            let message = "segments of dots are resolved before a request is sent";
+            walker.warn_at(path, "dot-segments", message);
         }
     }
 }
