@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{arguments::Source, doubt, node::Node};
+use super::{arguments::Source, doubt, node::Node, read_only};
 
 /// A body of one media type.
 pub(super) struct Body {
@@ -83,8 +83,13 @@ pub(super) fn make<'d>(
     let (Some(least), Some(most)) = (values.first(), values.last()) else {
         return Err("no value".to_owned());
     };
+    let mut doubts = doubt::of_body(media_type, form, most, &names);
+    let schema = media.child("schema");
+    if schema.is_some_and(|it| read_only::is_required(source, it)) {
+        doubts.push(doubt::of_read_only());
+    }
     Ok(Body {
-        doubts: doubt::of_body(media_type, form, most, &names),
+        doubts,
         media_type: media_type.to_owned(),
         is_required,
         least: least.clone(),

@@ -4,6 +4,9 @@ use serde_json::Value;
 
 use super::{arguments::Source, body::Form, node::Node};
 
+/// What a refusal of a body names.
+const BODY: &str = "Request body validation error";
+
 /// A reason to doubt a refusal.
 #[derive(Clone, Debug)]
 pub(super) struct Doubt {
@@ -122,9 +125,18 @@ pub(super) fn of_body(
         Form::Json | Form::Fields => return Vec::new(),
     };
     vec![Doubt {
-        about: "Request body validation error".to_owned(),
+        about: BODY.to_owned(),
         why,
     }]
+}
+
+/// A doubt about a body without what is required and `readOnly`: requests do not have it (OpenAPI 3.0.4, Schema
+/// Object; JSON Schema 2020-12, section 9.4).
+pub(super) fn of_read_only() -> Doubt {
+    Doubt {
+        about: BODY.to_owned(),
+        why: "from 3.1 on it wants requests to have what is read-only",
+    }
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ mod judge;
 #[cfg(feature = "round-trip")]
 mod node;
 #[cfg(feature = "round-trip")]
+mod read_only;
+#[cfg(feature = "round-trip")]
 mod report;
 
 use std::path::PathBuf;
@@ -44,6 +46,10 @@ pub(crate) struct Args {
 }
 
 const AFTER_HELP: &str = "\
+What openapi-core is known to judge wrongly counts as doubted, with the reason: it reads parts, texts and bytes as the
+client sends them, but holds them to schemas of JSON, so of those bodies only the head of the request is judged.
+A description that it cannot read is named, and nothing of it is sent.
+
 Exit codes:
   0  every request was accepted, or refused for a reason that is known to be wrong
   1  a request was refused, by openapi-core or by the client itself, or a client was not built
