@@ -167,9 +167,7 @@ impl Response {
             responses.iter().partition(|it| it.status.is_success());
         let mut names: Vec<String> = Vec::new();
         for media in successes.iter().chain(&errors).flat_map(|it| &it.content) {
-            // Any other character could not be sent.
-            let is_sendable = media.name.chars().all(|c| c == ' ' || c.is_ascii_graphic());
-            if is_sendable && !names.contains(&media.name) {
+            if !names.contains(&media.name) {
                 names.push(media.name.clone());
             }
         }
