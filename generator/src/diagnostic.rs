@@ -1,6 +1,7 @@
 //! What the user is told: diagnostics, collected by every stage in one sink and located at the end.
 
 mod excerpt;
+mod printable;
 mod sink;
 pub(crate) mod suggest;
 
@@ -8,6 +9,7 @@ use std::fmt;
 
 use crate::pointer::Pointer;
 pub use excerpt::Excerpt;
+pub use printable::printable;
 pub use sink::Diagnostics;
 
 /// How bad it is: an error stops the run, a warning does not.
@@ -140,10 +142,9 @@ impl fmt::Display for Cause {
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.file.is_empty() {
-            "<description>"
-        } else {
-            &self.file
+        f.write_str(&match self.file.as_str() {
+            "" => "<description>".into(),
+            file => printable(file),
         })?;
         if let Some(line) = self.line {
             write!(f, ":{line}")?;
@@ -157,19 +158,24 @@ impl fmt::Display for Place {
 
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}[{}]: {}", self.severity, self.code, self.message)?;
+        let pointer = |place: &Place| {
+            let pointer = Some(&place.pointer).filter(|pointer| !pointer.is_root());
+            pointer.map(|pointer| printable(&pointer.to_string()).into_owned())
+        };
+        let message = printable(&self.message);
+        writeln!(f, "{}[{}]: {message}", self.severity, self.code)?;
         write!(f, "  --> {}", self.place)?;
-        if !self.place.pointer.is_root() {
-            write!(f, "\n   | {}", self.place.pointer)?;
+        if let Some(pointer) = pointer(&self.place) {
+            write!(f, "\n   | {pointer}")?;
         }
-        if let Some(related) = &self.related {
-            write!(f, "\n   = note: {}: {}", related.label, related.place)?;
-            if !related.place.pointer.is_root() {
-                write!(f, " {}", related.place.pointer)?;
+        if let Some(Related { label, place }) = &self.related {
+            write!(f, "\n   = note: {}: {place}", printable(label))?;
+            if let Some(pointer) = pointer(place) {
+                write!(f, " {pointer}")?;
             }
         }
         if let Some(help) = &self.help {
-            write!(f, "\n   = help: {help}")?;
+            write!(f, "\n   = help: {}", printable(help))?;
         }
         if self.cause == Cause::Internal {
             write!(

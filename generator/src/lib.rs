@@ -43,6 +43,7 @@ pub mod selection;
 
 use bundle::{Bundle, Sources};
 use diagnostic::Diagnostics;
+use ir::Api;
 use load::Document;
 use normalize::Canonical;
 use pointer::Pointer;
@@ -151,8 +152,15 @@ fn run(
     summary: &mut Summary,
 ) -> Option<Output> {
     let (canonical, sources) = canonical(root, loader, options, diagnostics)?;
-    let output = compile(&canonical, options, diagnostics, summary);
-    diagnostics.locate(|wanted| canonical.origins.places(&sources, wanted));
+    let api = lower::lower(
+        &canonical,
+        &options.formats,
+        &options.selection,
+        diagnostics,
+    );
+    let origins = canonical.into_origins();
+    let output = compile(&api, options, diagnostics, summary);
+    diagnostics.locate(|wanted| origins.places(&sources, wanted));
     output
 }
 
@@ -165,11 +173,11 @@ fn canonical(
 ) -> Option<(Canonical, Sources)> {
     let mut document = read(root, loader, diagnostics)?;
     let overlays = options.overlays.iter();
-    let overlays: Vec<_> = overlays
+    let overlays = overlays
         .filter_map(|overlay| read(overlay, loader, diagnostics))
         .collect();
-    overlay::apply(&mut document.tree, &overlays, diagnostics);
-    let Bundle { tree, sources } = bundle::bundle(document, loader);
+    let overlaid = overlay::apply(&mut document, overlays, diagnostics);
+    let Bundle { tree, sources } = bundle::bundle(document, overlaid, loader);
     let canonical = normalize::normalize(tree, &sources, diagnostics);
     // Up to here diagnostics point into the author's documents, from here on into the canonical one.
     diagnostics.locate(|wanted| sources.places(wanted));
@@ -191,14 +199,13 @@ pub fn effective(
     (tree.filter(|_| !diagnostics.has_errors()), diagnostics)
 }
 
-/// The stages after the document is canonical.
+/// The stages after the document is lowered.
 fn compile(
-    canonical: &Canonical,
+    api: &Api,
     options: &Options,
     diagnostics: &mut Diagnostics,
     summary: &mut Summary,
 ) -> Option<Output> {
-    let api = lower::lower(canonical, &options.formats, &options.selection, diagnostics);
     *summary = Summary {
         title: api.title.clone(),
         operations: api.operations.len(),
@@ -207,10 +214,10 @@ fn compile(
     if diagnostics.has_errors() {
         return None;
     }
-    let facts = analyze::analyze(&api);
-    let names = names::assign(&api, &facts, &options.previous_names, diagnostics);
+    let facts = analyze::analyze(api);
+    let names = names::assign(api, &facts, &options.previous_names, diagnostics);
     let model = emit::Model {
-        api: &api,
+        api,
         facts: &facts,
         names: &names,
         options,

@@ -1,9 +1,13 @@
 //! JSON Pointers (RFC 6901): the place of every node of a description, and of every diagnostic.
 
+mod moves;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
+
+pub use moves::Moves;
 
 /// A JSON Pointer, kept in its escaped form: `/paths/~1pets/get`. The root is empty.
 ///

@@ -12,6 +12,7 @@ mod calls;
 mod client;
 mod codegen;
 mod compile;
+mod depth;
 mod determinism;
 mod invoke;
 mod places;

@@ -357,6 +357,25 @@ fn overlays_are_applied_and_shown_by_effective() {
 }
 
 #[test]
+fn what_an_overlay_adds_is_told_of_in_the_overlay() {
+    let folder = folder(DESCRIPTION);
+    let overlay = "overlay: 1.0.0\ninfo: {title: o, version: '1'}\nactions:\n\
+        - target: '$.paths[*].*'\n  update:\n    parameters:\n      - $ref: '#/components/parameters/Mssing'\n\
+        - {target: '$.info', update: [1]}\n";
+    write(&folder, "o.yaml", overlay);
+    let output = codegen(folder.path(), &["--overlay", "o.yaml"]);
+    let told = stderr(&output);
+    assert_eq!(code(&output), 2);
+    assert!(told.contains("--> o.yaml:7:9"), "{told}");
+    assert!(
+        told.contains("at: #/actions/0/update/parameters/0/$ref"),
+        "{told}"
+    );
+    assert!(told.contains("--> o.yaml:8:22"), "{told}");
+    assert!(told.contains("--> api.yaml:2:1"), "{told}");
+}
+
+#[test]
 fn only_selected_operations_are_offered_and_a_selector_must_select() {
     let folder = folder(&format!("{DESCRIPTION}{MORE}"));
     let output = codegen(folder.path(), &["--include", "tag:Pets"]);

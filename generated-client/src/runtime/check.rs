@@ -57,6 +57,13 @@ impl<'a, T> Check<'a, Option<T>> {
     }
 }
 
+impl<'a, T: ?Sized> Check<'a, Option<&'a T>> {
+    /// Goes on with the value that is lent, where it may be `null`.
+    pub(crate) fn lent(self) -> Check<'a, T> {
+        Check::new(self.v, self.value.and_then(|value| *value))
+    }
+}
+
 /// Something with a length.
 pub(crate) trait Text {
     /// The text.

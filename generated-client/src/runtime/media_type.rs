@@ -70,6 +70,11 @@ pub(crate) fn is_json(headers: &HeaderMap) -> bool {
     of(headers).is_some_and(|actual| has_syntax("application/json", &actual))
 }
 
+/// Whether a media type is one of JSON.
+pub(crate) fn names_json(media_type: &str) -> bool {
+    syntax_of(media_type).as_deref() == Some("json")
+}
+
 /// Whether a text is a media type that a body can have: a type and a subtype, and no range of them (RFC 9110, section
 /// 8.3.1).
 pub(crate) fn is_sendable(text: &str) -> bool {

@@ -10,11 +10,13 @@ mod groups;
 mod reach;
 mod size;
 mod tags;
+mod told;
 mod unions;
 
 pub use constrained::checkable;
+pub use tags::known_values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ir::{Api, Media, OperationId, Status, TypeId};
 
@@ -86,6 +88,8 @@ pub struct TypeFacts {
     pub default: bool,
     /// For a union: how the right branch is found.
     pub discrimination: Option<Discrimination>,
+    /// For a struct: the properties by which unions tell it from other branches, each with its one value.
+    pub told: BTreeMap<String, TagValue>,
 }
 
 /// How the right branch of a union is found when decoding.
@@ -163,6 +167,7 @@ pub fn analyze(api: &Api) -> Facts {
     derives::mark(api, &mut facts);
     constrained::mark(api, &mut facts);
     unions::mark(api, &mut facts);
+    told::mark(api, &mut facts);
     reach::mark_directions(api, &mut facts);
     facts
 }

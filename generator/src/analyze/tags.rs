@@ -102,7 +102,8 @@ fn field<'a>(it: &'a Struct, property: &str) -> Option<&'a Field> {
 }
 
 /// The values that a description lists for a value; none where it lists no values, or such as nothing is told by.
-fn known_values(api: &Api, value: &Value) -> Option<Vec<TagValue>> {
+#[must_use]
+pub fn known_values(api: &Api, value: &Value) -> Option<Vec<TagValue>> {
     if let Some(constant) = value.constraints.constant {
         return Some(vec![TagValue::Boolean(constant)]);
     }

@@ -13,9 +13,11 @@ use serde_json::{Map, Value};
 
 use crate::Loader;
 use crate::load::Document;
+use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
 
 pub use sources::{Destination, Sources, Unreadable};
+pub use uri::resolve;
 
 /// The member of the tree that holds the other files, by their paths: no description can have it by accident.
 const FILES: &str = "\u{0}files";
@@ -36,10 +38,10 @@ pub struct Bundle {
 ///
 /// A file that cannot be read is remembered, and reported where a reference leads to it: not everything that looks
 /// like a reference is one, in an example for instance.
-pub fn bundle(mut root: Document, loader: &dyn Loader) -> Bundle {
+pub fn bundle(mut root: Document, overlaid: Overlaid, loader: &dyn Loader) -> Bundle {
     let mut tree = std::mem::take(&mut root.tree);
     let mut waiting = BTreeSet::new();
-    let mut sources = Sources::new(root);
+    let mut sources = Sources::new(root, overlaid);
     scan::texts(&tree, &mut |text| {
         waiting.extend(sources.path(text, None, loader));
     });

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{file_of, place_of, uri};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::load::{self, Document, Written};
+use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
 use crate::{LoadError, Loader};
 
@@ -38,6 +39,8 @@ pub enum Unreadable {
 pub struct Sources {
     /// The root document, its tree taken out; none if the tree came from nowhere.
     root: Option<Document>,
+    /// What of its tree is from overlays.
+    overlaid: Overlaid,
     /// The other files by their paths, their trees taken out.
     files: BTreeMap<String, Document>,
     unreadable: BTreeMap<String, Unreadable>,
@@ -46,9 +49,10 @@ pub struct Sources {
 }
 
 impl Sources {
-    pub(super) fn new(root: Document) -> Self {
+    pub(super) fn new(root: Document, overlaid: Overlaid) -> Self {
         Self {
             root: Some(root),
+            overlaid,
             ..Self::default()
         }
     }
@@ -150,15 +154,25 @@ impl Sources {
         }
         let mut found = BTreeMap::new();
         for (file, pointers) in by_file {
-            let Some(document) = self.document(file.as_deref()) else {
+            let wanted = pointers.keys().cloned().collect();
+            let Some(places) = self.places_in(file.as_deref(), &wanted) else {
                 continue;
             };
-            let places = document.places(&pointers.keys().cloned().collect());
             found.extend(places.into_iter().filter_map(|(inside, place)| {
                 let pointer = pointers.get(&inside)?;
                 Some(((*pointer).clone(), place))
             }));
         }
         found
+    }
+    fn places_in(
+        &self,
+        file: Option<&str>,
+        wanted: &BTreeSet<Pointer>,
+    ) -> Option<BTreeMap<Pointer, Place>> {
+        match file {
+            Some(path) => Some(self.files.get(path)?.places(wanted)),
+            None => Some(self.overlaid.places(self.root.as_ref()?, wanted)),
+        }
     }
 }

@@ -20,6 +20,36 @@ pub(super) fn is_remote(text: &str) -> bool {
     is_scheme || text.starts_with("//")
 }
 
+/// A reference without its fragment, made absolute (RFC 3986, section 5.2). Where the base has no scheme, both are paths.
+pub fn resolve(base: &str, written: &str) -> String {
+    let ((base, _), (written, _)) = (split(base), split(written));
+    if written.is_empty() {
+        return base.to_owned();
+    }
+    if is_remote(written) && !written.starts_with("//") {
+        return written.to_owned();
+    }
+    let Some((scheme, rest)) = base.split_once("://") else {
+        let base = if is_remote(base) { "" } else { base };
+        return join(base, written);
+    };
+    if written.starts_with("//") {
+        return format!("{scheme}:{written}");
+    }
+    let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let path = match path.rsplit_once('/') {
+        Some((folder, _)) if !written.starts_with('/') => normal(&format!("{folder}/{written}")),
+        Some(_) => normal(written),
+        None => normal(&format!("/{written}")),
+    };
+    // Nothing is above the root.
+    let mut path = path.as_str();
+    while let Some(below) = path.strip_prefix("/..") {
+        path = below;
+    }
+    format!("{scheme}://{authority}{path}")
+}
+
 /// The path of a file that is named in another one, without `.` and `..` where they can be resolved.
 pub(super) fn join(base: &str, written: &str) -> String {
     let decoded = percent_decoded(written);
@@ -64,6 +94,25 @@ mod tests {
             ("x/api.yaml", ".\\a\\b.yaml", "x/a/b.yaml"),
         ] {
             assert_eq!(join(base, written), expected, "{base} {written}");
+        }
+    }
+
+    #[test]
+    fn resolves_references() {
+        for (base, written, expected) in [
+            ("http://a/b/c/d?q", "g", "http://a/b/c/g"),
+            ("http://a/b/c/d?q", "./g", "http://a/b/c/g"),
+            ("http://a/b/c/d?q", "/g", "http://a/g"),
+            ("http://a/b/c/d?q", "//g", "http://g"),
+            ("http://a/b/c/d?q", "../../g", "http://a/g"),
+            ("http://a/b/c/d?q", "../../../g", "http://a/g"),
+            ("http://a/b/c/d?q", "urn:g:h", "urn:g:h"),
+            ("http://a/b/c/d#s", "#t", "http://a/b/c/d"),
+            ("http://a", "g", "http://a/g"),
+            ("schemas/tree", "leaf", "schemas/leaf"),
+            ("urn:x:y", "leaf", "leaf"),
+        ] {
+            assert_eq!(resolve(base, written), expected, "{base} {written}");
         }
     }
 

@@ -159,9 +159,12 @@ impl Diagnostics {
         self.index();
     }
 
-    /// Orders by file, line, column, pointer and code, whatever the order in which stages reported.
+    /// Orders by file, line, column, pointer and code, whatever the order in which stages reported, and keeps once
+    /// what turned out to be of one place: an overlay can put it into many.
     pub fn sort(&mut self) {
         self.all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        self.all.dedup_by(|a, b| sort_key(a) == sort_key(b));
+        self.located = self.located.min(self.all.len());
         self.index();
     }
 

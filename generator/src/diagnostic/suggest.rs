@@ -11,6 +11,10 @@ pub(crate) fn nearest<'c>(
     let name = lower(name);
     let limit = (name.len() / 3).clamp(1, MOST_SLIPS);
     let near = candidates.filter_map(|candidate| {
+        // Most are of quite another length, which is known without taking them apart.
+        if candidate.is_ascii() && candidate.len().abs_diff(name.len()) > limit {
+            return None;
+        }
         let slips = distance(&name, &lower(candidate), limit)?;
         Some((slips, candidate))
     });

@@ -79,3 +79,18 @@ fn locates_each_once_and_sorts_by_place() {
         .collect();
     assert_eq!(codes, ["early", "late"]);
 }
+
+#[test]
+fn what_turns_out_to_be_of_one_place_is_kept_once() {
+    let mut diagnostics = Diagnostics::new();
+    for pointer in ["#/a", "#/b"] {
+        diagnostics.warn("twice", &at(pointer), "m");
+    }
+    diagnostics.locate(|wanted| {
+        let here = Place::at(&at("#/overlay"));
+        let wanted = wanted.iter().cloned();
+        wanted.map(|pointer| (pointer, here.clone())).collect()
+    });
+    diagnostics.sort();
+    assert_eq!(diagnostics.len(), 1);
+}

@@ -166,7 +166,11 @@ pub(super) fn write(
     match media.format {
         MediaFormat::Json => match checks(cx, &media.value).as_slice() {
             steps @ [_, ..] if is_nullable(media) => {
-                let check = quote!(.check(#subject, |x| x.some() #(#steps)*));
+                let unwrapped = match intake::is_copied(cx, cx.resolved(&media.value.ty)) {
+                    true => quote!(.some()),
+                    false => quote!(.lent()),
+                };
+                let check = quote!(.check(#subject, |x| x #unwrapped #(#steps)*));
                 vec![quote!(.json(#value)), check]
             }
             [Step::Validate] => vec![quote!(.json_checked(#value))],

@@ -19,6 +19,8 @@ struct Choice {
     media: Media,
     /// The type of the payload.
     ty: TokenStream,
+    /// That type with the types that aliases stand for: two choices can be of one type under different names.
+    expanded: String,
     is_borrowed: bool,
 }
 
@@ -55,6 +57,12 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
     }
 }
 
+/// The type of a payload behind all aliases.
+fn expanded(cx: &Cx<'_>, mut media: Media) -> String {
+    media.value.ty = cx.expanded(&media.value.ty);
+    payload(cx, &media).0.to_string()
+}
+
 /// The enum with its conversions.
 pub(super) fn emit_choice(cx: &Cx<'_>, id: OperationId, body: &RequestBody) -> Option<TokenStream> {
     let names = cx.names().operation(id);
@@ -69,6 +77,7 @@ pub(super) fn emit_choice(cx: &Cx<'_>, id: OperationId, body: &RequestBody) -> O
             media.value.nullable = false;
             Choice {
                 variant: ident(variant),
+                expanded: expanded(cx, media.clone()),
                 media,
                 ty,
                 is_borrowed,
@@ -213,7 +222,8 @@ fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice]) -> Vec<TokenStream
 /// but what texts and bytes are meant as, nothing tells where several choices take them.
 fn is_convertible(choices: &[Choice], index: usize) -> bool {
     let choice = &choices[index];
-    let is_same = |other: &Choice| choice.field().to_string() == other.field().to_string();
+    let key = |it: &Choice| (it.is_borrowed, it.expanded.clone());
+    let is_same = |other: &Choice| key(choice) == key(other);
     let is_rival = |other: &Choice| is_same(other) || choice.takes_text() && other.takes_text();
     let is_open = choice.takes_text() || choice.media.format.is_raw();
     let rivals = match is_open {

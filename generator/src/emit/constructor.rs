@@ -6,6 +6,7 @@ use quote::quote;
 use super::cx::Cx;
 use super::docs::Prose;
 use super::field::{FieldPlan, Presence};
+use super::fixed_value::fixed_value;
 use super::ident::{fixed, ident, prefixed};
 use super::intake::{self, Intake};
 use super::known::Known;
@@ -110,7 +111,7 @@ enum Initial {
 }
 
 fn initial(cx: &Cx<'_>, field: &FieldPlan<'_>) -> Initial {
-    if let Some(value) = field.only_value(cx) {
+    if let Some(value) = fixed_value(cx, field) {
         return Initial::Value(value);
     }
     let name = &field.ident;
@@ -218,7 +219,7 @@ fn setter_docs(field: &Ident) -> TokenStream {
 fn needs_default(cx: &Cx<'_>, id: TypeId, fields: &[FieldPlan<'_>]) -> bool {
     let takes_nothing = fields
         .iter()
-        .all(|field| is_settable(field) || field.only_value(cx).is_some());
+        .all(|field| is_settable(field) || fixed_value(cx, field).is_some());
     takes_nothing && !struct_::has_default(cx, id, fields)
 }
 

@@ -194,6 +194,20 @@ impl<'a> Cx<'a> {
         self.alias(ty).map_or(ty, |value| self.resolved(&value.ty))
     }
 
+    /// A type with what all aliases in it stand for.
+    pub(super) fn expanded(&self, ty: &TypeRef) -> TypeRef {
+        let value = |it: &Value| Value {
+            ty: self.expanded(&it.ty),
+            ..it.clone()
+        };
+        match self.resolved(ty) {
+            TypeRef::List(item) => TypeRef::List(Box::new(value(item))),
+            TypeRef::Map(item) => TypeRef::Map(Box::new(value(item))),
+            TypeRef::Tuple(values) => TypeRef::Tuple(values.iter().map(value).collect()),
+            other @ (TypeRef::Any | TypeRef::Scalar(_) | TypeRef::Named(_)) => other.clone(),
+        }
+    }
+
     /// What a type reference stands for, when it names an alias that is no type of its own.
     pub(super) fn alias(&self, ty: &TypeRef) -> Option<&'a Value> {
         let TypeRef::Named(id) = ty else { return None };

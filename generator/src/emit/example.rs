@@ -4,6 +4,7 @@ use super::arguments::{Argument, Arguments, Source};
 use super::client;
 use super::cx::Cx;
 use super::field::{self, Presence};
+use super::fixed_value::fixed_value;
 use super::intake;
 use super::response::Success;
 use crate::ir::{
@@ -205,7 +206,10 @@ impl Call {
             TypeKind::Struct(it) if cx.type_facts(id).in_request => {
                 let fields = field::plan(cx, id, it);
                 let mut passed = Vec::new();
-                for field in fields.iter().filter(|field| field.only_value(cx).is_none()) {
+                for field in fields
+                    .iter()
+                    .filter(|field| fixed_value(cx, field).is_none())
+                {
                     match field.presence {
                         Presence::Required => {
                             passed.push(self.value(cx, &field.field.value, depth)?)

@@ -8,8 +8,8 @@ use super::docs::Prose;
 use super::ident::ident;
 use super::known::Known;
 use super::{docs, lints, rules, type_ref};
-use crate::analyze::{TypeFacts, checkable};
-use crate::ir::{Access, Field, Struct, TypeId, TypeKind, TypeRef};
+use crate::analyze::{TagValue, TypeFacts};
+use crate::ir::{Access, Field, Struct, TypeId, TypeRef};
 use crate::names;
 
 /// Whether a property may be left out, and whether it may be `null`.
@@ -32,6 +32,8 @@ pub(super) struct FieldPlan<'a> {
     pub(super) ident: Ident,
     pub(super) presence: Presence,
     pub(super) boxed: bool,
+    /// The value by which unions tell the struct from others.
+    pub(super) told: Option<&'a TagValue>,
 }
 
 /// Decides on the fields of a struct.
@@ -46,6 +48,7 @@ pub(super) fn plan<'a>(cx: &Cx<'a>, id: TypeId, it: &'a Struct) -> Vec<FieldPlan
             ident: ident(name),
             presence: presence(field, facts),
             boxed: cx.facts().is_boxed(id, slot),
+            told: facts.told.get(&field.property),
         })
         .collect()
 }
@@ -90,28 +93,6 @@ impl FieldPlan<'_> {
         };
         let allow = lints::allow_types([&ty]);
         quote!(#docs #allow pub #name: #ty,)
-    }
-
-    /// The one value that a required property can have: an enum's only variant, or a constant.
-    pub(super) fn only_value(&self, cx: &Cx<'_>) -> Option<TokenStream> {
-        let value = &self.field.value;
-        if self.presence != Presence::Required {
-            return None;
-        }
-        if let Some(constant) = checkable(cx.api(), value).constant {
-            return Some(quote!(#constant));
-        }
-        let TypeRef::Named(id) = &value.ty else {
-            return None;
-        };
-        let TypeKind::Enum(it) = &cx.definition(*id).kind else {
-            return None;
-        };
-        let [variant] = cx.type_names(*id).members.as_slice() else {
-            return None;
-        };
-        let (name, variant) = (cx.type_name(*id), ident(variant));
-        (it.values.len() == 1).then(|| quote!(#name::#variant))
     }
 
     fn docs(&self, cx: &Cx<'_>) -> Prose {

@@ -13,7 +13,6 @@ use super::{arguments, body, intake, operations, parts};
 use crate::ir::{
     Media, MediaFormat, Operation, OperationId, Parameter, RequestBody, TypeRef, Value,
 };
-use crate::pointer::Pointer;
 
 /// How long a line may be before a row goes on in the next.
 const LINE: usize = 96;
@@ -86,7 +85,7 @@ fn row(cx: &Cx<'_>, id: OperationId) -> Vec<String> {
     let mut words: Vec<String> = [
         &name(operation),
         &operation.method,
-        &declared_path(operation),
+        &operation.declared_path,
     ]
     .map(|text| literal(text))
     .into();
@@ -311,17 +310,7 @@ fn group(cx: &Cx<'_>, id: OperationId) -> usize {
 
 fn name(operation: &Operation) -> String {
     let id = operation.id.clone();
-    id.unwrap_or_else(|| format!("{} {}", operation.method, declared_path(operation)))
-}
-
-/// The key in `paths`, which can differ from the template that requests use.
-fn declared_path(operation: &Operation) -> String {
-    let place = Pointer::parse(&operation.place);
-    let tokens: Vec<_> = place.iter().flat_map(Pointer::tokens).collect();
-    match tokens.as_slice() {
-        [section, key, _, ..] if section == "paths" => key.to_string(),
-        _ => operation.path.clone(),
-    }
+    id.unwrap_or_else(|| format!("{} {}", operation.method, operation.declared_path))
 }
 
 fn literal(text: &str) -> String {

@@ -24,6 +24,7 @@ mod error_body;
 mod errors;
 mod example;
 mod field;
+mod fixed_value;
 mod foreign;
 mod format;
 mod headers;

@@ -15,7 +15,7 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "along.rs" "answers.rs" "arguments.rs" "base64.rs" "body.rs" "builder.rs" "byte_stream.rs" "call.rs" "check.rs" "choose.rs" "client.rs"
     "decode.rs" "describe.rs" "dynamic.rs" "encoding.rs" "enums.rs" "error.rs" "events.rs" "exchange.rs" "fault.rs" "file.rs" "fit.rs" "form.rs"
     "frames.rs" "headers.rs" "invoke.rs" "json_lines.rs" "limits.rs" "locate.rs" "media_type.rs" "mod.rs" "multipart.rs"
-    "named_credentials.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "pairs.rs" "parameter.rs" "part.rs" "parts.rs"
+    "named_credentials.rs" "newtype.rs" "nullable.rs" "oauth2.rs" "object.rs" "operation.rs" "options.rs" "pairs.rs" "parameter.rs" "part.rs" "parts.rs"
     "pattern.rs" "pending.rs" "problem.rs" "raw_request.rs" "reader.rs" "reconnect.rs" "reqwest_transport.rs" "response.rs" "rfc3339.rs"
     "secret.rs" "security.rs" "server.rs" "sse.rs" "style.rs" "template.rs" "text.rs" "token_cache.rs" "token_request.rs"
     "transport.rs" "union.rs" "validate.rs" "value.rs" "value_enum.rs" "violation.rs" "webhook.rs" "whole.rs"

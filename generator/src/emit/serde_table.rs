@@ -100,8 +100,12 @@ fn is_any(cx: &Cx<'_>, ty: &TypeRef) -> bool {
 
 fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, tag: &Tag) -> Table {
     let names = cx.type_names(id);
-    let rows = names.members.iter().zip(&tag.values);
-    let rows = rows.map(|(variant, values)| format!("{variant} = {},", alternatives(values)));
+    let default = it.branches.iter().position(|branch| branch.is_default);
+    let rows = names.members.iter().zip(&tag.values).enumerate();
+    let rows = rows.filter(|(index, _)| Some(*index) != default);
+    let rows = rows.map(|(_, (variant, values))| format!("{variant} = {},", alternatives(values)));
+    let default = default.and_then(|index| names.members.get(index));
+    let default = default.map(|default| format!(" default {default}"));
     let base = it.base.and_then(|index| names.members.get(index));
     let base = base.map(|base| format!(" or {base}")).unwrap_or_default();
     let open = format!(
@@ -113,7 +117,11 @@ fn tagged(cx: &Cx<'_>, id: TypeId, it: &Union, tag: &Tag) -> Table {
     Table {
         open,
         rows: rows.collect(),
-        close: format!("}} else {}{base} }}", names.rest),
+        close: format!(
+            "}}{} else {}{base} }}",
+            default.unwrap_or_default(),
+            names.rest
+        ),
     }
 }
 

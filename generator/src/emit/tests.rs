@@ -152,6 +152,7 @@ fn brew(body: Option<Value>, responses: Vec<Response>) -> Operation {
         id: Some("brewTea".to_owned()),
         method: "POST".to_owned(),
         path: "/pots".to_owned(),
+        declared_path: "/pots".to_owned(),
         tags: vec!["Pots".to_owned()],
         docs: Docs::default(),
         parameters: Vec::new(),
@@ -260,6 +261,7 @@ fn unions_convert_from_what_only_one_branch_has() {
     let mut api = api();
     let branch = |value: Value| Branch {
         value,
+        is_default: false,
         tags: Vec::new(),
         title: None,
         description: None,

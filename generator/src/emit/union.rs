@@ -95,13 +95,15 @@ fn emit_from(cx: &Cx<'_>, name: &Ident, branch: &BranchPlan<'_>) -> TokenStream 
 }
 
 fn docs_of(branch: &BranchPlan<'_>) -> TokenStream {
-    let prose = Prose::markdown(branch.branch.description.as_deref());
+    let (described, variant) = (branch.branch, &branch.variant);
+    let prose = Prose::markdown(described.description.as_deref());
     let prose = if prose.is_empty() {
-        Prose::markdown(branch.branch.title.as_deref())
+        // A title that the variant is called after says no more.
+        let title = described.title.as_deref();
+        Prose::markdown(title.filter(|title| variant != title))
     } else {
         prose
     };
-    let variant = &branch.variant;
     prose
         .or(|| format!("The `{variant}` alternative."))
         .attributes()

@@ -11,6 +11,8 @@ pub struct Operation {
     pub method: String,
     /// The path template, with the pairs of a query that are always the same, and without a fragment.
     pub path: String,
+    /// The path as the description writes it.
+    pub declared_path: String,
     /// Its tags; the first one groups it.
     pub tags: Vec<String>,
     /// `summary`, `description`, `deprecated`.

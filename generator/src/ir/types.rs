@@ -236,6 +236,8 @@ pub struct Branch {
     pub value: Value,
     /// The discriminator values that select it; empty without a discriminator.
     pub tags: Vec<String>,
+    /// Whether it is what a value is that no discriminator value selects (OpenAPI 3.2, `defaultMapping`).
+    pub is_default: bool,
     /// The branch's own title, where it has one.
     pub title: Option<String>,
     /// What the description says of it.

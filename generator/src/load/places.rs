@@ -1,6 +1,7 @@
 //! Where nodes stand in the text: an outline of one source, with the position of every key and element.
 
 mod json;
+mod members;
 mod yaml;
 
 use std::borrow::Cow;
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Syntax;
 use crate::pointer::Pointer;
+use members::{Member, Members};
 
 /// Line and column, from 1.
 pub(super) type Position = (u32, u32);
@@ -55,18 +57,11 @@ struct Node<'t> {
 
 #[derive(Debug)]
 enum Shape<'t> {
-    Object(Vec<Member<'t>>),
+    Object(Members<'t>),
     List(Vec<usize>),
     Scalar,
     /// Stands for another node.
     Alias(usize),
-}
-
-#[derive(Debug)]
-struct Member<'t> {
-    key: Cow<'t, str>,
-    span: Span,
-    value: usize,
 }
 
 impl<'t> Outline<'t> {
@@ -120,7 +115,7 @@ impl<'t> Outline<'t> {
     fn element(&self, node: usize) -> Option<Span> {
         let node = self.nodes.get(node)?;
         let first = match &node.shape {
-            Shape::Object(members) => members.first().map(|member| member.span),
+            Shape::Object(members) => members.iter().next().map(|member| member.span),
             Shape::List(_) | Shape::Scalar | Shape::Alias(_) => None,
         };
         Some(
@@ -153,7 +148,7 @@ impl<'t> Outline<'t> {
                 Some((element, self.element(element)?))
             }
             Shape::Object(members) => {
-                let own = members.iter().find(|member| member.key == token);
+                let own = members.find(token);
                 own.map(|member| (member.value, self.member(member)))
                     .or_else(|| {
                         members
@@ -194,7 +189,7 @@ impl<'t> Outline<'t> {
 
     /// Begins an object and returns its node.
     fn open_object(&mut self, span: Span) -> usize {
-        self.open(span, Shape::Object(Vec::new()))
+        self.open(span, Shape::Object(Members::default()))
     }
 
     /// Begins a list and returns its node.
@@ -265,7 +260,7 @@ impl<'t> Outline<'t> {
 }
 
 fn first_pair(
-    members: &[Member<'_>],
+    members: &Members<'_>,
     wanted: impl Fn(&str) -> bool,
 ) -> Option<(Position, Position)> {
     let mut seen = BTreeMap::new();

@@ -14,6 +14,9 @@ impl Shape<'_> {
             return false;
         };
         let mut all = Vec::new();
+        if branches.iter().any(is_number) {
+            self.types = Some("number".to_owned());
+        }
         for (data, constants) in enums {
             self.nullable |= data.nullable;
             for constant in constants {
@@ -32,6 +35,9 @@ fn constants(schema: &ReferenceOr<Schema>) -> Option<(&SchemaData, Vec<Json>)> {
     let ReferenceOr::Item(schema) = schema else {
         return None;
     };
+    if let Some(Json::Array(carried)) = schema.schema_data.extensions.get("x-enum") {
+        return Some((&schema.schema_data, carried.clone()));
+    }
     let constants = match &schema.schema_kind {
         SchemaKind::Type(Type::String(it)) => values(&it.enumeration, |it| Json::from(it.clone())),
         SchemaKind::Type(Type::Integer(it)) => values(&it.enumeration, |it| Json::from(*it)),
@@ -44,6 +50,14 @@ fn constants(schema: &ReferenceOr<Schema>) -> Option<(&SchemaData, Vec<Json>)> {
         | SchemaKind::Not { .. } => None,
     };
     Some((&schema.schema_data, constants?))
+}
+
+fn is_number(schema: &ReferenceOr<Schema>) -> bool {
+    let schema = match schema {
+        ReferenceOr::Item(schema) => schema,
+        ReferenceOr::Reference { .. } => return false,
+    };
+    matches!(schema.schema_kind, SchemaKind::Type(Type::Number(_)))
 }
 
 fn untyped(any: &AnySchema) -> Option<Vec<Json>> {

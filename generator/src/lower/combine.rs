@@ -6,6 +6,7 @@ use serde_json::{Number, Value as Json};
 
 use super::Cx;
 use super::node::{self, Node};
+use super::schema::DEPTH_LIMIT;
 use super::shape::{Additional, Shape};
 use super::{multiple, pattern};
 use crate::diagnostic::Diagnostic;
@@ -61,6 +62,11 @@ fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, path: &mut BTreeSet<Str
         );
         return Shape::empty(at.clone());
     };
+    if path.len() >= DEPTH_LIMIT {
+        let message = "schemas include each other through `allOf` too deeply; the rest is left out";
+        cx.unsupported("schema-too-deep", at, message);
+        return Shape::empty(at.clone());
+    }
     if !path.insert(name.to_owned()) {
         cx.diagnostics
             .warn(
@@ -96,7 +102,9 @@ fn flatten_parts<'a>(
         .iter()
         .map(|part| (part, flatten(cx, part, None, path)))
         .collect::<Vec<_>>();
-    let nullable = own.nullable || allow_null(shapes.iter().map(|(_, shape)| shape));
+    let nullable = own.nullable
+        || parts.iter().any(Node::is_null_marker)
+        || allow_null(shapes.iter().map(|(_, shape)| shape));
     let single = shapes.len() == 1;
     let mut combined = Shape::empty(own.at.clone());
     for (part, mut shape) in shapes {
@@ -226,9 +234,10 @@ fn merge_types(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
         Some("number") if new == "integer" => {}
         Some(known) => {
             let message = format!("no value is both `{known}` and `{new}`");
-            let places = (&into.said.types, &from.said.types);
-            warn_of_clash(cx, "conflicting-types", message, places, &from.at)
-                .help(format!("`{new}` is used"));
+            let at = from.said.types.as_ref().unwrap_or(&from.at);
+            let clash = cx.diagnostics.warn("conflicting-types", at, message);
+            clash.help(format!("`{new}` is used"));
+            relate(clash, into.said.types.as_ref());
         }
     }
 }
@@ -244,27 +253,19 @@ fn merge_format(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
         (Some(_), None) => into.format = Some(known),
         (Some(old), Some(other)) if old != other => {
             let message = format!("no value is both `{known}` and `{new}`");
-            let places = (&into.said.format, &from.said.format);
-            warn_of_clash(cx, "conflicting-formats", message, places, &from.at)
-                .help(format!("`{new}` is used"));
+            let at = from.said.format.as_ref().unwrap_or(&from.at);
+            let clash = cx.diagnostics.warn("conflicting-formats", at, message);
+            clash.help(format!("`{new}` is used"));
+            relate(clash, into.said.format.as_ref());
         }
         (Some(_), Some(_)) | (None, _) => {}
     }
 }
 
-/// Reports what contradicts something that was said before, at `at` where its own place is not known.
-fn warn_of_clash<'d>(
-    cx: &'d mut Cx<'_>,
-    code: &'static str,
-    message: String,
-    (earlier, later): (&Option<Pointer>, &Option<Pointer>),
-    at: &Pointer,
-) -> &'d mut Diagnostic {
-    let later = later.as_ref().unwrap_or(at);
-    let diagnostic = cx.diagnostics.warn(code, later, message);
-    match earlier {
-        Some(earlier) => diagnostic.related("the other one", earlier),
-        None => diagnostic,
+/// Adds the place of what was said before, if it is known.
+fn relate(clash: &mut Diagnostic, earlier: Option<&Pointer>) {
+    if let Some(earlier) = earlier {
+        clash.related("the other one", earlier);
     }
 }
 
@@ -293,6 +294,9 @@ fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> 
         }
         (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => {
             Additional::Schema(nodes)
+        }
+        (Additional::ByName(nodes), _) | (_, Additional::ByName(nodes)) => {
+            Additional::ByName(nodes)
         }
         (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
         (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,

@@ -6,9 +6,10 @@ use indexmap::IndexMap;
 
 use super::Cx;
 use super::combine::combine;
+use super::decorated::lower_decorated;
 use super::node::{self, Node, component_pointer};
 use super::polymorphism::with_children;
-use super::schema::{Context, Form, Lowered, is_sole_reference, lower_nodes, lower_shape};
+use super::schema::{Context, Form, Lowered, lower_nodes, lower_shape};
 use crate::ir::{Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
 
 /// The component schemas by their keys.
@@ -94,11 +95,12 @@ fn lower_definition<'a>(cx: &mut Cx<'a>, name: &str, schema: Node<'a>) -> Lowere
         name: Some(name),
         ..Context::default()
     };
-    // An `allOf` around one reference is an alias, anything else a definition of its own.
-    if is_sole_reference(&schema) {
-        return lower_nodes(cx, &[schema], context);
+    let nodes = [schema];
+    // What adds nothing to another component is an alias, anything else a definition of its own.
+    if let Some(alias) = lower_decorated(cx, &nodes, Some(name)) {
+        return alias;
     }
-    let shape = combine(cx, &[schema], Some(name));
+    let shape = combine(cx, &nodes, Some(name));
     let lowered = lower_shape(cx, shape, context);
     with_children(cx, name, lowered)
 }

@@ -9,10 +9,10 @@ use super::events::lower_events;
 use super::items::lower_items;
 use super::media_type::lower_media_type;
 use super::node::{self, Node};
-use super::parts::{behind_aliases, listed_parts, with_parts};
+use super::parts::{behind_aliases, is_written_by_caller, listed_parts, with_parts};
 use super::sample::check_examples;
 use super::schema::{Context, lower_value};
-use crate::ir::{Encoding, Media, MediaFormat, Scalar, TypeRef, Value};
+use crate::ir::{Encoding, Media, MediaFormat, Scalar, TypeKind, TypeRef, Value};
 use crate::pointer::Pointer;
 
 /// Where normalizing puts the schema of items, which 3.0 does not have.
@@ -69,7 +69,7 @@ fn lower_media<'a>(
         MediaFormat::Json if is_any(name) => of_any(schema(cx, media, at)),
         MediaFormat::Json if has_items_alone(media) => (format, of_list(cx, name, media, at)),
         MediaFormat::Json => of_json(cx, media, at, direction),
-        MediaFormat::Form => of_form(cx, name, media, at),
+        MediaFormat::Form => of_form(cx, name, media, &encoding, at),
         MediaFormat::Multipart => of_parts(cx, name, media, &encoding, at, direction),
         MediaFormat::Events { .. } => of_events(cx, media, at, direction),
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {
@@ -79,6 +79,13 @@ fn lower_media<'a>(
         MediaFormat::Binary => (format, bytes()),
     };
     check_items(cx, media, format, at);
+    // The example of a text such as XML is that text, whatever value its schema describes.
+    if format != MediaFormat::Text
+        && let Some(schema) = &media.schema
+    {
+        let nodes = [Node::new(schema, at.child("schema"))];
+        check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
+    }
     if format == MediaFormat::Binary && name.to_ascii_lowercase().starts_with("multipart/") {
         let message = format!("the parts of `{name}` are not built; they are passed encoded");
         match direction {
@@ -101,7 +108,6 @@ fn lower_media<'a>(
 fn schema<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Option<Value> {
     let schema = media.schema.as_ref()?;
     let nodes = [Node::new(schema, at.child("schema"))];
-    check_examples(cx, &nodes, media.example.as_ref(), &media.examples, at);
     Some(lower_value(cx, &nodes, Context::default()))
 }
 
@@ -201,9 +207,11 @@ fn of_form<'a>(
     cx: &mut Cx<'a>,
     name: &str,
     media: &'a MediaType,
+    encoding: &[Encoding],
     at: &Pointer,
 ) -> (MediaFormat, Value) {
     let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
+    check_form(cx, &value.ty, encoding, &at.child("encoding"));
     match behind_aliases(cx, &value.ty) {
         TypeRef::Any | TypeRef::Map(_) | TypeRef::Named(_) => (MediaFormat::Form, value),
         TypeRef::Scalar(Scalar::String | Scalar::Binary) => (MediaFormat::Text, text()),
@@ -214,6 +222,30 @@ fn of_form<'a>(
                 .help("it is passed as it is written");
             (MediaFormat::Text, text())
         }
+    }
+}
+
+/// Tells of objects that a form would have to write in a syntax that is not made of values.
+fn check_form(cx: &mut Cx<'_>, ty: &TypeRef, encoding: &[Encoding], at: &Pointer) {
+    let TypeRef::Named(id) = behind_aliases(cx, ty) else {
+        return;
+    };
+    let TypeKind::Struct(it) = &cx.api.types[id].kind else {
+        return;
+    };
+    let mut told = Vec::new();
+    for encoding in encoding.iter().filter(|it| it.style.is_none()) {
+        let content_type = encoding.content_type.as_deref();
+        let field = it.fields.iter().find(|it| it.property == encoding.property);
+        if field.is_some_and(|field| is_written_by_caller(cx, &field.value.ty, content_type)) {
+            told.push((encoding.property.clone(), content_type.map(str::to_owned)));
+        }
+    }
+    for (property, content_type) in told {
+        let name = content_type.unwrap_or_default();
+        let message =
+            format!("an object of `{name}` in a form is not supported; it is written as JSON");
+        cx.unsupported("form-encoding", &at.child(&property), message);
     }
 }
 

@@ -63,6 +63,7 @@ fn join_kind(cx: &mut Cx<'_>, branches: Vec<Branch>, kind: Kind) -> Vec<Branch> 
     others.push(Branch {
         value: Value::of(ty),
         tags: Vec::new(),
+        is_default: false,
         title: None,
         description: None,
     });

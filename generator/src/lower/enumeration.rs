@@ -1,5 +1,8 @@
 //! `enum` and `const`: scalars with known values.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
 use serde_json::Value as Json;
 
 use super::Cx;
@@ -27,7 +30,8 @@ pub(super) fn lower_enum<'a>(
         forget_text_constraints(shape);
         return definition(EnumValues::Strings(strings));
     }
-    if let Some(integers) = collect(&values, Json::as_i64, shape) {
+    let integers = collect(&values, Json::as_i64, shape).filter(|_| !has_fractions(shape));
+    if let Some(integers) = integers {
         forget_numeric_constraints(shape);
         return definition(EnumValues::Integers(integers));
     }
@@ -47,12 +51,18 @@ pub(super) fn lower_enum<'a>(
     definition(EnumValues::Mixed(mixed))
 }
 
+/// Whether a number that is not listed can have a fraction, even if no listed one has.
+fn has_fractions(shape: &Shape<'_>) -> bool {
+    let is_whole = |format: &String| format.starts_with("int") || format.starts_with("uint");
+    shape.types.as_deref() == Some("number") && !shape.format.as_ref().is_some_and(is_whole)
+}
+
 fn definition(values: EnumValues) -> Form {
     Form::definition(TypeKind::Enum(Enum { values }))
 }
 
 /// The variants, if every value has the type that `read` asks for. Repeated values count once.
-fn collect<T: PartialEq>(
+fn collect<T: Clone + Eq + Hash>(
     values: &[&Json],
     read: impl Fn(&Json) -> Option<T>,
     shape: &Shape<'_>,
@@ -64,9 +74,10 @@ fn collect<T: PartialEq>(
             .filter(|text| !text.is_empty())
     };
     let mut variants: Vec<Variant<T>> = Vec::new();
+    let mut known = HashSet::new();
     for (index, value) in values.iter().enumerate() {
         let value = read(value)?;
-        if variants.iter().all(|variant| variant.value != value) {
+        if known.insert(value.clone()) {
             let name = text(&shape.value_names, index);
             let description = text(&shape.value_descriptions, index);
             variants.push(Variant {

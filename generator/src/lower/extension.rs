@@ -26,6 +26,9 @@ impl<'a> Shape<'a> {
         if let Some(value) = number("x-multiple-of") {
             self.constraints.multiple_of = Some(value);
         }
+        if let Some(Json::Array(values)) = extensions.get("x-enum") {
+            self.values = Some(values.clone());
+        }
         self.only_null = extensions.get("x-null") == Some(&Json::Bool(true));
         self.sensitive = extensions.get("x-sensitive").and_then(Json::as_bool);
         if let Some(names) = extensions.get("x-enum-varnames") {
@@ -60,24 +63,29 @@ impl<'a> Shape<'a> {
         }
     }
 
-    /// One pattern types the further properties; several make them any value.
+    /// Patterns type the further properties, beside what types all that match none.
     fn read_pattern_properties(
         &mut self,
         cx: &mut Cx<'a>,
         patterns: &serde_json::Map<String, Json>,
     ) {
-        if matches!(self.additional, Additional::Any | Additional::Schema(_)) {
-            self.additional = Additional::Any;
+        if patterns.is_empty() {
             return;
         }
-        let at = self.at.child("x-pattern-properties");
-        let mut schemas = patterns.iter();
-        self.additional = match (schemas.next(), schemas.next()) {
-            (Some((pattern, schema)), None) => {
-                Additional::Schema(vec![node::parse(cx, schema, at.child(pattern))])
+        let mut nodes = match std::mem::replace(&mut self.additional, Additional::Unsaid) {
+            Additional::Unsaid | Additional::Forbidden => Vec::new(),
+            Additional::Schema(nodes) | Additional::ByName(nodes) => nodes,
+            Additional::Any => {
+                self.additional = Additional::Any;
+                return;
             }
-            (Some(_), Some(_)) => Additional::Any,
-            (None, _) => return,
+        };
+        let at = self.at.child("x-pattern-properties");
+        let patterns = patterns.iter();
+        nodes.extend(patterns.map(|(name, schema)| node::parse(cx, schema, at.child(name))));
+        self.additional = match nodes.len() {
+            1 => Additional::Schema(nodes),
+            _ => Additional::ByName(nodes),
         };
     }
 }

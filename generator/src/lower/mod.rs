@@ -11,6 +11,7 @@ mod combine;
 mod components;
 mod conditional;
 mod content;
+mod decorated;
 mod encoding;
 mod enum_union;
 mod enumeration;

@@ -35,6 +35,27 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether two schemas are written alike, wherever they stand.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Reference { name, .. }, Self::Reference { name: other, .. }) => name == other,
+            (Self::Schema { schema, .. }, Self::Schema { schema: other, .. }) => schema == other,
+            (Self::Reference { .. }, Self::Schema { .. })
+            | (Self::Schema { .. }, Self::Reference { .. }) => false,
+        }
+    }
+
+    /// `{nullable: true}` beside a reference is how OpenAPI 3.0 authors write "or null".
+    pub(super) fn is_null_marker(&self) -> bool {
+        match self {
+            Self::Reference { .. } => false,
+            Self::Schema { schema, .. } => {
+                let any = openapiv3::AnySchema::default();
+                schema.schema_data.nullable && schema.schema_kind == openapiv3::SchemaKind::Any(any)
+            }
+        }
+    }
+
     /// After normalizing, every schema reference leads to a component.
     fn reference(reference: &str, at: Pointer) -> Self {
         let name = Pointer::parse(reference)

@@ -3,10 +3,12 @@
 use super::Cx;
 use super::conditional::add_conditional;
 use super::events::open_data;
+use super::node::Node;
 use super::required::settle_required;
 use super::schema::{Context, Form, lower_nodes, lower_value, settle};
 use super::shape::{Additional, Shape};
 use crate::ir::{Constraints, Field, Struct, TypeKind, TypeRef, Value};
+use crate::pointer::Pointer;
 
 /// Lowers an object: a struct where it names properties, else a map.
 pub(super) fn lower_object<'a>(
@@ -47,7 +49,7 @@ pub(super) fn lower_object<'a>(
 fn lower_property<'a>(
     cx: &mut Cx<'a>,
     property: &str,
-    nodes: &[super::node::Node<'a>],
+    nodes: &[Node<'a>],
     required: bool,
 ) -> Field {
     let mut lowered = lower_nodes(
@@ -87,7 +89,36 @@ fn lower_additional<'a>(cx: &mut Cx<'a>, shape: &Shape<'a>, context: Context<'_>
         Additional::Unsaid | Additional::Forbidden => None,
         Additional::Any => Some(Value::of(TypeRef::Any)),
         Additional::Schema(nodes) => Some(lower_value(cx, nodes, context)),
+        Additional::ByName(nodes) => Some(lower_common(cx, &shape.at, nodes, context)),
     }
+}
+
+/// What values of several schemas have in common, of which the names of properties choose one.
+fn lower_common<'a>(
+    cx: &mut Cx<'a>,
+    at: &Pointer,
+    nodes: &[Node<'a>],
+    context: Context<'_>,
+) -> Value {
+    let mut values = nodes
+        .iter()
+        .map(|node| lower_value(cx, std::slice::from_ref(node), context))
+        .collect::<Vec<_>>();
+    let mut common = values.pop().unwrap_or_else(|| Value::of(TypeRef::Any));
+    if values.iter().any(|value| value.ty != common.ty) {
+        let at = at.child("x-pattern-properties");
+        let message = "properties whose names decide of which type they are can be any JSON value";
+        cx.unsupported("pattern-properties", &at, message);
+        return Value::of(TypeRef::Any);
+    }
+    for value in values {
+        common.nullable |= value.nullable;
+        // What only some names ask for, nothing can be refused for.
+        if common.constraints != value.constraints {
+            common.constraints = Constraints::default();
+        }
+    }
+    common
 }
 
 /// The object's own constraints belong to its type, not to the place it stands in.

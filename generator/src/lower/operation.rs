@@ -6,7 +6,7 @@ use openapiv3::{Parameter, ReferenceOr};
 
 use super::Cx;
 use super::body::lower_body;
-use super::method::selected;
+use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
 use super::response::lower_responses;
@@ -23,6 +23,7 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
     for item in selected(cx, selection) {
         let place = Item {
             path: lower_path(item.path),
+            declared_path: declared_path(&item),
             parameters: &item.item.parameters,
             server: lower_own_server(cx, &item.item.servers, &item.at),
             at: item.at,
@@ -40,9 +41,17 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
 /// What the operations of a path item share.
 struct Item<'a> {
     path: String,
+    declared_path: String,
     parameters: &'a [ReferenceOr<Parameter>],
     server: Option<String>,
     at: Pointer,
+}
+
+/// The key in `paths` as the author wrote it.
+fn declared_path(item: &Selected<'_>) -> String {
+    let written = item.item.extensions.get("x-declared-path");
+    let written = written.and_then(serde_json::Value::as_str);
+    written.unwrap_or(item.path).to_owned()
 }
 
 fn lower_operation<'a>(
@@ -59,10 +68,12 @@ fn lower_operation<'a>(
     let path = without_operators(&path, &parameters);
     match_parameters(cx, &path, &mut parameters, at);
     let parameters = parameters.into_iter().map(|it| it.parameter).collect();
-    let requirements = operation
-        .security
-        .as_deref()
-        .or(cx.openapi.security.as_deref());
+    // What holds for all operations is said once.
+    let requirements = match (&operation.security, &cx.openapi.security) {
+        (Some(own), _) => lower_requirements(cx, own, at),
+        (None, Some(shared)) => lower_requirements(cx, shared, &Pointer::root()),
+        (None, None) => Vec::new(),
+    };
     let server = match operation.servers.as_slice() {
         [] => item.server.clone(),
         servers => lower_own_server(cx, servers, at),
@@ -89,6 +100,7 @@ fn lower_operation<'a>(
         id,
         method: method.to_owned(),
         path,
+        declared_path: item.declared_path.clone(),
         tags: operation
             .tags
             .iter()
@@ -104,7 +116,7 @@ fn lower_operation<'a>(
         body,
         responses,
         accept,
-        security: lower_requirements(cx, requirements.unwrap_or_default(), at),
+        security: requirements,
         server,
         place: at.as_str().to_owned(),
     }

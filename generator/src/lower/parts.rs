@@ -161,7 +161,7 @@ fn shape_of_field(cx: &Cx<'_>, field: &Field, encoding: Option<&Encoding>) -> Op
 }
 
 /// Whether an object is of a media type that is not made of values, such as XML.
-fn is_written_by_caller(cx: &Cx<'_>, ty: &TypeRef, content_type: Option<&str>) -> bool {
+pub(super) fn is_written_by_caller(cx: &Cx<'_>, ty: &TypeRef, content_type: Option<&str>) -> bool {
     let is_object = match behind_aliases(cx, ty) {
         TypeRef::Map(_) => true,
         TypeRef::Named(id) => !matches!(cx.api.types[id].kind, TypeKind::Enum(_)),

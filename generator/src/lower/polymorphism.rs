@@ -11,7 +11,7 @@ use super::components;
 use super::intern::intern;
 use super::node::{self, Node, component_pointer};
 use super::schema::{Form, Lowered};
-use super::tags::target_name;
+use super::tags::{check_default_mapping, is_default, target_name};
 use crate::ir::{Branch, Docs, TypeKind, TypeRef, Union, Value};
 
 /// Makes a union of a parent and its children; anything else stays as it is.
@@ -32,6 +32,8 @@ pub(super) fn with_children(cx: &mut Cx<'_>, name: &str, lowered: Lowered) -> Lo
         .filter_map(|child| branch(cx, child, discriminator))
         .collect::<Vec<_>>();
     branches.push(base);
+    let at = component_pointer(name);
+    check_default_mapping(cx, &at, Some(discriminator), &branches);
     let union = Union {
         base: Some(branches.len() - 1),
         branches,
@@ -47,6 +49,13 @@ fn discriminator<'a>(cx: &Cx<'a>, name: &str) -> Option<&'a Discriminator> {
     match node::component(cx, name)? {
         Node::Schema { schema, .. } => schema.schema_data.discriminator.as_ref(),
         Node::Reference { .. } => None,
+    }
+}
+
+fn reference<'a>(name: &str) -> Node<'a> {
+    Node::Reference {
+        name: name.to_owned(),
+        at: component_pointer(name),
     }
 }
 
@@ -68,6 +77,7 @@ fn branch(cx: &Cx<'_>, child: &str, discriminator: &Discriminator) -> Option<Bra
     Some(Branch {
         value: Value::of(TypeRef::Named(id)),
         tags: tags(child, discriminator),
+        is_default: is_default(discriminator, &reference(child)),
         title: Some(child.to_owned()),
         description: None,
     })
@@ -78,14 +88,16 @@ fn base(cx: &mut Cx<'_>, name: &str, discriminator: &Discriminator, kind: TypeKi
     let title = format!("{name} base");
     let docs = Docs {
         title: Some(title.clone()),
+        description: Some(format!("What every `{name}` has.")),
         ..Docs::default()
     };
     let id = intern(cx, kind, docs, component_pointer(name).as_str().to_owned());
     Branch {
         value: Value::of(TypeRef::Named(id)),
         tags: tags(name, discriminator),
+        is_default: is_default(discriminator, &reference(name)),
         title: Some(title),
-        description: None,
+        description: Some(format!("Any other `{name}`.")),
     }
 }
 

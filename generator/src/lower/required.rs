@@ -1,14 +1,14 @@
 //! Required properties that are described nowhere.
 
 use super::Cx;
-use super::shape::{Additional, Shape};
+use super::shape::Shape;
 use crate::diagnostic::suggest;
 
 /// Takes a required name that is a slip for a property's, and reports it, and those that no property has at all.
 ///
 /// Where there are no properties, or additional ones are described, every name is one of those.
 pub(super) fn settle_required(cx: &mut Cx<'_>, shape: &mut Shape<'_>) {
-    let is_open = matches!(shape.additional, Additional::Any | Additional::Schema(_));
+    let is_open = shape.additional.is_declared();
     if is_open || shape.properties.is_empty() {
         return;
     }

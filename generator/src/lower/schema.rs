@@ -4,7 +4,7 @@ use super::Cx;
 use super::array::lower_array;
 use super::bounds::check_bounds;
 use super::combine::combine;
-use super::components;
+use super::decorated::lower_decorated;
 use super::enumeration::lower_enum;
 use super::events::has_content;
 use super::intern::intern;
@@ -18,7 +18,7 @@ use super::union::lower_union;
 use crate::ir::{Access, Constraints, Docs, TypeKind, TypeRef, Value};
 
 /// How many schemas may stand in each other before the rest is any JSON value.
-const DEPTH_LIMIT: usize = 48;
+pub(super) const DEPTH_LIMIT: usize = 48;
 
 /// What a schema came to, with what it says of the place it stands in.
 pub(super) struct Lowered {
@@ -84,7 +84,7 @@ pub(super) fn lower_nodes<'a>(
 ) -> Lowered {
     // In JSON, the data of an event would be text.
     let is_opened = context.is_event && has_content(cx, nodes);
-    if !is_opened && let Some(lowered) = lower_reference(cx, nodes) {
+    if !is_opened && let Some(lowered) = lower_decorated(cx, nodes, None) {
         // What is said beside the reference is said of the type behind it.
         if lowered.default.is_some() {
             let shape = combine(cx, nodes, None);
@@ -179,72 +179,4 @@ fn infer<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>, context: Context<'_>) -> Fo
         return lower_scalar(cx, shape, context);
     }
     Form::ANY
-}
-
-/// Schemas that come to one reference and nothing else keep the component's type.
-fn lower_reference(cx: &mut Cx<'_>, nodes: &[Node<'_>]) -> Option<Lowered> {
-    let [node] = nodes else { return None };
-    let reference = sole_reference(node)?;
-    let id = components::id(cx, &reference.name)?;
-    Some(Lowered {
-        form: Form::Type(TypeRef::Named(id)),
-        nullable: reference.nullable,
-        constraints: Constraints::default(),
-        docs: reference.docs,
-        access: reference.access,
-        default: reference.default,
-    })
-}
-
-/// Whether a schema comes to one reference and nothing else.
-pub(super) fn is_sole_reference(node: &Node<'_>) -> bool {
-    sole_reference(node).is_some()
-}
-
-/// A reference with what was said around it.
-struct SoleReference {
-    name: String,
-    nullable: bool,
-    docs: Docs,
-    access: Access,
-    default: Option<serde_json::Value>,
-}
-
-fn sole_reference(node: &Node<'_>) -> Option<SoleReference> {
-    let (schema, at) = match node {
-        Node::Reference { name, .. } => {
-            return Some(SoleReference {
-                name: name.clone(),
-                nullable: false,
-                docs: Docs::default(),
-                access: Access::Both,
-                default: None,
-            });
-        }
-        Node::Schema { schema, at } => (schema, at),
-    };
-    let parts = match &schema.schema_kind {
-        openapiv3::SchemaKind::AllOf { all_of: parts }
-        | openapiv3::SchemaKind::OneOf { one_of: parts }
-        | openapiv3::SchemaKind::AnyOf { any_of: parts } => parts,
-        openapiv3::SchemaKind::Type(_)
-        | openapiv3::SchemaKind::Not { .. }
-        | openapiv3::SchemaKind::Any(_) => return None,
-    };
-    let [part] = parts.as_slice() else {
-        return None;
-    };
-    let mut reference = sole_reference(&Node::new(part, at.clone()))?;
-    let data = &schema.schema_data;
-    reference.nullable |= data.nullable;
-    reference.docs.title = data.title.clone().or(reference.docs.title);
-    reference.docs.description = data.description.clone().or(reference.docs.description);
-    reference.docs.deprecated |= data.deprecated;
-    reference.default = data.default.clone().or(reference.default);
-    reference.access = match (data.read_only, data.write_only) {
-        (true, false) => Access::Read,
-        (false, true) => Access::Write,
-        (true, true) | (false, false) => reference.access,
-    };
-    Some(reference)
 }

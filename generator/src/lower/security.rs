@@ -4,6 +4,7 @@ use openapiv3::{APIKeyLocation, OAuth2Flows, ReferenceOr, SecurityRequirement, S
 
 use super::Cx;
 use super::reference::resolve;
+use crate::diagnostic::suggest;
 use crate::ir::{ClientCredentials, Flows, Id, Scheme, SchemeKind};
 use crate::pointer::Pointer;
 
@@ -112,14 +113,16 @@ pub(super) fn keep_required_scopes(cx: &mut Cx<'_>) {
     }
 }
 
-/// Lowers alternatives of schemes. An alternative with a scheme that cannot be had is left out.
+/// Lowers the alternatives of schemes of the object at `at`: an operation, or the description. An alternative with a
+/// scheme that cannot be had is left out.
 pub(super) fn lower_requirements(
     cx: &mut Cx<'_>,
     requirements: &[SecurityRequirement],
     at: &Pointer,
 ) -> Vec<Vec<Id<Scheme>>> {
+    let at = at.child("security");
     let mut alternatives = Vec::new();
-    for requirement in requirements {
+    for (index, requirement) in (0..).zip(requirements) {
         let ids = requirement
             .keys()
             .map(|name| scheme_id(cx, name))
@@ -134,19 +137,29 @@ pub(super) fn lower_requirements(
             }
             // A scheme that is declared but not offered has its own warning.
             None if requirement.keys().all(|name| is_declared(cx, name)) => {}
-            None => {
-                let names = requirement
-                    .keys()
-                    .map(String::as_str)
-                    .collect::<Vec<_>>()
-                    .join(", ");
-                let message = format!("the security requirement `{names}` cannot be met");
-                cx.diagnostics
-                    .warn("unknown-security-scheme", &at.child("security"), message);
-            }
+            None => report_unmet(cx, requirement, &at.index(index)),
         }
     }
     alternatives
+}
+
+fn report_unmet(cx: &mut Cx<'_>, requirement: &SecurityRequirement, at: &Pointer) {
+    let names: Vec<_> = requirement.keys().map(String::as_str).collect();
+    let components = cx.openapi.components.as_ref();
+    let declared = components
+        .into_iter()
+        .flat_map(|it| it.security_schemes.keys());
+    let declared: Vec<_> = declared.map(String::as_str).collect();
+    let unknown = names.iter().find(|name| !declared.contains(name));
+    let near = unknown.and_then(|name| suggest::nearest(name, declared.iter().copied()));
+    let message = format!(
+        "the security requirement `{}` cannot be met",
+        names.join(", ")
+    );
+    let diagnostic = cx.diagnostics.warn("unknown-security-scheme", at, message);
+    if let Some(near) = near {
+        diagnostic.help(format!("did you mean `{near}`?"));
+    }
 }
 
 fn scheme_id(cx: &Cx<'_>, name: &str) -> Option<Id<Scheme>> {

@@ -27,8 +27,8 @@ pub(super) fn lower_servers(
 
 /// Whether two servers differ in nothing but what is said of them.
 fn is_same(a: &Server, b: &Server) -> bool {
-    let url = |server: &Server| server.template.trim_end_matches('/').to_owned();
-    url(a) == url(b) && a.variables == b.variables
+    let [one, other] = [a, b].map(|server| server.template.trim_end_matches('/'));
+    one == other && a.variables == b.variables
 }
 
 /// Lowers the server of a path item or an operation. Those of the document are no servers of its own.

@@ -63,6 +63,18 @@ pub(super) enum Additional<'a> {
     Any,
     /// Values of a schema.
     Schema(Vec<Node<'a>>),
+    /// Values of one of several schemas, by the names of the properties (`patternProperties`).
+    ByName(Vec<Node<'a>>),
+}
+
+impl Additional<'_> {
+    /// Whether the description says that there can be more, and of what kind.
+    pub(super) fn is_declared(&self) -> bool {
+        match self {
+            Self::Unsaid | Self::Forbidden => false,
+            Self::Any | Self::Schema(_) | Self::ByName(_) => true,
+        }
+    }
 }
 
 /// The branches of a `oneOf` or `anyOf`.
@@ -72,6 +84,14 @@ pub(super) struct Group<'a> {
     pub(super) discriminator: Option<&'a Discriminator>,
     /// The component it stands in, where it was reached through a reference.
     pub(super) owner: Option<String>,
+}
+
+impl Group<'_> {
+    /// Whether every branch of another union is one of this union's, too.
+    pub(super) fn lists_all_of(&self, other: &Self) -> bool {
+        let is_listed = |branch: &Node<'_>| self.branches.iter().any(|own| own.is_like(branch));
+        other.branches.iter().all(is_listed)
+    }
 }
 
 impl<'a> Shape<'a> {
@@ -134,7 +154,7 @@ impl<'a> Shape<'a> {
             || !self.properties.is_empty()
             || !self.items.is_empty()
             || !self.prefix_items.is_empty()
-            || matches!(self.additional, Additional::Any | Additional::Schema(_))
+            || self.additional.is_declared()
     }
 
     /// Whether it says anything of which values there can be.

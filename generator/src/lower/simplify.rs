@@ -25,6 +25,7 @@ pub(super) fn form_of(
         {
             Some(known) => {
                 known.tags.extend(branch.tags);
+                known.is_default |= branch.is_default;
                 loosen(&mut known.value, &branch.value.constraints);
             }
             None => distinct.push(branch),
@@ -40,10 +41,12 @@ pub(super) fn form_of(
     let distinct = enum_union::join(cx, distinct);
     if let [branch] = distinct.as_slice() {
         shape.constraints = branch.value.constraints.clone();
-        return Form::Type(branch.value.ty.clone());
+        return only_form(cx, shape, branch.value.ty.clone());
     }
-    if let Some(merged) = enum_union::merge(cx, &distinct) {
-        return merged;
+    match enum_union::merge(cx, &distinct) {
+        Some(Form::Type(only)) => return only_form(cx, shape, only),
+        Some(merged) => return merged,
+        None => {}
     }
     let tagged = distinct.iter().all(|branch| !branch.tags.is_empty());
     let discriminator = discriminator
@@ -54,6 +57,22 @@ pub(super) fn form_of(
         discriminator,
         base: None,
     }))
+}
+
+/// What is the only type of a union in place is what the union is: a component then has no other name for it.
+fn only_form(cx: &Cx<'_>, shape: &mut Shape<'_>, ty: TypeRef) -> Form {
+    let TypeRef::Named(id) = ty else {
+        return Form::Type(ty);
+    };
+    let definition = &cx.api.types[id];
+    match definition.origin {
+        Origin::Inline { .. } => {
+            let description = &definition.docs.description;
+            shape.docs.description = shape.docs.description.take().or(description.clone());
+            Form::definition(definition.kind.clone())
+        }
+        Origin::Component(_) | Origin::Input { .. } => Form::Type(ty),
+    }
 }
 
 /// What one branch asks for and another does not, nothing can be refused for.

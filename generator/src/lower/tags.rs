@@ -5,6 +5,8 @@ use openapiv3::Discriminator;
 use super::Cx;
 use super::combine::combine;
 use super::node::Node;
+use crate::ir::Branch;
+use crate::pointer::Pointer;
 
 /// The discriminator values that select a branch: those mapped to it, else its component's name.
 pub(super) fn tags<'a>(
@@ -29,6 +31,39 @@ pub(super) fn tags<'a>(
         vec![name.clone()]
     } else {
         constant
+    }
+}
+
+/// The component that values are which no discriminator value selects, as normalizing left it.
+fn default_name(discriminator: &Discriminator) -> Option<String> {
+    let target = discriminator.extensions.get("x-default-mapping")?;
+    target.as_str().map(target_name)
+}
+
+/// Whether a branch is what values are which no discriminator value selects.
+pub(super) fn is_default(discriminator: &Discriminator, node: &Node<'_>) -> bool {
+    match node {
+        Node::Reference { name, .. } => default_name(discriminator).as_ref() == Some(name),
+        Node::Schema { .. } => false,
+    }
+}
+
+/// Warns of a default that is none of the branches.
+pub(super) fn check_default_mapping(
+    cx: &mut Cx<'_>,
+    at: &Pointer,
+    discriminator: Option<&Discriminator>,
+    branches: &[Branch],
+) {
+    let Some(name) = discriminator.and_then(default_name) else {
+        return;
+    };
+    if !branches.iter().any(|branch| branch.is_default) {
+        let at = at.child("discriminator").child("x-default-mapping");
+        let message = format!("the default `{name}` is none of the schemas to choose from");
+        cx.diagnostics
+            .warn("default-mapping", &at, message)
+            .help("what no value of the discriminator selects is kept as it is");
     }
 }
 

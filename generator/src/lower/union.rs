@@ -11,7 +11,7 @@ use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
 use super::shape::{Group, Shape};
 use super::simplify::form_of;
-use super::tags::tags;
+use super::tags::{check_default_mapping, is_default, tags};
 use crate::ir::{Branch, Constraints, Docs, TypeRef, Value};
 
 /// How many branches a union may have once nested ones are taken apart.
@@ -25,6 +25,7 @@ pub(super) fn lower_union<'a>(
 ) -> Form {
     let mut groups = std::mem::take(&mut shape.unions);
     groups.retain(|group| tells_apart(cx, group));
+    leave_out_repeated(&mut groups);
     if groups.is_empty() {
         return lower_rest(cx, shape, context);
     }
@@ -57,8 +58,24 @@ pub(super) fn lower_union<'a>(
         shape.never = true;
         return lower_rest(cx, shape, context);
     }
+    check_default_mapping(cx, &shape.at, group.discriminator, &branches);
     shape.constraints = Constraints::default();
     form_of(cx, shape, branches, group.discriminator)
+}
+
+/// Of two choices of which one lists all that the other does, the longer is read: it is what the author knows of.
+fn leave_out_repeated(groups: &mut Vec<Group<'_>>) {
+    let all = groups.clone();
+    let mut index = 0;
+    groups.retain(|group| {
+        let own = index;
+        index += 1;
+        let repeats = |(other, longer): (usize, &Group<'_>)| {
+            let is_longer = longer.branches.len() > group.branches.len() || other < own;
+            other != own && is_longer && longer.lists_all_of(group)
+        };
+        group.discriminator.is_some() || !all.iter().enumerate().any(repeats)
+    });
 }
 
 /// A group whose branches only repeat `required` or say nothing restricts, but makes no types.
@@ -97,22 +114,11 @@ fn expand<'a>(nodes: Vec<Node<'a>>, nullable: &mut bool) -> Vec<Node<'a>> {
                 *nullable |= inner_nullable;
                 expanded.extend(expand(inner, nullable));
             }
-            None if is_null_marker(&node) => *nullable = true,
+            None if node.is_null_marker() => *nullable = true,
             None => expanded.push(node),
         }
     }
     expanded
-}
-
-/// `{nullable: true}` beside a reference is how OpenAPI 3.0 authors write "or null".
-fn is_null_marker(node: &Node<'_>) -> bool {
-    match node {
-        Node::Reference { .. } => false,
-        Node::Schema { schema, .. } => {
-            let any = openapiv3::AnySchema::default();
-            schema.schema_data.nullable && schema.schema_kind == SchemaKind::Any(any)
-        }
-    }
 }
 
 fn nested<'a>(node: &Node<'a>) -> Option<(Vec<Node<'a>>, bool)> {
@@ -174,6 +180,7 @@ fn lower_branch<'a>(
     Some(Branch {
         value,
         tags,
+        is_default: group.discriminator.is_some_and(|it| is_default(it, node)),
         title,
         description,
     })

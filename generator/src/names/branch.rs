@@ -1,7 +1,5 @@
 //! What a branch of a union is called.
 
-use std::collections::BTreeSet;
-
 use super::candidates::{Proposer, kind_word};
 use super::members::integer_text;
 use super::words::Words;
@@ -32,17 +30,17 @@ impl Proposer<'_> {
             let last = base.slice(base.len().saturating_sub(1)..);
             return vec![tag.then(&last), base.then(&tag)];
         }
-        let own = self
-            .own_property(id, owner)
-            .map(|name| base.then(&Words::of(&name)));
-        let all = self.required_words(id).map(|words| base.then(&words));
         let told = tag.zip(value);
-        let told = told.map(|(tag, value)| base.then(&value_words(&tag.property, value)));
-        own.into_iter()
-            .chain(all)
+        let told = told.map(|(tag, value)| value_words(&tag.property, value));
+        let own = self.own_property(id, owner).into_iter();
+        let parts = own
+            .chain(self.constant(id))
+            .chain(self.own_value(id, owner))
+            .chain(self.required_words(id))
             .chain(told)
-            .chain([base.with(kind_word(&self.api.types[id].kind))])
-            .collect()
+            .chain(self.own_type(id, owner))
+            .chain([Words::of(kind_word(&self.api.types[id].kind))]);
+        parts.map(|part| base.then(&part)).collect()
     }
 
     /// The required properties together, where they are few.
@@ -55,35 +53,6 @@ impl Proposer<'_> {
         let few = (2..=3).contains(&words.len());
         words.into_iter().filter(|_| few).reduce(|a, b| a.then(&b))
     }
-
-    /// The first property, required ones before others, that no other branch has.
-    fn own_property(&self, id: TypeId, owner: TypeId) -> Option<String> {
-        let TypeKind::Union(union) = &self.api.types[owner].kind else {
-            return None;
-        };
-        let own = self.as_struct(id)?;
-        let mut others = BTreeSet::new();
-        for branch in &union.branches {
-            branch.value.ty.for_each_named(&mut |other| {
-                if other != id {
-                    let fields = self
-                        .as_struct(other)
-                        .map(|it| it.fields.as_slice())
-                        .unwrap_or_default();
-                    others.extend(fields.iter().map(|field| field.property.clone()));
-                }
-            });
-        }
-        let fresh = || {
-            own.fields
-                .iter()
-                .filter(|field| !others.contains(&field.property))
-        };
-        let field = fresh()
-            .find(|field| field.required)
-            .or_else(|| fresh().next())?;
-        Some(field.property.clone())
-    }
 }
 
 /// What a text says that selects a branch; the last part of it where it is a path or URI.
@@ -92,11 +61,11 @@ pub(super) fn text_words(value: &TagValue) -> Option<Words> {
         return None;
     };
     let words = Words::of(text.rsplit(['/', '#']).next().unwrap_or(text));
-    (!words.is_empty() && words.len() <= 5).then_some(words)
+    (!words.is_empty()).then_some(words)
 }
 
 /// A property together with its value, which alone says nothing.
-fn value_words(property: &str, value: &TagValue) -> Words {
+pub(super) fn value_words(property: &str, value: &TagValue) -> Words {
     match value {
         TagValue::Text(text) => Words::of(text),
         TagValue::Integer(number) => Words::of(property).then(&Words::of(&integer_text(*number))),

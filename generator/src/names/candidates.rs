@@ -239,7 +239,7 @@ impl Proposer<'_> {
     }
 
     /// The one value of a single-valued enum.
-    fn constant(&self, id: TypeId) -> Option<Words> {
+    pub(super) fn constant(&self, id: TypeId) -> Option<Words> {
         let TypeKind::Enum(Enum {
             values: EnumValues::Strings(values),
         }) = &self.api.types[id].kind

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::noun::Noun;
 use super::scope::{Role, Scope, spell, words_of};
-use super::words::Words;
+use super::words::{Words, counted};
 use super::{GroupNames, Ident, OperationNames, TypeNames};
 use super::{headers, media, numbered};
 use crate::analyze::{Facts, Group};
@@ -197,11 +197,12 @@ fn methods(
             Scope::with_reserved(reserved.chain(groups.iter().map(|names| names.accessor.as_str())))
         }
     };
-    let times = |words: &Words| short.iter().filter(|other| *other == words).count();
+    let times = counted(&short);
+    let is_alone = |words: &Words| times.get(words) == Some(&1);
     let names = full
         .iter()
         .zip(&short)
-        .map(|(full, short)| if times(short) == 1 { short } else { full });
+        .map(|(full, short)| if is_alone(short) { short } else { full });
     let names = names.collect::<Vec<_>>();
     let methods = names
         .iter()

@@ -1,6 +1,6 @@
 //! A place in which every name must be different.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ident::Ident;
 use super::keyword::is_keyword;
@@ -21,12 +21,15 @@ pub(super) enum Role {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Scope {
     taken: BTreeSet<String>,
+    /// From which number on a name may be free; those below are taken.
+    numbers: BTreeMap<String, u64>,
 }
 
 impl Scope {
     pub(super) fn with_reserved<'a>(reserved: impl IntoIterator<Item = &'a str>) -> Self {
         Self {
             taken: reserved.into_iter().map(str::to_owned).collect(),
+            numbers: BTreeMap::new(),
         }
     }
 
@@ -56,18 +59,19 @@ impl Scope {
         if self.is_free(&name) {
             return self.take(name);
         }
-        let mut number = 2_u64;
-        loop {
-            let numbered = if role == Role::Type || role == Role::Variant {
-                format!("{name}{number}")
-            } else {
-                format!("{}_{number}", name.trim_end_matches('_'))
-            };
-            if self.is_free(&numbered) {
-                return self.take(numbered);
+        let stem = match role {
+            Role::Type | Role::Variant => name,
+            Role::Field | Role::Method | Role::Module | Role::Constant => {
+                format!("{}_", name.trim_end_matches('_'))
             }
+        };
+        let mut number = self.numbers.get(&stem).copied().unwrap_or(2);
+        while !self.is_free(&format!("{stem}{number}")) {
             number += 1;
         }
+        let numbered = format!("{stem}{number}");
+        self.numbers.insert(stem, number + 1);
+        self.take(numbered)
     }
 }
 

@@ -1,7 +1,9 @@
 //! Names of servers and of their variables.
 
+use std::collections::BTreeSet;
+
 use super::scope::{Role, Scope};
-use super::words::Words;
+use super::words::{Words, counted};
 use super::{Ident, ServerNames, VariableNames};
 use crate::ir::{Api, Server, ServerVariable};
 
@@ -67,13 +69,13 @@ fn words_of_servers(servers: &[&Server]) -> Vec<Words> {
     let spoken = spoken.collect::<Vec<_>>();
     let hosts = distinct(servers.iter().map(|server| host(&server.template)));
     let urls = distinct(servers.iter().map(|server| Words::of(&server.template)));
-    let chosen = (0..servers.len()).map(|index| {
-        let is_alone = |all: &[Words]| all.iter().filter(|it| **it == all[index]).count() == 1;
-        match &spoken[index] {
-            Some(words) if spoken.iter().flatten().filter(|it| *it == words).count() == 1 => words,
-            Some(_) | None if !hosts[index].is_empty() && is_alone(&hosts) => &hosts[index],
-            Some(_) | None => &urls[index],
+    let (speaking, hosting) = (counted(spoken.iter().flatten()), counted(&hosts));
+    let chosen = (0..servers.len()).map(|index| match &spoken[index] {
+        Some(words) if speaking.get(words) == Some(&1) => words,
+        Some(_) | None if !hosts[index].is_empty() && hosting.get(&hosts[index]) == Some(&1) => {
+            &hosts[index]
         }
+        Some(_) | None => &urls[index],
     });
     let named = servers.iter().zip(chosen);
     named
@@ -103,10 +105,11 @@ fn host(template: &str) -> Words {
 /// Each without the words that all of them have.
 fn distinct(all: impl Iterator<Item = Words>) -> Vec<Words> {
     let all = all.collect::<Vec<_>>();
-    let in_all = |word: &str| {
-        all.iter()
-            .all(|words| words.as_slice().iter().any(|it| it == word))
-    };
+    let once = all
+        .iter()
+        .map(|words| words.as_slice().iter().collect::<BTreeSet<_>>());
+    let having = counted(once.flatten());
+    let in_all = |word: &str| having.get(&word.to_owned()) == Some(&all.len());
     let own = all.iter().map(|words| words.filter(|word| !in_all(word)));
     own.collect()
 }

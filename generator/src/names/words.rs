@@ -1,5 +1,7 @@
 //! Text from a description as words, and words as Rust identifiers of each kind.
 
+use std::collections::BTreeMap;
+
 use heck::{ToShoutySnakeCase, ToSnakeCase, ToUpperCamelCase};
 
 /// Lower-case words.
@@ -125,6 +127,17 @@ impl Words {
     fn joined(&self) -> String {
         self.0.join("_")
     }
+}
+
+/// How often each is there.
+pub(super) fn counted<'a, T: Ord + 'a>(
+    all: impl IntoIterator<Item = &'a T>,
+) -> BTreeMap<&'a T, usize> {
+    let mut counts = BTreeMap::new();
+    for one in all {
+        *counts.entry(one).or_default() += 1;
+    }
+    counts
 }
 
 fn singular(word: &str) -> String {

@@ -42,6 +42,14 @@ pub struct Canonical {
     pub schema_prefix: &'static str,
 }
 
+impl Canonical {
+    /// What is needed of it once it is lowered.
+    #[must_use]
+    pub fn into_origins(self) -> Origins {
+        self.origins
+    }
+}
+
 /// Brings a description into canonical form.
 ///
 /// Diagnostics reported here name the author's own nodes already; later ones go through [`Canonical::origins`].

@@ -6,35 +6,21 @@ use serde_json::{Map, Value};
 
 use crate::bundle::Sources;
 use crate::diagnostic::Place;
-use crate::pointer::Pointer;
+use crate::pointer::{Moves, Pointer};
 
 /// The origins of moved nodes; every other node stands where it stood.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origins {
-    moved: BTreeMap<Pointer, Pointer>,
-}
+pub struct Origins(Moves);
 
 impl Origins {
     /// Records that the node at `canonical`, with all below it, was the author's node at `author`.
     pub(super) fn record(&mut self, canonical: &Pointer, author: &Pointer) {
-        if self.author(canonical) != *author {
-            self.moved.insert(canonical.clone(), author.clone());
-        }
+        self.0.record(canonical, author);
     }
 
     /// The author's pointer of a node of the canonical tree.
     pub fn author(&self, canonical: &Pointer) -> Pointer {
-        let mut ancestor = canonical.clone();
-        loop {
-            let origin = self.moved.get(&ancestor);
-            if let Some(author) = origin.and_then(|origin| canonical.rebased(&ancestor, origin)) {
-                return author;
-            }
-            if ancestor.is_root() {
-                return canonical.clone();
-            }
-            ancestor.pop();
-        }
+        self.0.origin(canonical)
     }
 
     /// Finds canonical nodes in the author's documents, for use with

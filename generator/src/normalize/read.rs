@@ -3,6 +3,7 @@
 use std::thread;
 
 use openapiv3::OpenAPI;
+use serde::Deserialize;
 use serde_json::Value;
 
 /// The reader needs some 40 KiB of stack for every level of nesting in an unoptimized build, more than the stack of
@@ -11,7 +12,7 @@ const STACK: usize = 64 * 1024 * 1024;
 
 /// Reads a canonical tree.
 pub(super) fn read(tree: &Value) -> Result<OpenAPI, String> {
-    let parse = || serde_json::from_value(tree.clone()).map_err(|error| error.to_string());
+    let parse = || OpenAPI::deserialize(tree).map_err(|error| error.to_string());
     thread::scope(|scope| {
         let reader = thread::Builder::new()
             .stack_size(STACK)

@@ -310,12 +310,7 @@ fn missing_members_are_supplied() {
         normalized(json!({"openapi": "3.0.0", "paths": {"/x": {"get": {}}}}));
     assert_eq!(canonical.openapi.info.title, "API");
     let missing = "missing-member";
-    let expected = [
-        (missing, "#/paths/~1x/get"),
-        (missing, "#"),
-        (missing, "#"),
-        (missing, "#"),
-    ];
+    let expected = [(missing, "#/paths/~1x/get"), (missing, "#")];
     assert_eq!(
         codes(&diagnostics),
         expected.map(|(code, at)| (code, at.to_owned()))
@@ -455,10 +450,7 @@ fn discriminator_mappings_become_references() {
     let at = Pointer::parse("#/components/schemas/A/discriminator").unwrap();
     assert_eq!(
         codes(&diagnostics),
-        [
-            ("dangling-reference", at.join(["mapping", "c"]).to_string()),
-            ("default-mapping", at.child("defaultMapping").to_string())
-        ]
+        [("dangling-reference", at.join(["mapping", "c"]).to_string())]
     );
 }
 

@@ -3,8 +3,6 @@
 
 mod copy;
 
-use std::collections::BTreeSet;
-
 use serde_json::{Map, Value};
 
 use super::origins::{Origins, mark, unmark};
@@ -39,7 +37,6 @@ pub(super) fn canonical<'d>(
         copies: 0,
         at: Pointer::root(),
         to: Pointer::root(),
-        told: BTreeSet::new(),
         texts: Texts::of(sources),
     };
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
@@ -61,8 +58,6 @@ pub(super) struct Walker<'d> {
     pub(super) at: Pointer,
     /// The current node in the canonical tree.
     to: Pointer,
-    /// What was spoken of already, where once is enough: a keyword, and what about it.
-    told: BTreeSet<(&'static str, &'static str)>,
     texts: Texts<'d>,
 }
 
@@ -110,11 +105,6 @@ impl Walker<'_> {
     /// A scalar that is no string, as the author wrote it at this place.
     pub(super) fn written(&mut self, at: &Pointer, value: &Value) -> String {
         self.texts.written(at, value)
-    }
-
-    /// Whether this about a keyword has not been spoken of before.
-    pub(super) fn is_first(&mut self, keyword: &'static str, what: &'static str) -> bool {
-        self.told.insert((keyword, what))
     }
 
     /// Renames a member of the current node, keeping the origin of what it holds.
@@ -324,11 +314,7 @@ impl Walker<'_> {
             if let Some(warning) = warning {
                 self.warn("missing-member", warning);
             }
-            // A supplied object may need members itself, as `info` does.
-            object.extend(
-                self.value(value, member.shape)
-                    .map(|value| (member.name.to_owned(), value)),
-            );
+            object.insert(member.name.to_owned(), whole(value, member.shape));
         }
         Some(())
     }
@@ -357,6 +343,21 @@ impl Walker<'_> {
         );
         None
     }
+}
+
+/// A supplied value with the members it needs itself, of which nothing more is said.
+fn whole(mut value: Value, shape: Shape) -> Value {
+    if let (Value::Object(object), Shape::Node(kind)) = (&mut value, shape) {
+        let texts = kind
+            .members()
+            .iter()
+            .filter_map(|member| match member.absent {
+                Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
+                Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
+            });
+        object.extend(texts.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))));
+    }
+    value
 }
 
 /// What a value is called in a message.

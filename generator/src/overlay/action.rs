@@ -2,102 +2,105 @@
 
 use serde_json::Value;
 
-use super::merge::merge;
+use super::Target;
+use super::merge::{Clash, Merge, Source};
+use super::remove::remove;
 use super::select::select;
-use crate::diagnostic::Diagnostics;
-use crate::pointer::Pointer;
+use crate::pointer::{Moves, Pointer};
 
-/// Applies an action to a tree.
-pub(super) fn apply(tree: &mut Value, action: &Value, at: &Pointer, diagnostics: &mut Diagnostics) {
-    let Some(found) = query(tree, action, "target", at, diagnostics) else {
+/// Applies the action at a place of an overlay.
+pub(super) fn apply(target: &mut Target, action: &Value, at: &Pointer) {
+    let Some(found) = query(target, action, "target", at) else {
         return;
     };
     if found.is_empty() {
-        diagnostics
-            .warn(
-                "unmatched-action",
-                &at.child("target"),
-                "the action matches nothing",
-            )
+        let (at, message) = (at.child("target"), "the action matches nothing");
+        target
+            .diagnostics
+            .warn("unmatched-action", &at, message)
             .help("the description may have changed; remove the action, or mend its `target`");
         return;
     }
     if action.get("remove") == Some(&Value::Bool(true)) {
-        // Backwards, so that the indexes of what follows stay right.
-        found.iter().rev().for_each(|pointer| remove(tree, pointer));
+        remove(target, &found);
         return;
     }
     if action.get("copy").is_some()
-        && let Some(source) = source(tree, action, at, diagnostics)
+        && let Some(from) = source(target, action, at)
+        && let Some(value) = from.lookup(&target.tree).cloned()
     {
-        update(tree, &found, &source);
+        let source = Source {
+            value: &value,
+            moves: target.moves.of(&from),
+            at: from,
+        };
+        update(target, &found, &source, Some(&at.child("copy")));
     }
     if let Some(value) = action.get("update") {
-        update(tree, &found, value);
+        let source = Source {
+            value,
+            moves: Moves::default(),
+            at: at.child("update"),
+        };
+        update(target, &found, &source, None);
     }
 }
 
 /// The nodes that the JSONPath under a key of the action selects; none where there is no such path.
-fn query(
-    tree: &Value,
-    action: &Value,
-    key: &str,
-    at: &Pointer,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Pointer>> {
+fn query(target: &mut Target, action: &Value, key: &str, at: &Pointer) -> Option<Vec<Pointer>> {
     let Some(path) = action.get(key).and_then(Value::as_str) else {
         let message = format!("an action has a JSONPath under `{key}`");
-        diagnostics.error("invalid-overlay", at, message);
+        target.diagnostics.error("invalid-overlay", at, message);
         return None;
     };
-    match select(tree, path) {
+    match select(&target.tree, path) {
         Ok(found) => Some(found),
         Err(reason) => {
             let message = format!("`{path}` is no JSONPath: {reason}");
-            diagnostics.error("invalid-json-path", &at.child(key), message);
+            let at = at.child(key);
+            target.diagnostics.error("invalid-json-path", &at, message);
             None
         }
     }
 }
 
 /// The one node that `copy` selects.
-fn source(
-    tree: &Value,
-    action: &Value,
-    at: &Pointer,
-    diagnostics: &mut Diagnostics,
-) -> Option<Value> {
-    let found = query(tree, action, "copy", at, diagnostics)?;
+fn source(target: &mut Target, action: &Value, at: &Pointer) -> Option<Pointer> {
+    let found = query(target, action, "copy", at)?;
     let [source] = found.as_slice() else {
         let message = format!("`copy` has to select one node, and selects {}", found.len());
-        diagnostics.error("invalid-overlay", &at.child("copy"), message);
+        let at = at.child("copy");
+        target.diagnostics.error("invalid-overlay", &at, message);
         return None;
     };
-    tree.pointer(source.as_str()).cloned()
+    Some(source.clone())
 }
 
-fn update(tree: &mut Value, found: &[Pointer], value: &Value) {
-    for pointer in found {
-        if let Some(node) = tree.pointer_mut(pointer.as_str()) {
-            merge(node, value);
+/// Merges a value into all nodes that the action selected. What is copied is told of at the `copy`.
+fn update(target: &mut Target, found: &[Pointer], source: &Source<'_>, copy: Option<&Pointer>) {
+    for selected in found {
+        let Some(node) = selected.lookup_mut(&mut target.tree) else {
+            continue;
+        };
+        let mut merge = Merge {
+            source,
+            moves: &mut target.moves,
+            to: selected.clone(),
+            from: source.at.clone(),
+            clashes: Vec::new(),
+        };
+        merge.target(node);
+        for clash in merge.clashes {
+            report(target, &clash, copy);
         }
     }
 }
 
-/// Takes a node out of the object or list it stands in. The root stays.
-fn remove(tree: &mut Value, pointer: &Pointer) {
-    let (Some(parent), Some(last)) = (pointer.parent(), pointer.last()) else {
-        return;
-    };
-    match tree.pointer_mut(parent.as_str()) {
-        Some(Value::Object(members)) => {
-            members.shift_remove(last.as_ref());
-        }
-        Some(Value::Array(items)) => {
-            if let Some(index) = last.parse().ok().filter(|index| *index < items.len()) {
-                items.remove(index);
-            }
-        }
-        Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None => {}
-    }
+fn report(target: &mut Target, clash: &Clash, copy: Option<&Pointer>) {
+    let message = format!("{} cannot be merged into {}", clash.by, clash.is);
+    target
+        .diagnostics
+        .error("invalid-overlay", copy.unwrap_or(&clash.new), message)
+        .related("this is to be changed", &clash.old)
+        .help("to replace what is there, `remove` it in an action before this one");
 }

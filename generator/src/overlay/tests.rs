@@ -6,15 +6,25 @@ use serde_json::{Value, json};
 use super::*;
 
 fn applied(tree: Value, overlay: Value) -> (Value, Vec<(&'static str, String)>) {
-    let overlay = crate::load::load("o.json", overlay.to_string().as_bytes()).unwrap();
-    let (mut tree, mut diagnostics) = (tree, Diagnostics::new());
-    apply(&mut tree, &[overlay], &mut diagnostics);
+    let (document, _, diagnostics) = with_overlays(tree, &[overlay]);
     let said = diagnostics.iter().map(|it| {
         assert_eq!(it.place.file, "o.json");
         assert!(it.place.line.is_some());
         (it.code, it.place.pointer.to_string())
     });
-    (tree, said.collect())
+    (document.tree, said.collect())
+}
+
+fn with_overlays(tree: Value, overlays: &[Value]) -> (Document, Overlaid, Diagnostics) {
+    let load = |file: &str, tree: &Value| {
+        let text = serde_json::to_string_pretty(tree).unwrap();
+        crate::load::load(file, text.as_bytes()).unwrap()
+    };
+    let (mut document, mut diagnostics) = (load("api.json", &tree), Diagnostics::new());
+    let names = ["o.json", "p.json"].into_iter().zip(overlays);
+    let overlays = names.map(|(file, tree)| load(file, tree)).collect();
+    let overlaid = apply(&mut document, overlays, &mut diagnostics);
+    (document, overlaid, diagnostics)
 }
 
 fn with(actions: Value) -> Value {
@@ -78,5 +88,85 @@ fn what_cannot_work_is_said_where_it_stands() {
         (json!({"overlay": "1.0.0"}), "invalid-overlay"),
     ] {
         assert_eq!(applied(tree.clone(), overlay).1[0].0, code);
+    }
+}
+
+#[test]
+fn kinds_that_do_not_go_together_are_said_at_both_places() {
+    let tree = json!({"info": {"title": "t"}, "list": [1], "deep": {"list": [1], "one": 1}});
+    let actions = json!([
+        {"target": "$.info", "update": [1]},
+        {"target": "$.info.title", "update": {"a": 1}},
+        {"target": "$.deep", "update": {"list": 2, "one": 2, "new": [3]}},
+        {"target": "$.deep.one", "copy": "$.info"},
+    ]);
+    let (document, _, diagnostics) = with_overlays(tree, &[with(actions)]);
+    let expected = json!({"list": [1], "one": 2, "new": [3]});
+    assert_eq!(document.tree["deep"], expected);
+    assert_eq!(document.tree["info"], json!({"title": "t"}));
+    let places = diagnostics.iter().map(|it| {
+        let old = &it.related.as_ref().unwrap().place;
+        let (at, old) = (
+            format!("{}", it.place.pointer),
+            format!("{} {}", old.file, old.pointer),
+        );
+        (at, old)
+    });
+    let expected = [
+        ("#/actions/0/update", "api.json #/info"),
+        ("#/actions/1/update", "api.json #/info/title"),
+        ("#/actions/2/update/list", "api.json #/deep/list"),
+        // The first action changed it already.
+        ("#/actions/3/copy", "o.json #/actions/2/update/one"),
+    ];
+    let expected = expected.map(|(at, old)| (at.to_owned(), old.to_owned()));
+    assert_eq!(places.collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn everything_keeps_its_place() {
+    let tree = json!({"tags": ["a", "b", "c", {"d": 1}], "info": {"title": "t", "x": {"y": 1}}});
+    let first = with(json!([
+        {"target": "$", "update": {"info": {"title": "new", "z": {"w": [1, {"v": 2}]}}}},
+        {"target": "$.tags", "update": ["e", {"f": 1}]},
+        {"target": "$.tags[0,2]", "remove": true},
+        {"target": "$.tags", "update": "g"},
+    ]));
+    let second = with(json!([
+        {"target": "$.info.z", "update": {"w": [3]}},
+        {"target": "$.info.x", "copy": "$.info.z"},
+        {"target": "$.info.z", "remove": true},
+        {"target": "$.info", "update": {"z": 4}},
+    ]));
+    let (document, overlaid, diagnostics) = with_overlays(tree, &[first, second]);
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let expected = json!({
+        "tags": ["b", {"d": 1}, "e", {"f": 1}, "g"],
+        "info": {"title": "new", "x": {"y": 1, "w": [1, {"v": 2}, 3]}, "z": 4},
+    });
+    assert_eq!(document.tree, expected);
+    for (node, file, origin) in [
+        ("#/tags/0", "api.json", "#/tags/1"),
+        ("#/tags/1/d", "api.json", "#/tags/3/d"),
+        ("#/tags/2", "o.json", "#/actions/1/update/0"),
+        ("#/tags/3/f", "o.json", "#/actions/1/update/1/f"),
+        ("#/tags/4", "o.json", "#/actions/3/update"),
+        ("#/info", "api.json", "#/info"),
+        ("#/info/title", "o.json", "#/actions/0/update/info/title"),
+        ("#/info/x/y", "api.json", "#/info/x/y"),
+        (
+            "#/info/x/w/1/v",
+            "o.json",
+            "#/actions/0/update/info/z/w/1/v",
+        ),
+        ("#/info/x/w/2", "p.json", "#/actions/0/update/w/0"),
+        ("#/info/z", "p.json", "#/actions/3/update/z"),
+    ] {
+        let node = Pointer::parse(node).unwrap();
+        let places = overlaid.places(&document, &[node.clone()].into());
+        let place = &places[&node];
+        let found = (place.file.as_str(), place.pointer.to_string());
+        assert_eq!(found, (file, origin.to_owned()), "{node}");
+        assert!(place.line.is_some());
     }
 }

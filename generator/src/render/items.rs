@@ -30,16 +30,17 @@ pub(super) fn render_items(text: &str) -> String {
 }
 
 fn render_item(item: Item) -> String {
-    if let Item::Impl(block) = &item
-        && block.items.len() > 1
-    {
-        return render_impl(block.clone());
+    if let Item::Impl(block) = item {
+        return render_impl(block);
     }
     unparse_item(item)
 }
 
 /// Renders the items of an `impl` block one by one.
 fn render_impl(mut block: ItemImpl) -> String {
+    if block.items.len() < 2 {
+        return unparse_item(Item::Impl(block));
+    }
     let items = std::mem::take(&mut block.items);
     let whole = |items| {
         Item::Impl(ItemImpl {

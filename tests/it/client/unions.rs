@@ -4,8 +4,8 @@
 use std::fmt::Debug;
 
 use fixture_clients::unions_told_apart::models::{
-    Answer, Counted, Declared, Either, Kind, Known, Level, Lists, Mixed, Nested, Numbered, Numbers,
-    Open, Overlapping, Several, Vessel,
+    Answer, Counted, Declared, Either, Kind, Known, Leaf, Level, Lists, Mixed, Nested, Numbered,
+    Numbers, Open, Overlapping, Several, Vessel,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -62,18 +62,15 @@ fn booleans_and_numbers_are_tags() {
 #[test]
 fn a_branch_that_knows_the_value_is_meant() {
     let is = |value: &str| json!({"is": value});
-    assert_eq!(variant::<Overlapping>(is("black")), "Object");
-    assert_eq!(variant::<Overlapping>(is("both")), "Object");
-    assert_eq!(variant::<Overlapping>(is("green")), "ObjectWithIs");
-    assert_eq!(variant::<Nested>(json!({"of": {"is": "black"}})), "Object");
-    assert_eq!(
-        variant::<Nested>(json!({"of": {"is": "green"}})),
-        "ObjectWithOf"
-    );
-    assert_eq!(variant::<Lists>(json!(["black"])), "KnownList");
-    assert_eq!(variant::<Lists>(json!(["green", "green"])), "KnownList2");
-    assert_eq!(variant::<Open>(is("green")), "ObjectWithIs");
-    assert_eq!(variant::<Open>(is("red")), "Object");
+    assert_eq!(variant::<Overlapping>(is("black")), "Black");
+    assert_eq!(variant::<Overlapping>(is("both")), "Black");
+    assert_eq!(variant::<Overlapping>(is("green")), "Green");
+    assert_eq!(variant::<Nested>(json!({"of": {"is": "black"}})), "Black");
+    assert_eq!(variant::<Nested>(json!({"of": {"is": "green"}})), "Green");
+    assert_eq!(variant::<Lists>(json!(["black"])), "BlackList");
+    assert_eq!(variant::<Lists>(json!(["green", "green"])), "GreenList");
+    assert_eq!(variant::<Open>(is("green")), "Green");
+    assert_eq!(variant::<Open>(is("red")), "IsText");
     assert_eq!(variant::<Either>(json!([{"version": 3}])), "NumberedList");
     assert_eq!(variant::<Either>(json!([{"ok": true}])), "AnswerList");
 }
@@ -97,4 +94,15 @@ fn constants_are_one_enum() {
     assert_eq!(read::<Numbers>(&json!(4)), "Value4");
     assert_eq!(read::<Counted>(&json!(2)), "Value2");
     assert_eq!(read::<Several>(&json!(2)), "Known(Value2)");
+}
+
+#[test]
+fn what_tells_a_branch_is_filled_in() {
+    let written = serde_json::to_value(Declared::from(Leaf::new())).unwrap();
+    assert_eq!(written, json!({"code": 7}));
+    // What was said otherwise is sent.
+    let mut leaf = Leaf::new();
+    leaf.code = 9;
+    let written = serde_json::to_value(Declared::from(leaf)).unwrap();
+    assert_eq!(written, json!({"code": 9}));
 }

@@ -1,9 +1,13 @@
 //! A group of diagnostics as text: the message, the source line with the place marked, and what helps.
+//!
+//! Whatever a description has a part in is printed escaped.
+
+use std::borrow::Cow;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group as Report, Level, Message, Origin, Renderer, Snippet,
 };
-use generator::diagnostic::{Cause, Diagnostic, Excerpt, Place, Related, Severity};
+use generator::diagnostic::{Cause, Diagnostic, Excerpt, Place, Related, Severity, printable};
 
 use super::group::Group;
 
@@ -40,7 +44,7 @@ fn primary<'d>(group: &Group<'d>) -> Report<'d> {
         Severity::Warning => Level::WARNING,
     };
     level
-        .primary_title(&*diagnostic.message)
+        .primary_title(printable(&diagnostic.message))
         .id(diagnostic.code)
         .elements(source(&diagnostic.place))
         .elements(remarks(diagnostic))
@@ -50,7 +54,7 @@ fn primary<'d>(group: &Group<'d>) -> Report<'d> {
 fn secondary(related: &Related) -> Report<'_> {
     let pointer = pointer(&related.place);
     Level::NOTE
-        .secondary_title(&*related.label)
+        .secondary_title(printable(&related.label))
         .elements(source(&related.place))
         .elements(pointer)
 }
@@ -58,8 +62,8 @@ fn secondary(related: &Related) -> Report<'_> {
 /// File, line and column, and the source line where there is one.
 fn source(place: &Place) -> Vec<Element<'_>> {
     let file = match place.file.as_str() {
-        "" => "<description>",
-        file => file,
+        "" => "<description>".into(),
+        file => printable(file),
     };
     let (Some(line), Some(column), Some(excerpt)) = (place.line, place.column, &place.excerpt)
     else {
@@ -76,7 +80,7 @@ fn source(place: &Place) -> Vec<Element<'_>> {
     }
 }
 
-fn origin<'d>(file: &'d str, place: &Place) -> Origin<'d> {
+fn origin<'d>(file: Cow<'d, str>, place: &Place) -> Origin<'d> {
     let mut origin = Origin::path(file);
     if let Some(line) = place.line {
         origin = origin.line(line as usize);
@@ -92,20 +96,27 @@ fn shown<'d>(excerpt: &Excerpt, column: u32) -> (String, Annotation<'d>) {
     let before = if excerpt.skipped > 0 { CUT } else { "" };
     let after = if excerpt.goes_on { CUT } else { "" };
     let lead = column.saturating_sub(1).saturating_sub(excerpt.skipped) as usize;
-    let byte = |character: usize| {
-        let mut characters = excerpt.text.char_indices();
-        let found = characters.nth(character).map(|(byte, _)| byte);
-        before.len() + found.unwrap_or(excerpt.text.len())
-    };
-    let span = byte(lead)..byte(lead + excerpt.width as usize);
-    let text = format!("{before}{}{after}", excerpt.text);
-    (text, AnnotationKind::Primary.span(span))
+    let (lead, rest) = split_at(&excerpt.text, lead);
+    let (marked, rest) = split_at(rest, excerpt.width as usize);
+    let mut text = format!("{before}{}", printable(lead));
+    let start = text.len();
+    text += &printable(marked);
+    let mark = AnnotationKind::Primary.span(start..text.len());
+    text += &printable(rest);
+    (text + after, mark)
+}
+
+/// A text before and from a character on.
+fn split_at(text: &str, character: usize) -> (&str, &str) {
+    let mut characters = text.char_indices();
+    let byte = characters.nth(character).map(|(byte, _)| byte);
+    text.split_at(byte.unwrap_or(text.len()))
 }
 
 fn remarks(diagnostic: &Diagnostic) -> Vec<Message<'_>> {
     let mut remarks = pointer(&diagnostic.place);
     let help = diagnostic.help.as_deref();
-    remarks.extend(help.map(|help| Level::HELP.message(help)));
+    remarks.extend(help.map(|help| Level::HELP.message(printable(help))));
     if diagnostic.cause == Cause::Internal {
         let blame = "this is a bug of the generator, not of the description";
         remarks.push(Level::NOTE.message(blame));
@@ -117,7 +128,7 @@ fn pointer<'d>(place: &Place) -> Vec<Message<'d>> {
     let pointer = Some(&place.pointer).filter(|pointer| !pointer.is_root());
     let level = || Level::NOTE.with_name(Some("at"));
     pointer
-        .map(|pointer| level().message(pointer.to_string()))
+        .map(|pointer| level().message(printable(&pointer.to_string()).into_owned()))
         .into_iter()
         .collect()
 }

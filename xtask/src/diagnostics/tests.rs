@@ -101,9 +101,36 @@ fn colours_are_only_added() {
 
 #[test]
 fn nothing_a_description_says_reaches_the_terminal_as_a_command() {
-    let told = told(&format!("{HEAD}  /a: {{$ref: \"#/\\e[31m\"}}\n"));
-    assert!(told.contains("[31m"), "{told}");
-    assert!(!told.contains('\u{1b}'), "{told}");
+    let description =
+        format!("{HEAD}  \"/a\\e[2J\\n\": {{$ref: \"#/\\e[31m\\u202e\"}} # \u{202e}\n");
+    let expected = "\
+error[dangling-reference]: `#/\\u{1b}[31m\\u{202e}` does not exist
+ --> api:4:17
+  |
+4 |   \"/a\\e[2J\\n\": {$ref: \"#/\\e[31m\\u202e\"} # \\u{202e}
+  |                 ^^^^^^^^^^^^^^^^
+  |
+  = at: #/paths/~1a\\u{1b}[2J\\n/$ref
+
+";
+    assert_eq!(told(&description), expected);
+    let found = diagnostics(&description);
+    let plain = found.iter().map(ToString::to_string).collect::<String>();
+    assert!(!plain.contains(['\u{1b}', '\u{9b}', '\u{202e}']), "{plain}");
+}
+
+#[test]
+fn the_mark_is_below_what_is_escaped() {
+    let description = format!("{HEAD}  /a: {{get: {{x: \u{2066}, $ref: '#/\u{200f}'}}}}\n");
+    let told = told(&description);
+    let lines: Vec<_> = told.lines().collect();
+    let marked = |(line, mark): (char, char)| (mark == '^').then_some(line);
+    let marked: String = lines[3]
+        .chars()
+        .zip(lines[4].chars())
+        .filter_map(marked)
+        .collect();
+    assert_eq!(marked, "$ref: '#/\\u{200f}'", "{told}");
 }
 
 fn faults(warnings: usize, errors: usize) -> Diagnostics {

@@ -1,9 +1,9 @@
 //! Arguments for every operation of a description, made from the author's document.
 
 use anyhow::{Result, anyhow, ensure};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::{body, doubt};
+use super::{body, doubt, node::Node};
 use crate::round_trip::{Description, Known, Listed, Maker, ReadOnly, Schemas, repaired};
 
 /// The longest value of a parameter that is sent, in characters of its JSON.
@@ -32,13 +32,6 @@ pub(super) struct Call {
 pub(super) struct Skipped {
     pub(super) operation: String,
     pub(super) reason: String,
-}
-
-/// A node of the description, with its place.
-#[derive(Clone)]
-pub(super) struct Node<'d> {
-    pub(super) value: &'d Value,
-    pub(super) pointer: String,
 }
 
 /// Makes values for one description.
@@ -90,7 +83,8 @@ impl<'d> Source<'d> {
         let item = item.ok_or_else(|| anyhow!("the path item is not in this file"))?;
         let operation = item.child(&method.to_lowercase());
         let operation = operation.ok_or_else(|| anyhow!("the method is not in the path item"))?;
-        let mut parameters = self.parameters(path, &item, &operation, left_out)?;
+        let mut doubts = Vec::new();
+        let mut parameters = self.parameters(path, &item, &operation, left_out, &mut doubts)?;
         parameters.extend(undeclared(path, &parameters));
         let bodies = self.bodies(&operation, left_out)?;
         let is_required = bodies.iter().any(|body| body.is_required);
@@ -111,6 +105,9 @@ impl<'d> Source<'d> {
                 Some(body),
             )
         }));
+        for call in &mut calls {
+            call.doubts.extend(doubts.iter().cloned());
+        }
         Ok(calls)
     }
 
@@ -120,6 +117,7 @@ impl<'d> Source<'d> {
         item: &Node<'d>,
         operation: &Node<'d>,
         left_out: &mut Vec<String>,
+        doubts: &mut Vec<doubt::Doubt>,
     ) -> Result<Vec<Parameter>> {
         let mut parameters: Vec<Parameter> = Vec::new();
         let nodes = [operation, item]
@@ -138,12 +136,14 @@ impl<'d> Source<'d> {
             }
             if location == "path" && !template_names(path).any(|it| it == name) {
                 left_out.push(format!("left out: the path has no parameter `{name}`"));
+                doubts.push(doubt::of_missing_place(&name));
                 continue;
             }
             let is_required = location == "path" || node.value["required"] == true;
             match self.parameter(&node) {
                 Some((least, most)) => parameters.push(Parameter {
                     doubts: doubt::of_parameter(self, &node, &most),
+                    if_absent: doubt::of_absence(&node),
                     name,
                     location,
                     is_required,
@@ -236,59 +236,16 @@ impl<'d> Source<'d> {
     }
 }
 
-impl<'d> Node<'d> {
-    pub(super) fn root(description: &'d Description) -> Self {
-        Node {
-            value: &description.tree,
-            pointer: "#".to_owned(),
-        }
-    }
-
-    pub(super) fn child(&self, key: &str) -> Option<Self> {
-        let escaped = key.replace('~', "~0").replace('/', "~1");
-        let value = match self.value {
-            Value::Array(items) => items.get(key.parse::<usize>().ok()?)?,
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::String(_)
-            | Value::Object(_) => self.value.get(key)?,
-        };
-        let pointer = format!("{}/{escaped}", self.pointer);
-        Some(Node { value, pointer })
-    }
-
-    fn children(&self, key: &str) -> Vec<Self> {
-        let Some(list) = self.child(key) else {
-            return Vec::new();
-        };
-        let count = list.value.as_array().map_or(0, Vec::len);
-        (0..count)
-            .filter_map(|index| list.child(&index.to_string()))
-            .collect()
-    }
-
-    pub(super) fn members(&self) -> Vec<(String, Self)> {
-        let members = self.value.as_object().into_iter().flat_map(Map::keys);
-        members
-            .filter_map(|key| Some((key.clone(), self.child(key)?)))
-            .collect()
-    }
-
-    pub(super) fn text(&self, key: &str) -> String {
-        self.value
-            .get(key)
-            .and_then(Value::as_str)
-            .unwrap_or_default()
-            .to_owned()
-    }
-}
-
 /// The names in a path template, without the operators of RFC 6570.
 fn template_names(path: &str) -> impl Iterator<Item = &str> {
     let names = path.split('{').skip(1);
     let names = names.filter_map(|it| it.split('}').next());
-    names.map(|it| it.trim_start_matches(['.', ';', '+']).trim_end_matches('*'))
+    names.map(
+        |it| match it.trim_start_matches(['.', ';', '+']).trim_end_matches('*') {
+            "" => it,
+            name => name,
+        },
+    )
 }
 
 /// The parameters that a path template names and nobody declares: any text will do.
@@ -306,6 +263,7 @@ fn undeclared(path: &str, declared: &[Parameter]) -> Vec<Parameter> {
         least: "text".into(),
         most: "text".into(),
         doubts: Vec::new(),
+        if_absent: None,
     });
     parameters.collect()
 }
@@ -318,6 +276,7 @@ struct Parameter {
     least: Value,
     most: Value,
     doubts: Vec<doubt::Doubt>,
+    if_absent: Option<doubt::Doubt>,
 }
 
 fn call(
@@ -330,10 +289,10 @@ fn call(
     let mut doubts = Vec::new();
     // What is not sent is read, too.
     doubts.extend(parameters.iter().flat_map(|it| it.doubts.clone()));
-    for it in parameters
-        .iter()
-        .filter(|it| it.is_required || !only_required)
-    {
+    let is_sent = |it: &&Parameter| it.is_required || !only_required;
+    let (sent, absent): (Vec<_>, Vec<_>) = parameters.iter().partition(is_sent);
+    doubts.extend(absent.into_iter().filter_map(|it| it.if_absent.clone()));
+    for it in sent {
         let value = if only_required { &it.least } else { &it.most };
         arguments[&it.location][&it.name] = value.clone();
     }

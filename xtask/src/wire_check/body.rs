@@ -2,10 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{
-    arguments::{Node, Source},
-    doubt,
-};
+use super::{arguments::Source, doubt, node::Node};
 
 /// A body of one media type.
 pub(super) struct Body {
@@ -80,11 +77,14 @@ pub(super) fn make<'d>(
         Form::Bytes => bytes(media_type),
     };
     let values: Vec<Value> = values.map(given).collect();
+    let described = media.child("schema").map(|it| properties(source, it, 0));
+    let names = described.into_iter().flatten().map(|(name, _)| name);
+    let names: Vec<String> = names.collect();
     let (Some(least), Some(most)) = (values.first(), values.last()) else {
         return Err("no value".to_owned());
     };
     Ok(Body {
-        doubts: doubt::of_body(media_type, form, most),
+        doubts: doubt::of_body(media_type, form, most, &names),
         media_type: media_type.to_owned(),
         is_required,
         least: least.clone(),
@@ -113,18 +113,37 @@ fn parts<'d>(source: &Source<'d>, media: &Node<'d>, value: Value) -> Value {
         let Some(member) = members.get_mut(&name) else {
             continue;
         };
-        if is_bytes(schema.value) {
-            *member = file();
-        } else if schema
-            .child("items")
-            .and_then(|it| source.follow(it))
-            .is_some_and(|it| is_bytes(it.value))
-        {
-            let files = member.as_array().map_or(1, Vec::len);
-            *member = vec![file(); files].into();
+        match files(source, &schema) {
+            Some(Files::One) => *member = file(),
+            Some(Files::Several) => {
+                let count = member.as_array().map_or(1, Vec::len);
+                *member = vec![file(); count].into();
+            }
+            None => {}
         }
     }
     members.into()
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Files {
+    One,
+    Several,
+}
+
+/// The files that a schema describes; where it may be one or several, it is several.
+fn files<'d>(source: &Source<'d>, schema: &Node<'d>) -> Option<Files> {
+    if is_bytes(schema.value) {
+        return Some(Files::One);
+    }
+    let items = schema.child("items").and_then(|it| source.follow(it));
+    if items.is_some_and(|it| is_bytes(it.value)) {
+        return Some(Files::Several);
+    }
+    let branches = ["anyOf", "oneOf"].map(|word| schema.children(word));
+    let branches = branches.into_iter().flatten();
+    let of_branches = branches.filter_map(|it| files(source, &source.follow(it)?));
+    of_branches.reduce(|all, one| if all == Files::One { one } else { all })
 }
 
 /// The properties that an object may have, those of `allOf` among them.
@@ -142,12 +161,7 @@ fn properties<'d>(source: &Source<'d>, schema: Node<'d>, depth: usize) -> Vec<(S
         .filter_map(|(name, it)| Some((name, source.follow(it)?)));
     let mut found: Vec<_> = own.collect();
     for word in ["allOf", "anyOf", "oneOf"] {
-        let branches = schema.child(word).into_iter().flat_map(|it| {
-            let count = it.value.as_array().map_or(0, Vec::len);
-            (0..count)
-                .filter_map(move |index| it.child(&index.to_string()))
-                .collect::<Vec<_>>()
-        });
+        let branches = schema.children(word).into_iter();
         found.extend(branches.flat_map(|it| properties(source, it, depth + 1)));
     }
     found
@@ -177,14 +191,19 @@ mod tests {
             "components": {"schemas": {
                 "Photo": {"type": "string", "format": "binary"},
                 "Base": {"type": "object", "properties": {"photos": {"type": "array", "items": {"$ref": "#/components/schemas/Photo"}}}},
-                "Form": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {"name": {"type": "string"}, "photo": {"$ref": "#/components/schemas/Photo"}}}]},
+                "Form": {"allOf": [{"$ref": "#/components/schemas/Base"}, {"properties": {
+                    "name": {"type": "string"},
+                    "photo": {"$ref": "#/components/schemas/Photo"},
+                    "any": {"oneOf": [{"$ref": "#/components/schemas/Photo"}, {"type": "array", "items": {"$ref": "#/components/schemas/Photo"}}]},
+                }}]},
             }},
             "media": {"schema": {"$ref": "#/components/schemas/Form"}},
         })).unwrap();
         let source = Source::new(&description).unwrap();
         let media = Node::root(&description).child("media").unwrap();
-        let value = json!({"name": "n", "photo": "p", "photos": ["a", "b"]});
-        let expected = json!({"name": "n", "photo": file(), "photos": [file(), file()]});
+        let value = json!({"name": "n", "photo": "p", "photos": ["a", "b"], "any": "a"});
+        let expected =
+            json!({"name": "n", "photo": file(), "photos": [file(), file()], "any": [file()]});
         assert_eq!(parts(&source, &media, value), expected);
     }
 

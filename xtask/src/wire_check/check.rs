@@ -121,6 +121,10 @@ fn ended(call: &Call, answer: &Value, verdict: Option<&Verdict>) -> Ended {
     match verdict.verdict {
         Word::Accepted => Ended::Accepted,
         Word::Failed => Ended::Doubted(reasons, "openapi-core failed"),
+        Word::Refused if verdict.by_hint => Ended::Doubted(
+            reasons,
+            "it takes a discriminator, a hint, for a constraint",
+        ),
         Word::Refused => {
             // One reason that holds is enough.
             let doubts = verdict

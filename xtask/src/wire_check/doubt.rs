@@ -2,10 +2,7 @@
 
 use serde_json::Value;
 
-use super::{
-    arguments::{Node, Source},
-    body::Form,
-};
+use super::{arguments::Source, body::Form, node::Node};
 
 /// A reason to doubt a refusal.
 #[derive(Clone, Debug)]
@@ -77,12 +74,38 @@ fn is_union(source: &Source<'_>, node: &Node<'_>) -> bool {
     })
 }
 
-/// Doubts about a body like this.
-pub(super) fn of_body(media_type: &str, form: Form, value: &Value) -> Vec<Doubt> {
+/// A doubt where a parameter like this is not sent.
+pub(super) fn of_absence(node: &Node<'_>) -> Option<Doubt> {
+    let has_default = node.value["schema"].get("default").is_some();
+    has_default.then(|| Doubt {
+        about: node.text("name"),
+        why: "it holds the default of what is not sent to the schema",
+    })
+}
+
+/// A doubt about a path without a place for this parameter.
+pub(super) fn of_missing_place(name: &str) -> Doubt {
+    Doubt {
+        about: name.to_owned(),
+        why: "it wants a parameter that the path has no place for",
+    }
+}
+
+/// Doubts about a body like this, whose schema describes these properties.
+pub(super) fn of_body(
+    media_type: &str,
+    form: Form,
+    value: &Value,
+    described: &[String],
+) -> Vec<Doubt> {
     let has_structure = value.as_object().is_some_and(|members| {
         members
             .values()
             .any(|it| matches!(it, Value::Array(_) | Value::Object(_)))
+    });
+    let has_others = value.as_object().is_some_and(|members| {
+        let mut names = members.keys();
+        names.any(|it| !described.contains(it))
     });
     let why = match form {
         Form::Parts if media_type != "multipart/form-data" => {
@@ -91,6 +114,7 @@ pub(super) fn of_body(media_type: &str, form: Form, value: &Value) -> Vec<Doubt>
         Form::Parts | Form::Fields if has_structure => {
             "it does not decode the fields of forms and parts by their own media types"
         }
+        Form::Fields if has_others => "it reads only the described fields of forms",
         Form::Parts => "it does not cast the texts of parts",
         Form::Any => "it does not know what the body is",
         Form::Bytes if media_type.ends_with("xml") => "it compares XML with a JSON schema",

@@ -2,7 +2,8 @@
 
 Usage: judge.py CHECK.json, where CHECK.json has the `description` and the `tasks`: for each request, the path template
 and the method of the operation that it is meant for. Prints the port it serves on, then a JSON line per request:
-`{"task": 7, "verdict": "accepted" | "refused" | "failed", "reasons": [...]}`; `failed` is a fault of the judge.
+`{"task": 7, "verdict": "accepted" | "refused" | "failed", "reasons": [...]}`; `failed` is a fault of the judge, and
+with `"by_hint": true` nothing but discriminators is against the request.
 The number of its task is the first segment of a request's path. Ends when its input ends.
 """
 
@@ -29,7 +30,7 @@ logging.disable()
 
 def without_operators(template):
     """The template without the operators of RFC 6570, which openapi-core does not know: `{.id*}` is `{id}`."""
-    return re.sub(r"\{[.;+]?([^}*]+)\*?\}", r"{\1}", template)
+    return re.sub(r"\{[.;+]?([^}*]+|\*)\*?\}", r"{\1}", template)
 
 
 def lower_schemes(description):
@@ -103,6 +104,29 @@ def finder(tasks):
     return Finder
 
 
+def shortened(text, most=300):
+    """The text without its middle, where it is long: values stand first, what is wrong with them last."""
+    if len(text) <= most:
+        return text
+    return f"{text[: most // 2]} … {text[-most // 2 :]}"
+
+
+def without_discriminators(node):
+    """The description as a JSON Schema validator reads it: a discriminator is a hint, which no outcome depends on."""
+    if isinstance(node, list):
+        return [without_discriminators(it) for it in node]
+    if not isinstance(node, dict):
+        return node
+    is_hint = lambda name, it: (
+        name == "discriminator" and isinstance(it, dict) and "propertyName" in it
+    )
+    return {
+        name: without_discriminators(it)
+        for name, it in node.items()
+        if not is_hint(name, it)
+    }
+
+
 def reason(error):
     """What is wrong, from the outermost error to its cause, each on one line."""
     texts = []
@@ -111,13 +135,13 @@ def reason(error):
             place = "/".join(str(it) for it in getattr(one, "absolute_path", []))
             text = getattr(one, "message", None) or str(one)
             # The schema errors say which value it is.
-            text = " ".join(text.split()).split(": Value ")[0][:300]
+            text = shortened(" ".join(text.split()).split(": Value ")[0])
             texts.append(f"{type(one).__name__}: {place} {text}".replace("  ", " "))
         error = error.__cause__
     return " < ".join(dict.fromkeys(texts))
 
 
-def judge(openapi, tasks, handler, body):
+def judge(openapi, without_hints, tasks, handler, body):
     task, _, path = handler.path.lstrip("/").partition("/")
     path, _, query = path.partition("?")
     verdict = {"task": int(task)}
@@ -128,6 +152,8 @@ def judge(openapi, tasks, handler, body):
         else:
             request = Request(task, values, query, handler, body)
             reasons = [reason(it) for it in openapi.iter_request_errors(request)]
+            if reasons and not list(without_hints.iter_request_errors(request)):
+                verdict["by_hint"] = True
         verdict["verdict"] = "refused" if reasons else "accepted"
         verdict["reasons"] = reasons
     except Exception as error:  # Whatever it is, it is a fault of the judge.
@@ -152,19 +178,25 @@ def main():
         check = json.load(file)
     tasks = check["tasks"]
     loads = {name: lambda value, **_: json.loads(value) for name in check["json"]}
-    config = Config(
-        spec_validator_cls=None,
-        path_finder_cls=finder(tasks),
-        extra_media_type_deserializers=loads,
-    )
-    openapi = OpenAPI.from_dict(lower_schemes(check["description"]), config=config)
+    description = lower_schemes(check["description"])
+
+    def validator(description):
+        config = Config(
+            spec_validator_cls=None,
+            path_finder_cls=finder(tasks),
+            extra_media_type_deserializers=loads,
+        )
+        return OpenAPI.from_dict(description, config=config)
+
+    openapi = validator(description)
+    without_hints = validator(without_discriminators(description))
     lock = threading.Lock()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
 
         def judge(self):
-            verdict = judge(openapi, tasks, self, read_body(self))
+            verdict = judge(openapi, without_hints, tasks, self, read_body(self))
             text = json.dumps(verdict)
             with lock:
                 print(text, flush=True)

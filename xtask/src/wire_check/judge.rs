@@ -30,6 +30,9 @@ pub(super) struct Verdict {
     task: usize,
     pub(super) verdict: Word,
     pub(super) reasons: Vec<String>,
+    /// Whether nothing but discriminators is against the request.
+    #[serde(default)]
+    pub(super) by_hint: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]

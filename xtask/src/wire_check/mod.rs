@@ -11,6 +11,8 @@ mod doubt;
 #[cfg(feature = "round-trip")]
 mod judge;
 #[cfg(feature = "round-trip")]
+mod node;
+#[cfg(feature = "round-trip")]
 mod report;
 
 use std::path::PathBuf;

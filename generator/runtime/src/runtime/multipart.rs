@@ -181,7 +181,9 @@ impl Form {
                 form.part(&name, Part::text(text))
             });
         }
-        let as_json = encoding.and_then(|it| it.content_type).is_some_and(is_json);
+        let as_json = encoding
+            .and_then(|it| it.content_type)
+            .is_some_and(media_type::names_json);
         let part = |value: &Value| match as_json {
             true => Part::json(value),
             false => Part::of(value),
@@ -268,10 +270,6 @@ fn concatenated(bodies: VecDeque<Body>) -> Body {
         Some(length) => Body::sized_stream(Chain(bodies), length),
         None => Body::stream(Chain(bodies)),
     }
-}
-
-fn is_json(media_type: &str) -> bool {
-    media_type::syntax_of(media_type).as_deref() == Some("json")
 }
 
 /// The members of an object in their order, which a map of values would not keep.

@@ -165,6 +165,11 @@ impl Part {
     /// Says the media type and the headers of a part that the description says, unless the caller said others.
     pub(crate) fn described(mut self, media_type: Option<&str>, headers: &[(&str, &str)]) -> Self {
         if let Some(media_type) = media_type.filter(|_| self.content_type.is_none()) {
+            if self.usual == Some(JSON) && !media_type::names_json(media_type) {
+                self.refuse(format!(
+                    "a part of `{media_type}` cannot be written as JSON"
+                ));
+            }
             self = self.content_type(media_type);
         }
         for (name, value) in headers {

@@ -1,20 +1,23 @@
-//! `tagged_union!`, `untagged_union!` and `newtype!`: types that are one of several, or another one under a name.
+//! `tagged_union!` and `untagged_union!`: types that are one of several.
 //!
 //! ```text
 //! tagged_union! { Shape by "kind" { Circle = "circle", Square = "square" | "sq", } else Unknown }
 //! tagged_union! { Pet by "petType" { Dog = "dog", PlainPet = "pet", } else Unknown or PlainPet }
+//! tagged_union! { Tool by "type" { Hammer = "hammer", } default Other else Unknown }
 //! untagged_union! { Value { Bool(bool), Text(String), } else Unknown }
 //! untagged_union! { Answer by boolean "ok" { Good(Good) = true, Bad(Bad) = false, } else Unknown }
-//! newtype! { Tags }
 //! ```
 //!
 //! Each makes both directions, or after the name the one that is named: `Shape: Deserialize by "kind" { … }`; the
 //! other one then is made under the feature `serde-all`, as for `object!`. `Unknown(serde_json::Value)` keeps what
 //! fits nothing; `or PlainPet` names the variant that the others extend, tried where the tag's own variant does not
-//! fit. A tag is a text unless `integer` or `boolean` stands before it. A tagged variant's type keeps the tag as its own
-//! property; where it has none, the tag is added when writing. Untagged variants are tried in the order of the table;
-//! the first that keeps and knows all of the value is chosen, else the one that fits it best. Where the property after
-//! `by` is there, it tells without trying.
+//! fit; `default Other` the one for values without a known tag.
+//!
+//! A tag is a text unless `integer` or `boolean` stands before it. A tagged variant's type keeps the tag as its own
+//! property; where it has none, the tag is added when writing.
+//!
+//! Untagged variants are tried in the order of the table; the first that keeps and knows all of the value is chosen,
+//! else the one that fits it best. Where the property after `by` is there, it tells without trying.
 
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -48,9 +51,14 @@ macro_rules! tagged_union {
 pub(crate) use tagged_union;
 
 macro_rules! decode_tagged {
-    ($name:ident by $($kind:ident)? $tag:literal $rows:tt else $unknown:ident $(or $base:ident)?) => {
+    (
+        $name:ident by $($kind:ident)? $tag:literal $rows:tt
+        $(default $default:ident)? else $unknown:ident $(or $base:ident)?
+    ) => {
         $crate::runtime::union::choice! { $name value {
-            $crate::runtime::union::by_tag! { $name value $($kind)? $tag $rows else $unknown }
+            $crate::runtime::union::by_tag! {
+                $name value $($kind)? $tag $rows $(default $default)? else $unknown
+            }
                 $(.or_else(|_| $crate::runtime::union::variant(&value).map($name::$base)))?
         } }
     };
@@ -73,17 +81,22 @@ pub(crate) use choice;
 
 /// Decodes a value as the variant of its tag, and returns it where that is not known.
 macro_rules! by_tag {
-    ($name:ident $value:ident $tag:literal { $($rows:tt)* } else $unknown:ident) => {
-        $crate::runtime::union::by_tag! { $name $value text $tag { $($rows)* } else $unknown }
+    ($name:ident $value:ident $tag:literal { $($rows:tt)* } $($rest:tt)*) => {
+        $crate::runtime::union::by_tag! { $name $value text $tag { $($rows)* } $($rest)* }
     };
     ($name:ident $value:ident $kind:ident $tag:literal {
         $($variant:ident $(($type:ty))? = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident) => {
+    } $(default $default:ident)? else $unknown:ident) => {
         match $crate::runtime::union::tag::$kind(&$value, $tag) {
             $(::std::option::Option::Some($text $(| $more)*) => {
                 $crate::runtime::union::variant(&$value).map($name::$variant)
             })*
-            _ => return ::std::result::Result::Ok($name::$unknown($value)),
+            _ => {
+                $(if let ::std::result::Result::Ok(found) = $crate::runtime::union::variant(&$value) {
+                    return ::std::result::Result::Ok($name::$default(found));
+                })?
+                return ::std::result::Result::Ok($name::$unknown($value));
+            }
         }
     };
 }
@@ -92,7 +105,7 @@ pub(crate) use by_tag;
 macro_rules! encode_tagged {
     ($name:ident by $($kind:ident)? $tag:literal {
         $($variant:ident = $text:literal $(| $more:literal)*),* $(,)?
-    } else $unknown:ident $(or $base:ident)?) => {
+    } $(default $default:ident)? else $unknown:ident $(or $base:ident)?) => {
         impl ::serde::Serialize for $name {
             fn serialize<__S: ::serde::Serializer>(
                 &self,
@@ -102,6 +115,7 @@ macro_rules! encode_tagged {
                     $($name::$variant(value) => {
                         $crate::runtime::union::write_tagged(value, $tag, $text, serializer)
                     })*
+                    $($name::$default(value) => ::serde::Serialize::serialize(value, serializer),)?
                     $name::$unknown(value) => $crate::runtime::fit::write_unknown(value, serializer),
                 }
             }
@@ -183,55 +197,6 @@ macro_rules! encode_untagged {
     };
 }
 pub(crate) use encode_untagged;
-
-/// Makes the serde impls of a tuple struct that travels as its one field; see the head of this file.
-macro_rules! newtype {
-    ($name:ident) => {
-        $crate::runtime::union::decode_newtype! { $name }
-        $crate::runtime::union::encode_newtype! { $name }
-    };
-    ($name:ident: Deserialize) => {
-        $crate::runtime::union::decode_newtype! { $name }
-        #[cfg(feature = "serde-all")]
-        $crate::runtime::union::encode_newtype! { $name }
-    };
-    ($name:ident: Serialize) => {
-        $crate::runtime::union::encode_newtype! { $name }
-        #[cfg(feature = "serde-all")]
-        $crate::runtime::union::decode_newtype! { $name }
-    };
-    ($name:ident: $one:ident + $other:ident) => {
-        $crate::runtime::union::newtype! { $name }
-    };
-}
-pub(crate) use newtype;
-
-macro_rules! decode_newtype {
-    ($name:ident) => {
-        impl<'de> ::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: ::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::std::result::Result<Self, __D::Error> {
-                ::serde::Deserialize::deserialize(deserializer).map($name)
-            }
-        }
-    };
-}
-pub(crate) use decode_newtype;
-
-macro_rules! encode_newtype {
-    ($name:ident) => {
-        impl ::serde::Serialize for $name {
-            fn serialize<__S: ::serde::Serializer>(
-                &self,
-                serializer: __S,
-            ) -> ::std::result::Result<__S::Ok, __S::Error> {
-                ::serde::Serialize::serialize(&self.0, serializer)
-            }
-        }
-    };
-}
-pub(crate) use encode_newtype;
 
 /// Reads the whole value, and then chooses its type.
 pub(crate) fn decode<'de, D: Deserializer<'de>, T>(
@@ -365,30 +330,27 @@ impl<'de, T> Visitor<'de> for UnionVisitor<T> {
     }
 }
 
-/// Writes the value of a variant, with the tag before it where it does not bring its own.
+/// Writes the value of a variant, with the tag before it where it does not bring its own. A tag of its own is written
+/// as it is, whatever it says: a variant can have several, and what was read is written again.
 pub(crate) fn write_tagged<T: Serialize, S: Serializer>(
     value: &T,
     tag: &str,
     text: impl Into<Value>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let value = to_value(value).map_err(S::Error::custom)?;
-    with_tag(value, tag, text).serialize(serializer)
-}
-
-fn with_tag(value: Value, tag: &str, text: impl Into<Value>) -> Value {
-    match value {
+    match to_value(value).map_err(S::Error::custom)? {
         Value::Object(fields) if !fields.contains_key(tag) => {
             let mut tagged = Map::new();
             tagged.insert(tag.to_owned(), text.into());
             tagged.extend(fields);
-            Value::Object(tagged)
+            tagged.serialize(serializer)
         }
+        // What is unknown in it does not show in its JSON.
         Value::Object(_)
         | Value::Null
         | Value::Bool(_)
         | Value::Number(_)
         | Value::String(_)
-        | Value::Array(_) => value,
+        | Value::Array(_) => value.serialize(serializer),
     }
 }

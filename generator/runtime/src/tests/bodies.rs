@@ -83,6 +83,11 @@ async fn the_caller_knows_better_than_the_description() {
         let expected = format!("{disposition}{head}\nx\n--B--\n");
         assert_eq!(written(form().part("f", part)).await, expected);
     }
+    let refusal = form().part("f", Part::json(&[1])).encode("B").err();
+    let expected = "a part of `image/png` cannot be written as JSON";
+    assert_eq!(refusal.as_deref(), Some(expected));
+    let said = form().part("f", Part::json(&[1]).content_type("application/json"));
+    assert!(written(said).await.contains("\n\n[1]\n"));
 }
 
 /// RFC 2387, section 3.2: the first part is the root of the others.

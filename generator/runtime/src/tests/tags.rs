@@ -63,6 +63,15 @@ tagged_union! { Extended by "kind" {
 } else Unknown or Base }
 
 #[derive(Clone, Debug, PartialEq)]
+pub enum Defaulted {
+    Plain(Plain),
+    Other(Strict),
+    Unknown(Value),
+}
+
+tagged_union! { Defaulted by "kind" { Plain = "plain" } default Other else Unknown }
+
+#[derive(Clone, Debug, PartialEq)]
 pub enum Hinted {
     Strict(Strict),
     Plain(Plain),
@@ -162,4 +171,23 @@ fn a_tag_that_may_be_left_out_tells_where_it_is_there() {
     }
     let value = json!({"kind": "other"});
     assert_eq!(read(&value), Hinted::Unknown(value));
+}
+
+#[test]
+fn what_has_no_known_tag_is_the_default() {
+    for value in [
+        json!({"name": 1}),
+        json!({"kind": "plane", "name": 1}),
+        json!({"kind": 2, "name": 1}),
+    ] {
+        let read = read::<Defaulted>(&value);
+        assert!(matches!(read, Defaulted::Other(_)), "{value}");
+        // No tag is added.
+        assert_eq!(serde_json::to_value(read).unwrap(), value);
+    }
+    let plain = read::<Defaulted>(&json!({"kind": "plain"}));
+    assert!(matches!(plain, Defaulted::Plain(_)));
+    // What does not even fit the default is kept.
+    let unknown = read::<Defaulted>(&json!({"name": "text"}));
+    assert!(matches!(unknown, Defaulted::Unknown(_)));
 }

@@ -121,7 +121,8 @@ impl Spelling<'_> {
     fn branch(&self, branch: &Branch) -> String {
         let tags = branch.tags.iter().map(|tag| quoted(tag));
         let tags = tags.collect::<Vec<_>>().join(",");
-        format!("{tags}=>{}", self.value(&branch.value))
+        let default = if branch.is_default { "default" } else { "" };
+        format!("{tags}{default}=>{}", self.value(&branch.value))
     }
 
     fn value(&self, value: &Value) -> String {

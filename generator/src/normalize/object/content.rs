@@ -9,8 +9,8 @@ use super::super::walk::Walker;
 pub(super) fn before_media_type(walker: &mut Walker<'_>, media_type: &mut Map<String, Value>) {
     walker.rename(media_type, "itemSchema", "x-item-schema");
     for keyword in ["prefixEncoding", "itemEncoding"] {
-        if media_type.shift_remove(keyword).is_some() && walker.is_first(keyword, "") {
-            let message = format!("`{keyword}` is not generated, here and elsewhere");
+        if media_type.shift_remove(keyword).is_some() {
+            let message = format!("`{keyword}` is not generated");
             walker.unsupported_at(keyword, "positional-encoding", message);
         }
     }

@@ -9,8 +9,6 @@ use super::super::swagger;
 use super::super::walk::Walker;
 use crate::pointer::Pointer;
 
-const CODE: &str = "misplaced-schema";
-
 /// Keywords that only a schema has: an object with one of them is a schema.
 const TELLING: &[&str] = &[
     "type",
@@ -39,7 +37,7 @@ pub(super) fn in_media_type(walker: &mut Walker<'_>, media_type: &mut Map<String
     let is_described = media_type.contains_key("schema") || media_type.contains_key("itemSchema");
     if !is_described && move_bare(media_type, &walker.at) {
         let message = "a media type is wanted here, not a schema; taken for its `schema`";
-        walker.warn(CODE, message);
+        walker.warn("misplaced-schema", message);
     }
 }
 
@@ -68,7 +66,7 @@ pub(super) fn in_body(walker: &mut Walker<'_>, kind: Kind, body: &mut Map<String
     };
     let noun = kind.noun();
     let message = format!("a schema of {noun} belongs into its `content`; {outcome}");
-    walker.warn_place(&at, CODE, message);
+    walker.warn_place(&at, "misplaced-schema", message);
 }
 
 /// Moves a schema that stands in the place of media types to that of JSON.
@@ -87,7 +85,7 @@ fn in_content(walker: &mut Walker<'_>, body: &mut Map<String, Value>) {
     mark(&mut media_type, &at);
     content.entry(JSON).or_insert(media_type);
     let message = format!("a media type is wanted here, not a schema; taken for `{JSON}`");
-    walker.warn_place(&at, CODE, message);
+    walker.warn_place(&at, "misplaced-schema", message);
 }
 
 /// Moves what is a schema in an object that should have one to its `schema`; whether there is such a thing.

@@ -1,7 +1,6 @@
 //! What single kinds of objects need beyond the shape table, before and after their members are walked.
 
 mod content;
-mod discriminator;
 mod document;
 mod holding;
 pub(super) mod misplaced;
@@ -78,9 +77,9 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
-        Kind::Discriminator => discriminator::before_discriminator(walker, object),
         Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
+        Kind::Discriminator => walker.rename(object, "defaultMapping", "x-default-mapping"),
         Kind::Info
         | Kind::Contact
         | Kind::License

@@ -9,7 +9,8 @@ use serde_json::{Map, Value};
 
 use super::super::walk::Walker;
 
-/// Gives every path its leading slash, and reports what is no path of its own.
+/// Gives every path its leading slash, and reports what is no path of its own. A key that is changed for it is carried
+/// in `x-declared-path`.
 pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Value>) {
     report_fragments(walker, paths);
     report_identical(walker, paths);
@@ -29,6 +30,10 @@ pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Valu
             format!("the path `{path}` does not start with a slash"),
         );
         walker.mark_moved(&mut item, &path);
+        if let Value::Object(item) = &mut item {
+            let declared = Value::String(path.clone());
+            item.insert("x-declared-path".to_owned(), declared);
+        }
         let is_taken = |key: &str| paths.contains_key(key) || written.iter().any(|it| it == key);
         let key = free(&format!("/{path}"), is_taken);
         paths.insert(key, item);

@@ -58,9 +58,11 @@ const HOLDING_SCHEMAS: &[&str] = &["additionalItems", "dependencies"];
 
 /// Reports the members of an object that are nearly one its kind has, and properties beside `properties`.
 pub(super) fn report(walker: &mut Walker<'_>, kind: Kind, object: &Map<String, Value>) {
+    let is_reference = |key: &str| key == "$ref" && kind.section().is_some();
+    let is_known = |key: &str| key.starts_with("x-") || is_reference(key);
     let unknown = object
         .iter()
-        .filter(|(key, _)| kind.member(key).is_none() && !key.starts_with("x-"));
+        .filter(|(key, _)| !is_known(key) && kind.member(key).is_none());
     for (key, value) in unknown {
         let help = match misspelt(kind, key, object) {
             Some(meant) => format!("did you mean `{meant}`?"),

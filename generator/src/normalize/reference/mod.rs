@@ -6,9 +6,11 @@
 
 mod anchors;
 mod circle;
+mod generic;
 mod hoist;
 mod meant;
 mod name;
+mod place;
 mod report;
 mod splice;
 mod survey;
@@ -57,6 +59,7 @@ pub(super) fn settle(
         anchors,
         version,
     };
+    generic::instantiate(tree, &cx, diagnostics);
     let survey = splice::splice(tree, &cx, diagnostics);
     let mut own = Diagnostics::new();
     let found = find(tree, &survey.references, &cx, &mut own);

@@ -1,5 +1,6 @@
 //! Names for what moves to the components, made of what the author called it, so that they stay from run to run.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
@@ -63,7 +64,7 @@ pub(super) fn names(tree: &Value, references: &[Reference], found: &[Option<Targ
     moving.sort_by_cached_key(|target| (distance(&target.at), target.at.clone()));
     moving.dedup_by(|a, b| a.at == b.at);
     for target in moving {
-        let fresh = candidates(&target.at)
+        let fresh = candidates(tree, &target.at)
             .filter_map(|name| component(target.kind, &name))
             .find(|place| place.lookup(tree).is_none() && !taken.contains(place));
         taken.extend(fresh.clone());
@@ -90,7 +91,7 @@ fn adopted(tree: &Value, references: &[Reference], found: &[Option<Target>]) -> 
         }
     }
     let chosen = adopting.into_iter().filter_map(|(at, aliases)| {
-        let wanted = candidates(at).next();
+        let wanted = candidates(tree, at).next();
         let named = |alias: &&&Pointer| alias.last().map(|name| cleaned(&name)) == wanted;
         let alias = aliases
             .iter()
@@ -111,19 +112,12 @@ fn distance(at: &Pointer) -> usize {
     file.map_or(0, |path| path.split('/').count()) + inside.depth()
 }
 
-/// A definition by its own name, everything else and every clash by the telling parts of its place, a number last.
-fn candidates(at: &Pointer) -> impl Iterator<Item = String> {
+/// A definition by its own name, everything else by its title, and by the telling parts of its place where it has none
+/// or there is a clash; a number last.
+fn candidates(tree: &Value, at: &Pointer) -> impl Iterator<Item = String> {
     let (file, inside) = file_of(at);
     let tokens: Vec<_> = inside.tokens().collect();
-    let definition = match &tokens[..] {
-        [name] if file.is_some() => Some(cleaned(name)),
-        [.., section, name] if SECTIONS.contains(&&**section) => Some(cleaned(name)),
-        _ => None,
-    };
-    // What lies in a section of the root document is not meant to be a component, unless it is a definition.
-    let is_definition = file.is_some()
-        || matches!(&tokens[..], [.., section, _] if section == "$defs" || section == "definitions");
-    let definition = definition.filter(|name| is_definition && !name.is_empty());
+    let definition = definition(file.is_some(), &tokens);
     let telling: Vec<String> = tokens
         .iter()
         .filter(|token| !STRUCTURE.contains(&&***token))
@@ -134,7 +128,8 @@ fn candidates(at: &Pointer) -> impl Iterator<Item = String> {
     let full = telling.join("_");
     let (folders, stem) = file.as_deref().map(parts).unwrap_or_default();
     let with_stem = joined([stem.as_str(), if stem == own { "" } else { &own }]);
-    let mut names = Vec::from_iter(definition);
+    let titled = title(tree, at).filter(|_| definition.is_none() && !tokens.is_empty());
+    let mut names = Vec::from_iter(definition.or(titled));
     if stem.is_empty() {
         names.push(full);
     }
@@ -152,6 +147,29 @@ fn candidates(at: &Pointer) -> impl Iterator<Item = String> {
     let last = names.last().cloned().unwrap_or_default();
     let numbers = (2..u32::MAX).map(move |number| format!("{last}_{number}"));
     names.into_iter().chain(numbers)
+}
+
+/// The name that an author gave to a definition. What lies in a section of the root document is not meant to be a
+/// component, unless it is one.
+fn definition(is_other_file: bool, tokens: &[Cow<'_, str>]) -> Option<String> {
+    let name = match tokens {
+        [name] if is_other_file => name,
+        [.., section, name] if is_other_file && SECTIONS.contains(&&**section) => name,
+        [.., section, name] if section == "$defs" || section == "definitions" => name,
+        _ => return None,
+    };
+    Some(cleaned(name)).filter(|name| !name.is_empty())
+}
+
+/// The title of a schema, if it reads as a name.
+fn title(tree: &Value, at: &Pointer) -> Option<String> {
+    let title = at.lookup(tree)?.get("title")?.as_str()?;
+    let is_short = title.len() <= 40 && title.split_whitespace().count() <= 4;
+    let is_plain = title.starts_with(char::is_alphabetic)
+        && title
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-'));
+    (is_short && is_plain).then(|| cleaned(title))
 }
 
 /// The folders and the telling name of a file, all fit to be part of a name.

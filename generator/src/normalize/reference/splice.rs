@@ -67,7 +67,7 @@ fn apply(
     budget: &mut usize,
     diagnostics: &mut Diagnostics,
 ) -> bool {
-    let found = Targets::new(tree, cx).place(&splice.text, splice.file.as_deref());
+    let found = Targets::new(tree, cx).place(&splice.text, &splice.at);
     let copy = found
         .filter(|at| *at != splice.at)
         .and_then(|at| Some((at.lookup(tree)?.clone(), author_of(tree, &at))));

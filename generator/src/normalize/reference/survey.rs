@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use super::super::origins::{author_of, marked};
 use super::super::shape::{Kind, Shape};
-use crate::bundle::file_of;
 use crate::pointer::Pointer;
 
 /// How a reference is written.
@@ -26,8 +24,6 @@ pub(super) struct Reference {
     /// The object with the `$ref`, or the value in the mapping.
     pub(super) at: Pointer,
     pub(super) text: String,
-    /// The file it was written in, none for the root document.
-    pub(super) file: Option<String>,
     /// The kind of object that is wanted.
     pub(super) kind: Kind,
     pub(super) form: Form,
@@ -38,7 +34,6 @@ pub(super) struct Reference {
 pub(super) struct Splice {
     pub(super) at: Pointer,
     pub(super) text: String,
-    pub(super) file: Option<String>,
     pub(super) shape: Shape,
 }
 
@@ -47,8 +42,6 @@ pub(super) struct Splice {
 pub(super) struct Survey {
     pub(super) references: Vec<Reference>,
     pub(super) splices: Vec<Splice>,
-    /// The file that what is visited was written in.
-    file: Option<String>,
     /// What was visited because a reference leads there.
     visited: BTreeSet<(Pointer, Kind)>,
 }
@@ -67,31 +60,16 @@ impl Survey {
             return;
         };
         if self.visited.insert((at.clone(), kind)) {
-            self.file = file_of(&author_of(tree, at)).0;
             self.visit(node, Shape::Node(kind), &mut at.clone());
         }
     }
 
     fn visit(&mut self, value: &Value, shape: Shape, at: &mut Pointer) {
-        if let Value::Object(object) = value {
-            let origin = marked(object).map(|origin| file_of(&origin).0);
-            let outer = origin.map(|file| std::mem::replace(&mut self.file, file));
-            self.visit_node(value, shape, at);
-            if let Some(outer) = outer {
-                self.file = outer;
-            }
-        } else {
-            self.visit_node(value, shape, at);
-        }
-    }
-
-    fn visit_node(&mut self, value: &Value, shape: Shape, at: &mut Pointer) {
         match (value, shape) {
             (Value::Object(object), _) if is_splice(object, shape) && !at.is_root() => {
                 self.splices.extend(text_of(object).map(|text| Splice {
                     at: at.clone(),
                     text: text.to_owned(),
-                    file: self.file.clone(),
                     shape,
                 }));
             }
@@ -155,7 +133,6 @@ impl Survey {
         self.references.push(Reference {
             at,
             text: text.to_owned(),
-            file: self.file.clone(),
             kind,
             form,
         });

@@ -2,14 +2,12 @@
 
 use serde_json::Value;
 
-use super::super::origins::author_of;
 use super::super::shape::{Kind, Shape};
-use super::super::version::Version;
 use super::meant::Meant;
 use super::report::{self, Nowhere};
 use super::survey::{Form, Reference};
 use super::{Context, component, component_name};
-use crate::bundle::{Destination, file_of, place_of};
+use crate::bundle::{file_of, place_of};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
 
@@ -26,12 +24,12 @@ pub(super) struct Target {
 }
 
 /// Longer chains of references than any author writes.
-const MAX_JUMPS: usize = 64;
+pub(super) const MAX_JUMPS: usize = 64;
 
 /// Looks targets up.
 pub(super) struct Targets<'t> {
-    tree: &'t Value,
-    cx: &'t Context<'t>,
+    pub(super) tree: &'t Value,
+    pub(super) cx: &'t Context<'t>,
     meant: Meant,
 }
 
@@ -54,7 +52,7 @@ impl<'t> Targets<'t> {
         if let Some(at) = self.bare_name(reference) {
             return Some(self.target(at, kind));
         }
-        let place = self.pointer(&reference.text, reference.file.as_deref());
+        let place = self.pointer(&reference.text, &reference.at);
         let found = place.as_ref().ok().and_then(|pointer| {
             let at = self
                 .resolved(pointer, 0)
@@ -118,12 +116,6 @@ impl<'t> Targets<'t> {
         Some(self.target(self.through_aliases(inner, Kind::Schema), Kind::Schema))
     }
 
-    /// The node that a text names, written in a file.
-    pub(super) fn place(&self, text: &str, file: Option<&str>) -> Option<Pointer> {
-        let pointer = self.pointer(text, file).ok()?;
-        self.resolved(&pointer, 0)
-    }
-
     /// Whether only references say what the node is: it is in another file, or below an extension.
     pub(super) fn is_outside(&self, at: &Pointer) -> bool {
         let is_elsewhere = file_of(at).0.is_some();
@@ -154,7 +146,7 @@ impl<'t> Targets<'t> {
     fn dynamic(&self, reference: &Reference) -> Option<Pointer> {
         if reference.text != "#" {
             return self
-                .pointer(&reference.text, reference.file.as_deref())
+                .pointer(&reference.text, &reference.at)
                 .ok()
                 .filter(|at| at.lookup(self.tree).is_some());
         }
@@ -169,57 +161,6 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// The place a text names, whether by pointer, by anchor or by the `$id` of a schema.
-    fn pointer(&self, text: &str, file: Option<&str>) -> Result<Pointer, Nowhere<'t>> {
-        let (base, fragment) = text.split_once('#').unwrap_or((text, ""));
-        let root = match self.cx.anchors.id(base) {
-            Some(named) => named.clone(),
-            None => match self.cx.sources.destination(text, file) {
-                Some(Destination::File(root)) if !text.is_empty() => root,
-                Some(Destination::Unreadable(reason)) => return Err(Nowhere::Unreadable(reason)),
-                Some(Destination::Remote) => return Err(Nowhere::Remote),
-                Some(Destination::File(_)) | None => return Err(Nowhere::Unknown),
-            },
-        };
-        if fragment.is_empty() || fragment.starts_with('/') {
-            let inside = Pointer::parse(&format!("#{fragment}")).ok_or(Nowhere::Unknown)?;
-            let pointer = root.join(inside.tokens());
-            return Ok(match self.cx.version {
-                Version::V20 => super::super::swagger::moved(&pointer).unwrap_or(pointer),
-                Version::V30 | Version::V31 | Version::V32 => pointer,
-            });
-        }
-        let anchor = self
-            .cx
-            .anchors
-            .anchor(file_of(&root).0.as_deref(), fragment);
-        anchor.cloned().ok_or(Nowhere::Unknown)
-    }
-
-    /// The file that a node of the tree was written in.
-    fn file(&self, at: &Pointer) -> Option<String> {
-        file_of(&author_of(self.tree, at)).0
-    }
-
-    /// The pointer of the node itself, where the way to it leads through references.
-    fn resolved(&self, pointer: &Pointer, jumps: usize) -> Option<Pointer> {
-        if pointer.lookup(self.tree).is_some() {
-            return Some(pointer.clone());
-        }
-        if jumps > MAX_JUMPS {
-            return None;
-        }
-        let mut ancestor = pointer.parent()?;
-        while ancestor.lookup(self.tree).is_none() {
-            ancestor = ancestor.parent()?;
-        }
-        let Some(Value::String(text)) = ancestor.lookup(self.tree)?.get("$ref") else {
-            return None;
-        };
-        let there = self.pointer(text, self.file(&ancestor).as_deref()).ok()?;
-        self.resolved(&pointer.rebased(&ancestor, &there)?, jumps + 1)
-    }
-
     /// The node that a node outside the components only refers to: it need not be moved for that.
     fn through_aliases(&self, mut at: Pointer, kind: Kind) -> Pointer {
         for _ in 0..MAX_JUMPS {
@@ -231,7 +172,7 @@ impl<'t> Targets<'t> {
                 .and_then(|alias| alias.get("$ref"))
                 .and_then(Value::as_str);
             let there = text
-                .and_then(|text| self.pointer(text, self.file(&at).as_deref()).ok())
+                .and_then(|text| self.pointer(text, &at).ok())
                 .and_then(|there| self.resolved(&there, 0));
             let is_final = component_name(&at, kind).is_some() && !self.is_body_alias(&at, kind);
             match there.filter(|there| !is_final && *there != at) {

@@ -9,6 +9,7 @@ use serde_json::json;
 use crate::bundle::{Bundle, Sources, bundle};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::normalize::{Canonical, normalize};
+use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
 use crate::{LoadError, Loader, load};
 
@@ -46,7 +47,7 @@ fn normalized(root: &str, files: &[(&'static str, &'static str)]) -> Outcome {
         asked: RefCell::default(),
     };
     let document = load::load("spec/api.yaml", root.as_bytes()).unwrap();
-    let Bundle { tree, sources } = bundle(document, &files);
+    let Bundle { tree, sources } = bundle(document, Overlaid::default(), &files);
     let mut diagnostics = Diagnostics::new();
     let canonical = normalize(tree, &sources, &mut diagnostics);
     diagnostics.locate(|wanted| sources.places(wanted));
@@ -266,4 +267,132 @@ fn mappings_and_self_lead_to_files() {
     let mapping = &outcome.canonical.tree["components"]["schemas"]["A"]["discriminator"]["mapping"];
     let expected = json!({"cat": "#/components/schemas/Cat", "own": "#/components/schemas/Own"});
     assert_eq!(*mapping, expected);
+}
+
+#[test]
+fn what_is_relative_in_a_schema_with_an_id_is_relative_to_it() {
+    let outcome = normalized(
+        &with(
+            r#"paths: {}
+components:
+  schemas:
+    Tree:
+      $id: https://example.test/schemas/tree
+      properties:
+        own: {$ref: '#'}
+        of_own: {$ref: '#/$defs/loc'}
+        anchored: {$ref: '#frag'}
+        near: {$ref: leaf}
+        above: {$ref: '../root'}
+        of_file: {$ref: '#/components/schemas/Plain'}
+      $defs:
+        loc: {type: number}
+        fr: {$anchor: frag, type: integer}
+    Leaf: {$id: 'https://example.test/schemas/leaf', properties: {up: {$ref: tree}, down: {$ref: 'tree#frag'}}, $defs: {fr: {$anchor: frag, type: string}}}
+    Root: {$id: 'https://example.test/root', type: boolean}
+    Plain: {properties: {x: {$ref: 'more.yaml#/Holder'}, y: {$ref: schemas/inner}}}
+    Inner: {$id: schemas/inner, properties: {z: {$ref: outer}}}
+    Outer: {$id: schemas/outer, type: string}
+"#,
+        ),
+        &[(
+            "spec/more.yaml",
+            "Holder: {$id: 'https://e.test/s', properties: {t: {$ref: t}, a: {$ref: '#/$defs/a'}}, $defs: {a: {type: boolean}}}\nOther: {$id: 'https://e.test/t', type: number}\n",
+        )],
+    );
+    assert_eq!(outcome.faults, []);
+    let schemas = &outcome.canonical.tree["components"]["schemas"];
+    let target = |name: &str, property: &str| {
+        let reference = &schemas[name]["properties"][property]["$ref"];
+        let text = reference.as_str().unwrap();
+        text.rsplit('/').next().unwrap().to_owned()
+    };
+    for (name, property, expected) in [
+        ("Tree", "own", "Tree"),
+        ("Tree", "of_own", "loc"),
+        ("Tree", "anchored", "fr"),
+        ("Tree", "near", "Leaf"),
+        ("Tree", "above", "Root"),
+        ("Tree", "of_file", "Plain"),
+        ("Leaf", "up", "Tree"),
+        ("Leaf", "down", "fr"),
+        ("Plain", "x", "Holder"),
+        ("Plain", "y", "Inner"),
+        ("Inner", "z", "Outer"),
+        ("Holder", "t", "Other"),
+        ("Holder", "a", "a"),
+    ] {
+        assert_eq!(target(name, property), expected, "{name}.{property}");
+    }
+}
+
+#[test]
+fn what_is_relative_in_a_file_is_relative_to_its_own_address() {
+    let outcome = normalized(
+        "openapi: 3.2.0\n$self: https://api.test/v2/openapi\ninfo: {title: t, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    A: {items: {$ref: 'shared#/components/schemas/B'}}\n    C: {items: {$ref: 'common.yaml#/components/schemas/B'}}\n",
+        &[(
+            "spec/common.yaml",
+            "openapi: 3.2.0\n$self: https://api.test/v2/shared\ninfo: {title: t, version: '1'}\ncomponents: {schemas: {B: {type: string}}}\n",
+        )],
+    );
+    assert_eq!(outcome.faults, []);
+    let schemas = &outcome.canonical.tree["components"]["schemas"];
+    let expected = json!({"$ref": "#/components/schemas/B"});
+    assert_eq!(
+        [&schemas["A"]["items"], &schemas["C"]["items"]],
+        [&expected; 2]
+    );
+}
+
+#[test]
+fn parameters_get_values_across_files() {
+    let outcome = normalized(
+        &with(
+            "paths: {}\ncomponents:\n  schemas:\n    Pots: {$ref: 'lists.yaml#/Page', $defs: {item: {$dynamicAnchor: T, $ref: '#/components/schemas/Pot'}}}\n    Pot: {type: string}\n",
+        ),
+        &[(
+            "spec/lists.yaml",
+            "Page: {properties: {list: {items: {$dynamicRef: '#T'}}, more: {$ref: '#/More'}}, $defs: {any: {$dynamicAnchor: T}}}\nMore: {type: boolean}\n",
+        )],
+    );
+    assert_eq!(outcome.faults, []);
+    let properties =
+        &outcome.canonical.tree["components"]["schemas"]["Pots"]["allOf"][0]["properties"];
+    assert_eq!(
+        *properties,
+        json!({
+            "list": {"items": {"$ref": "#/components/schemas/Pot"}},
+            "more": {"$ref": "#/components/schemas/More"}
+        })
+    );
+}
+
+#[test]
+fn what_has_no_name_is_called_by_its_title() {
+    let outcome = normalized(
+        &with(
+            "paths: {}\ncomponents:\n  schemas:\n    A: {items: {$ref: 'b.yaml#/deep/0/x'}, not: {type: object}, properties: {y: {$ref: 'b.yaml#/deep/1/y'}, z: {$ref: 'b.yaml#/named'}, u: {$ref: '#/components/schemas/U/oneOf/1'}, v: {$ref: '#/components/schemas/U/oneOf/0'}}}\n    U: {oneOf: [{title: A, type: string}, {title: The Second, type: object}]}\n",
+        ),
+        &[(
+            "spec/b.yaml",
+            "deep: [{x: {title: Deep thing, type: object}}, {y: {title: 'Who knows, really?', type: object}}]\nnamed: {title: Other, type: string}\n",
+        )],
+    );
+    let schemas = outcome.canonical.tree["components"]["schemas"]
+        .as_object()
+        .unwrap();
+    let names: Vec<_> = schemas.keys().map(String::as_str).collect();
+    // A title that a component has is no name for another, and what is no name of a type is none.
+    assert_eq!(
+        names,
+        [
+            "A",
+            "U",
+            "Deep_thing",
+            "The_Second",
+            "U_0",
+            "b_deep_1_y",
+            "named"
+        ]
+    );
 }

@@ -6,7 +6,7 @@ use serde_json::{Map, Number, Value};
 
 use super::super::scalar::{integer, number};
 use super::super::walk::Walker;
-use super::newer;
+use super::newer_form;
 
 /// One end of a range.
 struct End {
@@ -67,17 +67,17 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
 fn settle_exclusive(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, end: &End) {
     let Some(exclusive) = schema.get(end.exclusive).and_then(number) else {
         let is_idle = schema.contains_key(end.exclusive) && !schema.contains_key(end.inclusive);
-        let is_idle = is_idle && schema.shift_remove(end.exclusive) == Some(Value::Bool(true));
-        if is_idle && walker.is_first(end.exclusive, end.inclusive) {
+        if is_idle && schema.shift_remove(end.exclusive) == Some(Value::Bool(true)) {
             let message = format!(
-                "`{}` has no effect without `{}`, here and elsewhere",
+                "`{}` has no effect without `{}`",
                 end.exclusive, end.inclusive
             );
             walker.warn_at(end.exclusive, "keyword-without-effect", message);
         }
         return;
     };
-    newer(walker, end.exclusive);
+    let form = format!("number under `{}`", end.exclusive);
+    newer_form(walker, end.exclusive, &form);
     schema.shift_remove(end.exclusive);
     let inclusive = schema.get(end.inclusive).and_then(number);
     if inclusive.is_some_and(|inclusive| compare(&inclusive, &exclusive) == Some(end.stricter)) {

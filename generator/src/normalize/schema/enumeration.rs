@@ -1,5 +1,7 @@
 //! Enumerated values: each once, and of the type the schema has.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::super::scalar;
@@ -55,8 +57,9 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         return;
     };
     let mut kept: Vec<Value> = Vec::with_capacity(values.len());
+    let mut known = HashSet::new();
     for value in std::mem::take(values) {
-        if !kept.contains(&value) {
+        if known.insert(value.clone()) {
             kept.push(value);
         }
     }
@@ -70,6 +73,21 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
             "an `enum` without values allows none; left out",
         );
     }
+    carry_whole_numbers(schema);
+}
+
+/// Numbers that `openapiv3` would make floating-point ones are carried in `x-enum`: `1` is not sent as `1.0`.
+fn carry_whole_numbers(schema: &mut Map<String, Value>) {
+    let is_number = schema.get("type").is_some_and(|name| name == "number");
+    let values = schema.get("enum").and_then(Value::as_array);
+    let values = values.filter(|values| is_number && values.iter().any(is_whole));
+    if let Some(values) = values.cloned() {
+        schema.insert("x-enum".to_owned(), Value::Array(values));
+    }
+}
+
+fn is_whole(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
 }
 
 /// Values of an array that are no lists are those of its items.

@@ -53,12 +53,12 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     condition::describe(schema);
     condition::carry(walker, schema);
     for keyword in UNSUPPORTED {
-        if take_unsupported(schema, keyword) && walker.is_first(keyword, "") {
+        if take_unsupported(schema, keyword) {
             let kept = match CONDITIONS.contains(keyword) {
                 true => "is kept as documentation only",
                 false => "is not generated; the schema is read without it",
             };
-            let message = format!("`{keyword}` {kept}, here and elsewhere");
+            let message = format!("`{keyword}` {kept}");
             walker.unsupported_at(keyword, "unsupported-keyword", message);
         }
     }

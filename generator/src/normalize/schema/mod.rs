@@ -84,11 +84,16 @@ fn is_docs(keyword: &str) -> bool {
     DOCS.contains(&keyword) || keyword.starts_with("x-")
 }
 
-/// Says once per keyword that the version does not have it: it is read as in 3.1, which is what the author means.
-fn newer(walker: &mut Walker<'_>, keyword: &'static str) {
-    if walker.version <= Version::V30 && walker.is_first(keyword, "") {
+/// Says that the version does not have it: it is read as in 3.1, which is what the author means.
+fn newer(walker: &mut Walker<'_>, keyword: &str) {
+    newer_form(walker, keyword, &format!("`{keyword}`"));
+}
+
+/// The same of a keyword that the version has, but not in this form.
+fn newer_form(walker: &mut Walker<'_>, keyword: &str, form: &str) {
+    if walker.version <= Version::V30 {
         let version = walker.version.name();
-        let message = format!("{version} has no `{keyword}` in a schema; read as in OpenAPI 3.1");
+        let message = format!("{version} has no {form} in a schema; read as in OpenAPI 3.1");
         walker.warn_at(keyword, "newer-keyword", message);
     }
 }

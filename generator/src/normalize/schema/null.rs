@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use super::super::origins::{mark, marked};
 use super::super::version::Version;
 use super::super::walk::Walker;
-use super::{is_docs, newer};
+use super::{is_docs, newer_form};
 
 /// Takes null out of `type`, `enum`, `anyOf` and `oneOf`. A schema of null alone becomes
 /// `{"x-null": true, "nullable": true}`, its documentation kept.
@@ -72,7 +72,7 @@ fn in_type(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) -> Found {
         }
         Some(_) | None => return Found::Nowhere,
     };
-    newer(walker, "type");
+    newer_form(walker, "type", "type `null`");
     if left == 0 {
         schema.shift_remove("type");
     }

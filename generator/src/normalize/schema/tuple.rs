@@ -27,25 +27,19 @@ fn join(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let Some(Value::Array(schemas)) = schema.get("items") else {
         return;
     };
-    let length = Value::from(schemas.len());
-    let is_exact = schemas.len() > 1
-        && ["minItems", "maxItems"]
-            .iter()
-            .all(|bound| schema.get(*bound) == Some(&length));
+    let length = schemas.len();
+    let is_said = |bound: &&str| schema.get(*bound) == Some(&Value::from(length));
+    let is_exact = length > 1 && ["minItems", "maxItems"].iter().all(is_said);
     if is_exact || schema.contains_key("additionalItems") {
         return;
     }
-    let mut items = schema.shift_remove("items").unwrap_or_default();
-    walker.mark_moved(&mut items, "items");
-    let (items, taken) = match items {
-        Value::Array(mut schemas) if schemas.len() == 1 => {
-            (schemas.pop().unwrap_or_default(), "its one schema is taken")
-        }
-        Value::Array(schemas) if schemas.is_empty() => {
-            (Value::Object(Map::new()), "taken for anything")
-        }
-        schemas => (
-            Value::Object(Map::from_iter([("anyOf".to_owned(), schemas)])),
+    let mut list = schema.shift_remove("items").unwrap_or_default();
+    walker.mark_moved(&mut list, "items");
+    let (items, taken) = match length {
+        0 => (Value::Object(Map::new()), "taken for anything"),
+        1 => (list[0].take(), "its one schema is taken"),
+        _ => (
+            Value::Object(Map::from_iter([("anyOf".to_owned(), list)])),
             "each item is taken for one of the list",
         ),
     };

@@ -6,7 +6,7 @@ use super::super::origins::mark;
 use super::super::version::Version;
 use super::super::walk::{Walker, noun};
 use super::type_name::{self, TYPES};
-use super::{is_docs, newer};
+use super::{is_docs, newer_form};
 use crate::diagnostic::suggest;
 
 /// Keywords that only values of certain types heed.
@@ -41,7 +41,7 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         return;
     };
     let names = if let Value::Array(names) = written {
-        newer(walker, "type");
+        newer_form(walker, "type", "list of types");
         if names.is_empty() {
             let message = "a `type` without names allows nothing; left out";
             walker.warn_at("type", "wrong-type", message);
@@ -116,21 +116,13 @@ fn settled(
 }
 
 /// A keyword for another type has no effect, but would hide the type from `openapiv3`.
-fn leave_out_inapplicable(
-    walker: &mut Walker<'_>,
-    schema: &mut Map<String, Value>,
-    only: &'static str,
-) {
+fn leave_out_inapplicable(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, only: &str) {
     for (keyword, types) in APPLICABLE {
         if types.contains(&only) || schema.shift_remove(*keyword).is_none() {
             continue;
         }
-        if walker.is_first(keyword, only) {
-            let message = format!(
-                "`{keyword}` has no effect on the type `{only}`; left out, here and elsewhere"
-            );
-            walker.warn_at(keyword, "keyword-without-effect", message);
-        }
+        let message = format!("`{keyword}` has no effect on the type `{only}`; left out");
+        walker.warn_at(keyword, "keyword-without-effect", message);
     }
 }
 

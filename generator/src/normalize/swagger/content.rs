@@ -62,10 +62,10 @@ pub(in super::super) fn write_content(
         return;
     };
     mark(&mut schema, &at.child("schema"));
-    let names = match produces {
-        [] if is_file(&schema) => vec![BYTES.to_owned()],
-        [] => of_examples(&examples),
-        produces => produces.to_vec(),
+    let names = match (produces, is_file(&schema)) {
+        (produces, true) => of_file(produces),
+        ([], false) => of_examples(&examples),
+        (produces, false) => produces.to_vec(),
     };
     let content = names.into_iter().map(|name| {
         let mut media = Map::from_iter([("schema".to_owned(), schema.clone())]);
@@ -92,6 +92,16 @@ fn of_examples(examples: &Map<String, Value>) -> Vec<String> {
         return vec![JSON.to_owned()];
     }
     named
+}
+
+/// The media types of a response that is a file. JSON alone is what the other responses are, so that a server which
+/// honours `Accept` is also asked for bytes.
+fn of_file(produces: &[String]) -> Vec<String> {
+    let mut names = produces.to_vec();
+    if names.iter().all(|name| name.contains("json")) {
+        names.push(BYTES.to_owned());
+    }
+    names
 }
 
 /// The media types of a response that is an error: where its operation produces no JSON, an object still is some.

@@ -81,8 +81,8 @@ fn report_nested(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
     while let Some(Value::Object(items)) = inner {
         let written = items.shift_remove("collectionFormat");
         let is_list = items.get("type").is_some_and(|name| name == "array");
-        if is_list && written.is_some() && walker.is_first("collectionFormat", "items") {
-            let message = "how lists in lists are separated is not generated, here and elsewhere";
+        if is_list && written.is_some() {
+            let message = "how lists in lists are separated is not generated";
             walker.unsupported_at("items", "collection-format", message);
         }
         inner = items.get_mut("items");

@@ -15,6 +15,9 @@ const MAX_COPIES: usize = 10_000;
 /// What may be said beside a reference of what it names.
 pub(in super::super) const DESCRIBING: &[&str] = &["description", "summary"];
 
+/// What shows values, and changes nothing wherever it stands.
+const SHOWING: &[&str] = &["example", "examples"];
+
 impl Walker<'_> {
     /// A reference to a component, or a copy of it where a description of its own stands beside the reference
     /// (OpenAPI 3.1.1, Reference Object). Earlier versions have none there, but their authors mean it.
@@ -24,7 +27,9 @@ impl Walker<'_> {
         text: &str,
         kind: Kind,
     ) -> Option<Value> {
-        let is_known = |key: &str| DESCRIBING.contains(&key) || key.starts_with("x-");
+        let is_known = |key: &str| {
+            DESCRIBING.contains(&key) || SHOWING.contains(&key) || key.starts_with("x-")
+        };
         let others = object.keys().filter(|key| *key != "$ref" && !is_known(key));
         for member in others.cloned().collect::<Vec<_>>() {
             let message = format!("`{member}` has no effect beside a reference");
