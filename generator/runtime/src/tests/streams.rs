@@ -361,10 +361,31 @@ async fn events_end_where_connecting_fails() {
     let events = Files::watch(&first).await.unwrap();
     let mut events = events.reconnecting(|at| async move {
         assert!(at.last_event_id.is_none() && at.error.is_none());
-        Err(Error::request("watch", "not again"))
+        Err::<EventStream<Tick>, _>(Error::request("watch", "not again"))
     });
     assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
     assert!(events.next().await.unwrap().is_err());
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_end_where_connecting_brings_none() {
+    let first = pieces(vec![b"data: {\"n\":1}\n\n"]).await;
+    let second = pieces(vec![b"data: {\"n\":2}\n\n"]).await;
+    let events = Files::watch(&first).await.unwrap();
+    let mut calls = vec![None, Some(Files::watch(&second))];
+    let mut events = events.reconnecting(move |_| {
+        let call = calls.pop().unwrap();
+        async move {
+            match call {
+                Some(call) => call.await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 2 });
+    assert!(events.next().await.is_none());
     assert!(events.next().await.is_none());
 }
 
