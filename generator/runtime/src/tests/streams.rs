@@ -429,7 +429,7 @@ async fn lines_of_json() {
 
 #[tokio::test]
 async fn records_of_json() {
-    let text = b"\x1e1\n\x1e\x1e 2\n\x1e[1,\n\x1e12\x1e3\n\x1e45";
+    let text = b"\x1e1\n\x1e\x1e 2\n\x1e[1,\n\x1e12\x1e3\n\x1e4 \x1e5\t\x1e45";
     for texts in [vec![text.as_slice()], text.chunks(1).collect()] {
         let client = pieces(texts).await;
         let mut records = Files::records(&client).await.unwrap();
@@ -438,7 +438,11 @@ async fn records_of_json() {
             found.push(record.map_err(|error| error.to_string()).ok());
         }
         // The array, `12` and `45` are cut off.
-        assert_eq!(found, [Some(1), Some(2), None, None, Some(3), None]);
+        let (four, five) = (Some(4), Some(5));
+        assert_eq!(
+            found,
+            [Some(1), Some(2), None, None, Some(3), four, five, None]
+        );
     }
 }
 
