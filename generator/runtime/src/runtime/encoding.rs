@@ -7,6 +7,7 @@ use http::HeaderMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::decode;
 use super::dynamic::{DynamicError, DynamicErrorKind};
 use super::media_type;
 use super::transport::BoxFuture;
@@ -102,7 +103,7 @@ pub(crate) fn as_it_came(headers: &HeaderMap, body: &[u8]) -> Value {
     let media_type = media_type::of(headers);
     let syntax = media_type.as_deref().map(syntax);
     let json = match syntax {
-        None | Some(Syntax::Json) => serde_json::from_slice(body).ok(),
+        None | Some(Syntax::Json) => serde_json::from_slice(decode::json_text(body)).ok(),
         Some(Syntax::Text | Syntax::Bytes) => None,
     };
     let text = || match syntax {
