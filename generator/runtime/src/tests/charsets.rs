@@ -54,6 +54,40 @@ const MALFORMED: &[(&str, &[u8])] = &[
     ("text/plain; charset=ebcdic", b"a"),
 ];
 
+/// Documents that say which charset they are in (RFC 7303, section 3).
+const DOCUMENTS: &[(&str, &str, &[u8])] = &[
+    (
+        "application/xml",
+        "<?xml version='1.0' encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml version='1.0' encoding='ISO-8859-1'?>\xfc",
+    ),
+    (
+        "image/svg+xml",
+        "<?xml encoding = \"windows-1252\" ?>\u{20ac}",
+        b"<?xml encoding = \"windows-1252\" ?>\x80",
+    ),
+    (
+        "text/xml; charset=utf-8",
+        "<?xml encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml encoding='ISO-8859-1'?>\xc3\xbc",
+    ),
+    (
+        "text/xml",
+        "<?xml encoding='utf-16'?>\u{fc}",
+        b"<?xml encoding='utf-16'?>\xc3\xbc",
+    ),
+    (
+        "text/xml",
+        "<?xml version='1.0'?>a",
+        b"<?xml version='1.0'?>a",
+    ),
+    (
+        "text/plain",
+        "<?xml encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml encoding='ISO-8859-1'?>\xc3\xbc",
+    ),
+];
+
 fn response(content_type: &'static str, body: &'static [u8]) -> RawResponse {
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(content_type))]);
     RawResponse::new("getText", StatusCode::OK, headers, body.into())
@@ -61,7 +95,7 @@ fn response(content_type: &'static str, body: &'static [u8]) -> RawResponse {
 
 #[test]
 fn texts_are_read_in_their_charset() {
-    for (content_type, expected, body) in WRITTEN.iter().chain(READ).copied() {
+    for (content_type, expected, body) in WRITTEN.iter().chain(READ).chain(DOCUMENTS).copied() {
         let text = text::decode(response(content_type, body)).unwrap();
         assert_eq!(text, expected, "{content_type}");
         let text = text::of_error(&response(content_type, body));
