@@ -73,6 +73,11 @@ pub(crate) fn json_text(body: &[u8]) -> &[u8] {
     }
 }
 
+/// Text in ISO-8859-1, whose bytes are the numbers of their characters.
+pub(crate) fn latin_1(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
 /// The error for JSON that is no `T`.
 #[cold]
 pub(crate) fn undecodable_json(raw: RawResponse, fault: Fault) -> Error {

@@ -25,6 +25,7 @@ use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
 use serde_json::Value;
 
+use super::decode;
 use super::error::{Error, ErrorKind};
 use super::response::Response;
 use super::whole;
@@ -153,8 +154,7 @@ fn text(value: &HeaderValue) -> Cow<'_, str> {
     let bytes = value.as_bytes();
     match std::str::from_utf8(bytes) {
         Ok(text) => text.into(),
-        // The bytes of ISO-8859-1 are the numbers of its characters.
-        Err(_) => bytes.iter().copied().map(char::from).collect(),
+        Err(_) => decode::latin_1(bytes).into(),
     }
 }
 

@@ -114,6 +114,33 @@ fn texts_are_read_in_their_charset() {
     assert_eq!(of_error("application/json", b"{}"), None);
 }
 
+/// Bodies that are not decoded, as calls by name have them.
+#[cfg(feature = "dynamic")]
+#[test]
+fn texts_of_no_declared_type_are_text_where_they_can_be() {
+    use crate::runtime::encoding::as_it_came;
+    use serde_json::json;
+    let cases: [(&'static str, &[u8], serde_json::Value); 5] = [
+        ("text/html; charset=UTF-8", b"\xc3\xbc", json!("\u{fc}")),
+        (
+            "text/html; charset=\"ISO-8859-1\"",
+            b"\xfc",
+            json!("\u{fc}"),
+        ),
+        ("text/html", b"\xfc", json!({"base64": "/A=="})),
+        (
+            "text/html; charset=shift_jis",
+            b"\x83\x65",
+            json!({"base64": "g2U="}),
+        ),
+        ("application/json", b"\xef\xbb\xbf[1]", json!([1])),
+    ];
+    for (content_type, body, expected) in cases {
+        let raw = response(content_type, body);
+        assert_eq!(as_it_came(raw.headers(), body), expected, "{content_type}");
+    }
+}
+
 static PUT_TEXT: Operation = Operation::new("putText", "PUT", "/text");
 
 #[tokio::test]
