@@ -1,5 +1,6 @@
 //! The crate around the client: `lib.rs` and `README.md`.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::cx::Cx;
@@ -44,31 +45,37 @@ pub(super) fn emit_lib(cx: &Cx<'_>, usage: &Usage) -> Module {
         .with_markdown(api.description.as_deref())
         .with_lines(example_lines(cx, "no_run"));
     let names = exports(usage).into_iter().map(super::ident::fixed);
-    let webhooks = usage.webhooks.then(|| {
+    let where_used = |used: bool, line: TokenStream| used.then_some(line);
+    let webhooks = where_used(
+        usage.webhooks,
         quote!(
             pub mod webhooks;
-        )
-    });
-    let error_headers = usage.error_headers.then(|| {
-        quote!(
-            mod error_headers;
-        )
-    });
-    let error_headers_type = usage.error_headers.then(|| {
-        quote!(
-            pub use error_headers::ErrorHeaders;
-        )
-    });
-    let servers = usage.servers.then(|| {
+        ),
+    );
+    let servers = where_used(
+        usage.servers,
         quote!(
             pub mod servers;
-        )
-    });
-    let server = usage.servers.then(|| {
+        ),
+    );
+    let server = where_used(
+        usage.servers,
         quote!(
             pub use servers::Server;
-        )
-    });
+        ),
+    );
+    let error_headers = where_used(
+        usage.error_headers,
+        quote!(
+            mod error_headers;
+        ),
+    );
+    let error_headers_type = where_used(
+        usage.error_headers,
+        quote!(
+            pub use error_headers::ErrorHeaders;
+        ),
+    );
     let items = vec![
         Item::Lines(quote!(#![forbid(unsafe_code)] #![warn(missing_docs)])),
         Item::Lines(quote! {

@@ -14,40 +14,12 @@ use crate::names::SchemeNames;
 pub(super) fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> TokenStream {
     let (name, names) = (Literal::string(&scheme.name), cx.names().scheme(id));
     let (into, secret) = (cx.known(Known::Into), cx.known(Known::Secret));
-    let docs = |summary: String| {
-        let prose = Prose::sentence(summary);
-        prose
-            .with_markdown(scheme.description.as_deref())
-            .attributes()
-    };
+    let docs = |summary: String| setter_docs(scheme, summary);
     let shown = docs::code(&scheme.name);
     let credential = cx.known(Known::Credential);
     let setter = ident(&names.setter);
     match &scheme.kind {
-        SchemeKind::Bearer => {
-            let provider = ident(&names.provider);
-            let providers = cx.known(Known::CredentialProvider);
-            cx.import("std::sync", "Arc");
-            let docs = docs(format!(
-                "Sets the token of the scheme {shown}: one that does not change."
-            ));
-            let provider_docs = Prose::sentence(format!(
-                "Sets where the token of the scheme {shown} comes from."
-            ))
-            .attributes();
-            let flows = emit_flows(cx, scheme, names);
-            quote! {
-                #docs
-                pub fn #setter(self, token: impl #into<#secret>) -> Self {
-                    self.#provider(token.into())
-                }
-                #provider_docs
-                pub fn #provider(self, provider: impl #providers) -> Self {
-                    self.credential(#name, #credential::Bearer(Arc::new(provider)))
-                }
-                #flows
-            }
-        }
+        SchemeKind::Bearer => emit_bearer(cx, scheme, names),
         SchemeKind::Basic => {
             let string = cx.known(Known::String);
             let docs = docs(format!(
@@ -71,6 +43,41 @@ pub(super) fn emit_credential(cx: &Cx<'_>, id: Id<Scheme>, scheme: &Scheme) -> T
             }
         }
     }
+}
+
+fn emit_bearer(cx: &Cx<'_>, scheme: &Scheme, names: &SchemeNames) -> TokenStream {
+    let (into, secret) = (cx.known(Known::Into), cx.known(Known::Secret));
+    let (providers, credential) = (
+        cx.known(Known::CredentialProvider),
+        cx.known(Known::Credential),
+    );
+    cx.import("std::sync", "Arc");
+    let (name, shown) = (Literal::string(&scheme.name), docs::code(&scheme.name));
+    let (setter, provider) = (ident(&names.setter), ident(&names.provider));
+    let setter_docs = setter_docs(
+        scheme,
+        format!("Sets the token of the scheme {shown}: one that does not change."),
+    );
+    let provider_docs = format!("Sets where the token of the scheme {shown} comes from.");
+    let provider_docs = Prose::sentence(provider_docs).attributes();
+    let flows = emit_flows(cx, scheme, names);
+    quote! {
+        #setter_docs
+        pub fn #setter(self, token: impl #into<#secret>) -> Self {
+            self.#provider(token.into())
+        }
+        #provider_docs
+        pub fn #provider(self, provider: impl #providers) -> Self {
+            self.credential(#name, #credential::Bearer(Arc::new(provider)))
+        }
+        #flows
+    }
+}
+
+fn setter_docs(scheme: &Scheme, summary: String) -> TokenStream {
+    Prose::sentence(summary)
+        .with_markdown(scheme.description.as_deref())
+        .attributes()
 }
 
 /// The builder's methods for the flows of OAuth 2.

@@ -143,14 +143,7 @@ fn emit_settings(
     only: Option<&str>,
 ) -> TokenStream {
     let name = ident(&names.settings);
-    let described = server_docs(server);
-    let docs = match only {
-        Some(sentence) if server.description.is_none() => {
-            Prose::sentence(sentence).with_paragraph(docs::code(&server.template))
-        }
-        Some(_) | None => described,
-    };
-    let docs = docs.attributes();
+    let docs = settings_docs(server, only).attributes();
     let variables: Vec<_> = server.variables.iter().zip(&names.variables).collect();
     let fields = variables.iter().map(|(variable, names)| {
         let (docs, field) = (variable_docs(variable).attributes(), ident(&names.field));
@@ -164,13 +157,9 @@ fn emit_settings(
     let setters = variables
         .iter()
         .map(|(_, names)| emit_variable_setter(cx, names));
-    let values = variables.iter().map(|(variable, names)| {
-        let (name, field) = (Literal::string(&variable.name), ident(&names.field));
-        match names.ty {
-            Some(_) => quote!((#name, self.#field.as_str())),
-            None => quote!((#name, &self.#field)),
-        }
-    });
+    let values = variables
+        .iter()
+        .map(|(variable, names)| field_value(variable, names));
     let template = Literal::string(&server.template);
     let (string, result, default) = (
         cx.known(Known::String),
@@ -200,6 +189,24 @@ fn emit_settings(
                 Self::new()
             }
         }
+    }
+}
+
+fn settings_docs(server: &Server, only: Option<&str>) -> Prose {
+    match only {
+        Some(sentence) if server.description.is_none() => {
+            Prose::sentence(sentence).with_paragraph(docs::code(&server.template))
+        }
+        Some(_) | None => server_docs(server),
+    }
+}
+
+/// The name of a variable with the text of its field.
+fn field_value(variable: &ServerVariable, names: &VariableNames) -> TokenStream {
+    let (name, field) = (Literal::string(&variable.name), ident(&names.field));
+    match names.ty {
+        Some(_) => quote!((#name, self.#field.as_str())),
+        None => quote!((#name, &self.#field)),
     }
 }
 

@@ -10,7 +10,7 @@ use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
 use super::response::lower_responses;
-use super::security::lower_requirements;
+use super::security::lower_security;
 use super::server::lower_own_server;
 use super::webhook::lower_callbacks;
 use crate::ir::{Docs, Operation, Response};
@@ -68,25 +68,12 @@ fn lower_operation<'a>(
     let path = without_operators(&path, &parameters);
     match_parameters(cx, &path, &mut parameters, at);
     let parameters = parameters.into_iter().map(|it| it.parameter).collect();
-    // What holds for all operations is said once.
-    let requirements = match (&operation.security, &cx.openapi.security) {
-        (Some(own), _) => lower_requirements(cx, own, at),
-        (None, Some(shared)) => lower_requirements(cx, shared, &Pointer::root()),
-        (None, None) => Vec::new(),
-    };
+    let security = lower_security(cx, operation, at);
     let server = match operation.servers.as_slice() {
         [] => item.server.clone(),
         servers => lower_own_server(cx, servers, at),
     };
-    let mut body = operation.request_body.as_ref();
-    if body.is_some() && method == "TRACE" {
-        let message = "a request of the method TRACE has no body (RFC 9110, section 9.3.8)";
-        let at = at.child("requestBody");
-        cx.diagnostics
-            .warn("trace-body", &at, message)
-            .help("it is left out");
-        body = None;
-    }
+    let body = request_body(cx, method, operation, at);
     let body = body.and_then(|body| lower_body(cx, body, at));
     let mut responses = lower_responses(cx, &operation.responses, at);
     let accept = Response::media_types(&responses);
@@ -94,19 +81,13 @@ fn lower_operation<'a>(
     if method == "HEAD" {
         responses.iter_mut().for_each(|it| it.content.clear());
     }
-    let id = operation.operation_id.clone();
-    let id = id.filter(|id| !id.trim().is_empty());
+    let is_said = |text: &&String| !text.trim().is_empty();
     Operation {
-        id,
+        id: operation.operation_id.as_ref().filter(is_said).cloned(),
         method: method.to_owned(),
         path,
         declared_path: item.declared_path.clone(),
-        tags: operation
-            .tags
-            .iter()
-            .filter(|tag| !tag.trim().is_empty())
-            .cloned()
-            .collect(),
+        tags: operation.tags.iter().filter(is_said).cloned().collect(),
         docs: Docs {
             title: operation.summary.clone(),
             description: operation.description.clone(),
@@ -116,10 +97,28 @@ fn lower_operation<'a>(
         body,
         responses,
         accept,
-        security: requirements,
+        security,
         server,
         place: at.as_str().to_owned(),
     }
+}
+
+/// The body of an operation, unless its method has none.
+fn request_body<'a>(
+    cx: &mut Cx<'a>,
+    method: &str,
+    operation: &'a openapiv3::Operation,
+    at: &Pointer,
+) -> Option<&'a ReferenceOr<openapiv3::RequestBody>> {
+    let body = operation.request_body.as_ref()?;
+    if method != "TRACE" {
+        return Some(body);
+    }
+    let message = "a request of the method TRACE has no body (RFC 9110, section 9.3.8)";
+    cx.diagnostics
+        .warn("trace-body", &at.child("requestBody"), message)
+        .help("it is left out");
+    None
 }
 
 /// Of operations with one id, the first keeps it; the others are named by method and path.

@@ -113,9 +113,22 @@ pub(super) fn keep_required_scopes(cx: &mut Cx<'_>) {
     }
 }
 
+/// The requirements of an operation: what holds for all operations is said once, and each can say otherwise.
+pub(super) fn lower_security(
+    cx: &mut Cx<'_>,
+    operation: &openapiv3::Operation,
+    at: &Pointer,
+) -> Vec<Vec<Id<Scheme>>> {
+    match (&operation.security, &cx.openapi.security) {
+        (Some(own), _) => lower_requirements(cx, own, at),
+        (None, Some(shared)) => lower_requirements(cx, shared, &Pointer::root()),
+        (None, None) => Vec::new(),
+    }
+}
+
 /// Lowers the alternatives of schemes of the object at `at`: an operation, or the description. An alternative with a
 /// scheme that cannot be had is left out.
-pub(super) fn lower_requirements(
+fn lower_requirements(
     cx: &mut Cx<'_>,
     requirements: &[SecurityRequirement],
     at: &Pointer,

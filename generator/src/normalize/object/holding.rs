@@ -6,24 +6,6 @@ use super::super::swagger;
 use super::super::version::Version;
 use super::super::walk::Walker;
 
-/// Keywords that Swagger 2.0 put on the parameter itself.
-const SCHEMA_KEYWORDS: &[&str] = &[
-    "type",
-    "format",
-    "items",
-    "enum",
-    "default",
-    "pattern",
-    "minimum",
-    "maximum",
-    "minLength",
-    "maxLength",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "multipleOf",
-];
-
 /// Leaves a schema or one media type.
 pub(super) fn settle(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
     settle_separator(walker, parameter);
@@ -79,11 +61,7 @@ fn settle_missing(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
             "swagger-2-parameter",
             "OpenAPI 3 describes the value in `schema`; taken for part of it",
         );
-        let keywords = SCHEMA_KEYWORDS
-            .iter()
-            .filter_map(|keyword| parameter.shift_remove_entry(*keyword));
-        let schema = keywords.collect();
-        parameter.insert("schema".to_owned(), Value::Object(schema));
+        swagger::take_schema(parameter, &walker.at);
         return;
     }
     walker.warn(

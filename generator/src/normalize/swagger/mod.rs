@@ -17,7 +17,7 @@ use serde_json::{Map, Value};
 pub(super) use content::{before_header, before_response, write_content};
 pub(super) use document::{moved, restructure};
 pub(super) use operation::{before_operation, before_path_item, move_bodies, take_old_bodies};
-pub(super) use parameter::before_parameter;
+pub(super) use parameter::{before_parameter, take_schema};
 pub(super) use security::{FLOWS, before_scheme, write_flow};
 pub(super) use style::separated;
 

@@ -56,7 +56,7 @@ pub(in super::super) fn before_parameter(
 }
 
 /// Moves the keywords of the value to `schema`, unless there is one.
-pub(super) fn take_schema(object: &mut Map<String, Value>, at: &Pointer) {
+pub(in super::super) fn take_schema(object: &mut Map<String, Value>, at: &Pointer) {
     if object.get("schema").is_some_and(Value::is_object) {
         return;
     }
