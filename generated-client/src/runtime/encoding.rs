@@ -8,6 +8,7 @@ use http::HeaderMap;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::decode;
 use super::dynamic::{DynamicError, DynamicErrorKind};
 use super::media_type;
 use super::transport::BoxFuture;
@@ -103,15 +104,23 @@ pub(crate) fn as_it_came(headers: &HeaderMap, body: &[u8]) -> Value {
     let media_type = media_type::of(headers);
     let syntax = media_type.as_deref().map(syntax);
     let json = match syntax {
-        None | Some(Syntax::Json) => serde_json::from_slice(body).ok(),
+        None | Some(Syntax::Json) => serde_json::from_slice(decode::json_text(body)).ok(),
         Some(Syntax::Text | Syntax::Bytes) => None,
     };
     let text = || match syntax {
         Some(Syntax::Bytes) => None,
-        None | Some(Syntax::Json | Syntax::Text) => std::str::from_utf8(body).ok(),
+        None | Some(Syntax::Json | Syntax::Text) => text_of(headers, body),
     };
     json.or_else(|| text().map(Value::from))
         .unwrap_or_else(|| base64_object(body))
+}
+
+/// A text in UTF-8, or in the charset that HTTP had before. Others would have every client depend on their tables.
+fn text_of(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    match media_type::charset(headers) {
+        Some(label) if label.eq_ignore_ascii_case("iso-8859-1") => Some(decode::latin_1(body)),
+        Some(_) | None => std::str::from_utf8(body).ok().map(str::to_owned),
+    }
 }
 
 enum Syntax {

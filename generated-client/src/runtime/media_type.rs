@@ -115,11 +115,16 @@ pub(crate) fn syntax_of(media_type: &str) -> Option<String> {
     syntax(&essence(media_type)).map(str::to_owned)
 }
 
-/// What stands after the `+`, else the subtype.
+/// What stands after the `+`, else the subtype, without the `x-` of a name that is not registered (RFC 6648).
 fn syntax(media_type: &str) -> Option<&str> {
     let (_, subtype) = media_type.split_once('/')?;
     let syntax = subtype.rsplit('+').next()?;
-    (syntax != "*").then_some(syntax)
+    match syntax.strip_prefix("x-").unwrap_or(syntax) {
+        "*" => None,
+        // No name of a JSON value on each line is registered.
+        "ndjson" | "jsonlines" | "json-lines" | "json-stream" => Some("jsonl"),
+        syntax => Some(syntax),
+    }
 }
 
 fn is_any(declared: &str, _actual: &str) -> bool {

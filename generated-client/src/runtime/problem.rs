@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::decode;
 use super::error::ApiError;
 use super::media_type;
 
@@ -32,9 +33,8 @@ impl ApiError {
         if media_type::of(&self.headers)? != "application/problem+json" {
             return None;
         }
-        serde_json::from_slice(&self.raw_body)
-            .ok()
-            .map(ProblemDetails::new)
+        let members = serde_json::from_slice(decode::json_text(&self.raw_body));
+        members.ok().map(ProblemDetails::new)
     }
 }
 

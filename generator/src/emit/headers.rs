@@ -26,8 +26,8 @@ pub(super) fn emit_headers(cx: &Cx<'_>, id: OperationId) -> Option<Table> {
             .to_owned(),
         format!("{name} {{"),
     ];
-    for ((header, is_required), field) in headers.into_iter().zip(&names.header_fields) {
-        let presence = if is_required { "req " } else { "opt " };
+    for (header, field) in headers.iter().zip(&names.header_fields) {
+        let presence = if header.required { "req " } else { "opt " };
         rows.extend(field_rows(cx, header, field, presence));
     }
     rows.push("}".to_owned());

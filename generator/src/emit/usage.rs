@@ -80,7 +80,7 @@ impl Usage {
             operation
                 .response_values()
                 .for_each(|value| usage.add(cx, value));
-            usage.headers |= !operation.headers().is_empty();
+            usage.headers |= operation.successes().any(|it| !it.headers.is_empty());
             let mut errors = operation.errors().flat_map(|it| &it.content);
             usage.texts |= errors.any(error_body::is_text);
             usage.error_headers |= operation.errors().any(|it| !it.headers.is_empty());

@@ -6,8 +6,8 @@
 pub mod arena;
 pub mod constraint;
 pub mod docs;
-pub mod error_headers;
 pub mod foreign;
+pub mod headers;
 pub mod media;
 pub mod operation;
 pub mod reach;

@@ -169,9 +169,7 @@ impl Response {
             responses.iter().partition(|it| it.status.is_success());
         let mut names: Vec<String> = Vec::new();
         for media in successes.iter().chain(&errors).flat_map(|it| &it.content) {
-            // Any other character could not be sent.
-            let is_sendable = media.name.chars().all(|c| c == ' ' || c.is_ascii_graphic());
-            if is_sendable && !names.contains(&media.name) {
+            if !names.contains(&media.name) {
                 names.push(media.name.clone());
             }
         }
@@ -202,28 +200,6 @@ impl Operation {
                 .map(move |payload| Outcome { response, payload })
         });
         outcomes.collect()
-    }
-
-    /// The headers that some success declares, each once, and whether every success has it.
-    #[must_use]
-    pub fn headers(&self) -> Vec<(&Parameter, bool)> {
-        let successes = self.responses.iter().filter(|it| it.status.is_success());
-        let successes = successes.collect::<Vec<_>>();
-        let mut headers: Vec<(&Parameter, bool)> = Vec::new();
-        for header in successes.iter().flat_map(|response| &response.headers) {
-            if headers
-                .iter()
-                .any(|(known, _)| known.is_named(&header.name))
-            {
-                continue;
-            }
-            let is_always_there = successes.iter().all(|response| {
-                let mut found = response.headers.iter();
-                found.any(|it| it.is_named(&header.name) && it.required)
-            });
-            headers.push((header, is_always_there));
-        }
-        headers
     }
 }
 

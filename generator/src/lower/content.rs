@@ -68,17 +68,14 @@ fn lower_media<'a>(
     let (format, value) = match format {
         MediaFormat::Json if is_any(name) => of_any(schema(cx, media, at)),
         MediaFormat::Json if has_items_alone(media) => (format, of_list(cx, name, media, at)),
-        MediaFormat::Json => {
-            let value = schema(cx, media, at);
-            (format, value.unwrap_or(Value::of(TypeRef::Any)))
-        }
+        MediaFormat::Json => of_json(cx, media, at, direction),
         MediaFormat::Form => of_form(cx, name, media, &encoding, at),
         MediaFormat::Multipart => of_parts(cx, name, media, &encoding, at, direction),
         MediaFormat::Events { .. } => of_events(cx, media, at, direction),
         MediaFormat::JsonLines | MediaFormat::JsonSequence => {
             of_items(cx, media, format, at, direction)
         }
-        MediaFormat::Text => (format, text_of(cx, media, at)),
+        MediaFormat::Text => of_text(cx, media, at),
         MediaFormat::Binary => (format, bytes()),
     };
     check_items(cx, media, format, at);
@@ -150,15 +147,38 @@ fn text() -> Value {
     Value::of(TypeRef::Scalar(Scalar::String))
 }
 
-/// A text with the constraints of its schema. Whatever else a schema says of a text, it comes and goes as text.
-fn text_of<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> Value {
+/// JSON, but for a response that is declared to be bytes: in JSON there are none.
+fn of_json<'a>(
+    cx: &mut Cx<'a>,
+    media: &'a MediaType,
+    at: &Pointer,
+    direction: Direction,
+) -> (MediaFormat, Value) {
+    let value = schema(cx, media, at).unwrap_or(Value::of(TypeRef::Any));
+    match direction {
+        Direction::Response if is_binary(cx, &value) => (MediaFormat::Binary, bytes()),
+        Direction::Request | Direction::Response => (MediaFormat::Json, value),
+    }
+}
+
+/// A text with the constraints of its schema, which can also declare it to be bytes. Whatever else a schema says of a
+/// text, it comes and goes as text.
+fn of_text<'a>(cx: &mut Cx<'a>, media: &'a MediaType, at: &Pointer) -> (MediaFormat, Value) {
     let value = schema(cx, media, at);
+    if value.as_ref().is_some_and(|value| is_binary(cx, value)) {
+        return (MediaFormat::Binary, bytes());
+    }
     let is_text = |value: &Value| behind_aliases(cx, &value.ty) == TypeRef::Scalar(Scalar::String);
     let constraints = value.filter(is_text).map(|value| value.constraints);
-    Value {
+    let value = Value {
         constraints: constraints.unwrap_or_default(),
         ..text()
-    }
+    };
+    (MediaFormat::Text, value)
+}
+
+fn is_binary(cx: &Cx<'_>, value: &Value) -> bool {
+    behind_aliases(cx, &value.ty) == TypeRef::Scalar(Scalar::Binary)
 }
 
 fn bytes() -> Value {

@@ -5,10 +5,10 @@ use super::scope::{Role, Scope};
 use crate::ir::Parameter;
 
 /// One field per header of a struct.
-pub(super) fn fields<'a>(headers: impl IntoIterator<Item = &'a Parameter>) -> Vec<Ident> {
+pub(super) fn fields(headers: &[Parameter]) -> Vec<Ident> {
     let mut scope = Scope::default();
-    let headers = headers.into_iter();
     headers
+        .iter()
         .map(|header| scope.claim(&header.name, Role::Field))
         .collect()
 }

@@ -117,7 +117,7 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
     let body = Scope::default().claim("body", Role::Method);
     let choices = operation.body.as_ref().map(|body| body.choices().len());
     let has_choice = choices.is_some_and(|choices| choices > 1);
-    let has_headers = !operation.headers().is_empty();
+    let headers = operation.headers();
     OperationNames {
         method,
         // One scope for both: in scripts without case, and for one letter, they are spelled alike.
@@ -127,8 +127,9 @@ fn assign_one(operation: &Operation, method: Ident, requests: &mut Scope) -> Ope
         successes: media::outcomes(operation),
         choice: has_choice.then(|| claim_choice(requests, &words)),
         choices: operation.body.iter().flat_map(media::choices).collect(),
-        headers: has_headers.then(|| requests.claim_words(&words.with("headers"), Role::Type)),
-        header_fields: headers::fields(operation.headers().into_iter().map(|(header, _)| header)),
+        headers: (!headers.is_empty())
+            .then(|| requests.claim_words(&words.with("headers"), Role::Type)),
+        header_fields: headers::fields(&headers),
         parameters,
         body,
         request,

@@ -299,8 +299,11 @@ async fn texts_have_charsets() {
 /// OpenAPI 3.0.4, sections 4.8.12.4 (`simple`) and 4.8.21 (Header Object).
 #[tokio::test]
 async fn declared_headers_have_types() {
+    use response_headers::models::XRest;
     let get = async |headers: &str| {
         let answer = format!("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n{headers}\r\n[]");
+        // As ISO-8859-1, which headers can be in.
+        let answer: Vec<u8> = answer.chars().map(|c| u8::try_from(c).unwrap()).collect();
         let server = RawServer::start(answer, Duration::ZERO).await;
         let client = response_headers::Client::builder().base_url(&server.url);
         client.build().unwrap().list_teas().send().await.unwrap()
@@ -326,13 +329,32 @@ async fn declared_headers_have_types() {
     );
     assert_eq!((headers.x_fresh, headers.x_price), (Some(true), Some(2.5)));
     assert_eq!(headers.e_tag.as_deref(), Some("\"a,b\""));
-    assert!(headers.link.is_none());
+    assert!(headers.link.is_none() && headers.x_age.is_none());
     let cookies = headers.set_cookie.unwrap();
     assert_eq!(
         cookies[0].expose(),
         "a=1; Expires=Wed, 25 Nov 2026 00:00:00 GMT"
     );
     assert_eq!(cookies[1].expose(), "b=2");
+    let response = get(
+        "x-total: 3\r\nx-pot: size,1,color,\r\nx-spread: color=,,size=2\r\nx-rest: true\r\n\
+        etag: ü\r\n",
+    )
+    .await;
+    let headers = response.declared_headers().unwrap();
+    let colors = [headers.x_pot, headers.x_spread].map(|pot| pot.unwrap().color);
+    assert_eq!(colors, [Some(String::new()), Some(String::new())]);
+    assert!(matches!(headers.x_rest, Some(XRest::Boolean(true))));
+    assert_eq!(headers.e_tag.as_deref(), Some("ü"));
+    let rest = get("x-total: 3\r\netag: a\r\nx-rest: 12\r\n")
+        .await
+        .declared_headers();
+    assert!(matches!(rest.unwrap().x_rest, Some(XRest::Integer(12))));
+    for price in ["NaN", "inf", "1e999"] {
+        let response = get(&format!("x-total: 3\r\netag: a\r\nx-price: {price}\r\n")).await;
+        let error = response.declared_headers().unwrap_err();
+        assert!(error.to_string().contains("`X-Price`"), "{error}");
+    }
     let missing = get("").await.declared_headers().unwrap_err();
     assert!(
         missing

@@ -19,7 +19,7 @@ pub(crate) type Decode<T> = fn(RawResponse) -> Result<T, Error>;
 
 /// A JSON body. An empty body counts as `null`.
 pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
-    match whole::from_text(json_text(&raw)) {
+    match whole::from_text(json_text(raw.body())) {
         Ok(value) => Ok(value),
         Err(fault) => Err(undecodable_json(raw, fault)),
     }
@@ -27,7 +27,7 @@ pub(crate) fn json<T: DeserializeOwned>(raw: RawResponse) -> Result<T, Error> {
 
 /// The JSON body of an error; `None` where it is no `T`.
 pub(crate) fn error<T: DeserializeOwned>(raw: &RawResponse) -> Option<T> {
-    whole::from_text(json_text(raw)).ok()
+    whole::from_text(json_text(raw.body())).ok()
 }
 
 /// A body as it stands.
@@ -66,18 +66,25 @@ pub(crate) fn undecodable_whole(raw: RawResponse, reason: impl Into<String>) -> 
 }
 
 /// The body without the byte order mark that some servers put before it.
-fn json_text(raw: &RawResponse) -> &[u8] {
-    let body: &[u8] = raw.body();
+pub(crate) fn json_text(body: &[u8]) -> &[u8] {
     match body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body) {
         b"" => b"null",
         text => text,
     }
 }
 
+/// Text in ISO-8859-1, whose bytes are the numbers of their characters.
+pub(crate) fn latin_1(bytes: &[u8]) -> String {
+    bytes.iter().copied().map(char::from).collect()
+}
+
 /// The error for JSON that is no `T`.
 #[cold]
 pub(crate) fn undecodable_json(raw: RawResponse, fault: Fault) -> Error {
-    let reason = coding(raw.headers()).unwrap_or(fault.reason);
+    // Statuses such as 204 have none, whatever is declared for a range that they are in.
+    let none = || raw.body().is_empty().then(|| "there is no body".to_owned());
+    let reason = coding(raw.headers()).or_else(none);
+    let reason = reason.unwrap_or(fault.reason);
     undecodable(raw, fault.pointer, reason, fault.source.into())
 }
 

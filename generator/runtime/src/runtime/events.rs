@@ -135,8 +135,9 @@ impl<T> EventStream<T> {
     /// Goes on with a new connection whenever this one ends or breaks off, until a sentinel, the status 204, or an
     /// error of `connect` ends the stream.
     ///
-    /// `connect` makes the call again; [`Reconnect::resume`] has it go on after the last event. How long to wait
-    /// before that is up to `connect`, which can ask the timer of its own runtime:
+    /// `connect` makes the call again; [`Reconnect::resume`] has it go on after the last event. It resolves to the
+    /// stream, or to an [`Option`]: `None` ends the stream, as for an operation that declares the status 204 and so
+    /// answers an enum. How long to wait before that is up to `connect`, which can ask the timer of its own runtime:
     ///
     /// ```ignore
     /// let events = client.watch().await?.reconnecting(move |at| {
@@ -148,9 +149,13 @@ impl<T> EventStream<T> {
     /// });
     /// ```
     #[must_use]
-    pub fn reconnecting<F>(mut self, connect: impl FnMut(Reconnect) -> F + Send + 'static) -> Self
+    pub fn reconnecting<F, S>(
+        mut self,
+        connect: impl FnMut(Reconnect) -> F + Send + 'static,
+    ) -> Self
     where
-        F: Future<Output = Result<Self, Error>> + Send + 'static,
+        F: Future<Output = Result<S, Error>> + Send + 'static,
+        S: Into<Option<Self>>,
     {
         self.again = Some(Box::new(Reconnecting::new(connect)));
         self
@@ -177,7 +182,8 @@ impl<T> EventStream<T> {
                 };
                 again.connecting = None;
                 match connected {
-                    Ok(stream) => self.follow(stream, again),
+                    Ok(Some(stream)) => self.follow(stream, again),
+                    Ok(None) => return Poll::Ready(None),
                     Err(error) => return Poll::Ready(Some(Err(error))),
                 }
             }

@@ -15,14 +15,17 @@
 //!
 //! There is no syntax of headers to be had from a crate: what a header means, its type says.
 
+use std::borrow::Cow;
 use std::fmt::Display;
 
 use bytes::Bytes;
-use http::HeaderMap;
+use http::{HeaderMap, HeaderValue};
 use serde::de::value::{MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde::de::{DeserializeOwned, Error as _, IntoDeserializer, Visitor};
 use serde::{Deserializer, forward_to_deserialize_any};
+use serde_json::Value;
 
+use super::decode;
 use super::error::{Error, ErrorKind};
 use super::response::Response;
 use super::whole;
@@ -135,18 +138,24 @@ pub(crate) fn opt<T>(
     name: &str,
     decode: Decode<T>,
 ) -> Result<Option<T>, String> {
-    let mut texts = Vec::new();
-    for value in headers.get_all(name) {
-        let text = std::str::from_utf8(value.as_bytes());
-        texts.push(text.map_err(|_| format!("the header `{name}` is not UTF-8"))?);
-    }
+    let texts: Vec<_> = headers.get_all(name).iter().map(text).collect();
     if texts.is_empty() {
         return Ok(None);
     }
+    let texts: Vec<&str> = texts.iter().map(Cow::as_ref).collect();
     // What is wrong with the text can quote it, and the text can be a secret.
     decode(&texts)
         .map(Some)
         .map_err(|_| format!("the header `{name}` is not of its declared type"))
+}
+
+/// A value in UTF-8, or else in the charset that headers had before (RFC 9110, section 5.5).
+fn text(value: &HeaderValue) -> Cow<'_, str> {
+    let bytes = value.as_bytes();
+    match std::str::from_utf8(bytes) {
+        Ok(text) => text.into(),
+        Err(_) => decode::latin_1(bytes).into(),
+    }
 }
 
 /// A scalar, a list with commas, or an object as `key,value` pairs.
@@ -190,21 +199,29 @@ impl<'t> Simple<'t> {
         T::deserialize(self)
     }
 
+    fn texts(self) -> impl Iterator<Item = &'t str> {
+        self.text.split(self.separator).map(str::trim)
+    }
+
+    /// The items of a list; empty ones count for nothing (RFC 9110, section 5.6.1.2).
     fn items(self) -> impl Iterator<Item = Simple<'t>> {
-        let items = self.text.split(self.separator).map(str::trim);
-        items
+        self.texts()
             .filter(|text| !text.is_empty())
             .map(move |text| Simple { text, ..self })
     }
 
+    /// The members of an object, which can be empty texts.
     fn pairs(self) -> Result<Vec<(&'t str, Simple<'t>)>, serde_json::Error> {
         let odd = || serde_json::Error::custom("a key has no value");
         let mut pairs = Vec::new();
-        let mut items = self.items();
-        while let Some(item) = items.next() {
+        let mut texts = self.texts();
+        while let Some(text) = texts.next() {
+            if text.is_empty() {
+                continue;
+            }
             let (key, text) = match self.explodes {
-                true => item.text.split_once('=').ok_or_else(odd)?,
-                false => (item.text, items.next().ok_or_else(odd)?.text),
+                true => text.split_once('=').ok_or_else(odd)?,
+                false => (text, texts.next().ok_or_else(odd)?),
             };
             pairs.push((key, Simple { text, ..self }));
         }
@@ -213,6 +230,18 @@ impl<'t> Simple<'t> {
 
     fn parsed<T: std::str::FromStr<Err: Display>>(self) -> Result<T, serde_json::Error> {
         self.text.parse().map_err(serde_json::Error::custom)
+    }
+
+    /// A number that JSON has: `NaN` and what is too large are texts of numbers to Rust only.
+    fn finite<T>(self) -> Result<T, serde_json::Error>
+    where
+        T: std::str::FromStr<Err: Display> + Copy + Into<f64>,
+    {
+        let number: T = self.parsed()?;
+        match number.into().is_finite() {
+            true => Ok(number),
+            false => Err(serde_json::Error::custom("not a finite number")),
+        }
     }
 }
 
@@ -225,9 +254,9 @@ impl<'t> IntoDeserializer<'_, serde_json::Error> for Simple<'t> {
 }
 
 macro_rules! parsed {
-    ($($deserialize:ident $visit:ident)*) => {
+    ($($deserialize:ident $visit:ident $read:ident)*) => {
         $(fn $deserialize<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
-            visitor.$visit(self.parsed()?)
+            visitor.$visit(self.$read()?)
         })*
     };
 }
@@ -236,17 +265,29 @@ impl<'de> Deserializer<'de> for Simple<'_> {
     type Error = serde_json::Error;
 
     parsed! {
-        deserialize_bool visit_bool
-        deserialize_i32 visit_i32
-        deserialize_i64 visit_i64
-        deserialize_u32 visit_u32
-        deserialize_u64 visit_u64
-        deserialize_f32 visit_f32
-        deserialize_f64 visit_f64
+        deserialize_bool visit_bool parsed
+        deserialize_i32 visit_i32 parsed
+        deserialize_i64 visit_i64 parsed
+        deserialize_u32 visit_u32 parsed
+        deserialize_u64 visit_u64 parsed
+        deserialize_f32 visit_f32 finite
+        deserialize_f64 visit_f64 finite
     }
 
+    /// What can be of several types is what its text says: a boolean or a number where it is one in JSON.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        match serde_json::from_str(self.text) {
+            Ok(value @ (Value::Bool(_) | Value::Number(_))) => value.deserialize_any(visitor),
+            Ok(_) | Err(_) => visitor.visit_str(self.text),
+        }
+    }
+
+    fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
         visitor.visit_str(self.text)
+    }
+
+    fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
+        self.deserialize_str(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error> {
@@ -281,7 +322,6 @@ impl<'de> Deserializer<'de> for Simple<'_> {
     }
 
     forward_to_deserialize_any! {
-        i8 i16 i128 u8 u16 u128 char str string bytes byte_buf unit unit_struct tuple tuple_struct struct identifier
-        ignored_any
+        i8 i16 i128 u8 u16 u128 char bytes byte_buf unit unit_struct tuple tuple_struct struct identifier ignored_any
     }
 }

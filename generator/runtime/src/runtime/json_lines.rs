@@ -208,10 +208,12 @@ impl Values {
             text.advance(3);
         }
         self.has_begun = true;
+        let is_followed = end == Some(b'\n') || text.last().is_some_and(u8::is_ascii_whitespace);
         let text = trimmed(text);
         let first = *text.first()?;
         let is_bare = !matches!(first, b'{' | b'[' | b'"');
-        let is_cut = self.are_records && is_bare && end != Some(b'\n');
+        // Any white space will do (RFC 7464, section 2.4).
+        let is_cut = self.are_records && is_bare && !is_followed;
         Some(Frame { text, is_cut })
     }
 }

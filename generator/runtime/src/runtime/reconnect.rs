@@ -36,8 +36,8 @@ impl Reconnect {
 
 /// Makes the connection that a stream goes on with.
 type Connect<T> = Box<dyn FnMut(Reconnect) -> Connecting<T> + Send>;
-/// A connection that is being made.
-pub(crate) type Connecting<T> = BoxFuture<'static, Result<EventStream<T>, Error>>;
+/// A connection that is being made; `None` where there are no more events.
+pub(crate) type Connecting<T> = BoxFuture<'static, Result<Option<EventStream<T>>, Error>>;
 
 /// How a stream goes on.
 pub(crate) struct Reconnecting<T> {
@@ -47,12 +47,17 @@ pub(crate) struct Reconnecting<T> {
 }
 
 impl<T> Reconnecting<T> {
-    pub(crate) fn new<F>(mut connect: impl FnMut(Reconnect) -> F + Send + 'static) -> Self
+    pub(crate) fn new<F, S>(mut connect: impl FnMut(Reconnect) -> F + Send + 'static) -> Self
     where
-        F: Future<Output = Result<EventStream<T>, Error>> + Send + 'static,
+        F: Future<Output = Result<S, Error>> + Send + 'static,
+        S: Into<Option<EventStream<T>>>,
     {
+        let connect = move |at| -> Connecting<T> {
+            let connected = connect(at);
+            Box::pin(async { connected.await.map(Into::into) })
+        };
         Reconnecting {
-            connect: Box::new(move |at| Box::pin(connect(at))),
+            connect: Box::new(connect),
             connecting: None,
         }
     }

@@ -1,4 +1,5 @@
-//! Bodies of text, in the charset that their media type names (RFC 9110, section 8.3.2): UTF-8 unless it names one.
+//! Bodies of text, in the charset that their media type names (RFC 9110, section 8.3.2): UTF-8 unless it names one, or
+//! an XML document names one itself.
 
 use std::borrow::Cow;
 
@@ -31,9 +32,9 @@ pub(crate) fn any(raw: RawResponse) -> Result<String, Error> {
     }
 }
 
-/// The text of a body; fails, in words, where it is not in the charset that the headers name.
+/// The text of a body; fails, in words, where it is not in its charset.
 fn read(headers: &HeaderMap, body: &[u8]) -> Result<String, &'static str> {
-    let label = media_type::charset(headers);
+    let label = media_type::charset(headers).or_else(|| charset_of_xml(headers, body));
     let charset = match &label {
         Some(label) => Charset::of(label).ok_or("the charset of the text is not known")?,
         None => Charset::Whatwg(UTF_8),
@@ -41,6 +42,22 @@ fn read(headers: &HeaderMap, body: &[u8]) -> Result<String, &'static str> {
     let text = charset.decode(body);
     text.map(Cow::into_owned)
         .ok_or("the text is not of its charset")
+}
+
+/// The charset that an XML document says to be in, where its media type names none (RFC 7303, section 3). What says so
+/// is read as ASCII, so the document is not in UTF-16 even if it says that.
+fn charset_of_xml(headers: &HeaderMap, body: &[u8]) -> Option<String> {
+    let media_type = media_type::of(headers)?;
+    if media_type::syntax_of(&media_type)? != "xml" {
+        return None;
+    }
+    let start = body.strip_prefix(b"<?xml")?;
+    let end = start.iter().position(|byte| *byte == b'>')?;
+    let declaration = std::str::from_utf8(&start[..end]).ok()?;
+    let (_, value) = declaration.split_once("encoding")?;
+    let value = value.trim_start().strip_prefix('=')?.trim_start();
+    let label = value.split(['"', '\'']).nth(1)?.to_ascii_lowercase();
+    (!label.starts_with("utf-16")).then_some(label)
 }
 
 /// The text of an error, whatever of it can be read; of JSON, which any media type includes, that of a string.

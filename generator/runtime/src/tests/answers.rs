@@ -26,6 +26,7 @@ const EVENTS: &[Row<Payload>] = &[("200 text/event-stream", Streamed), ("204", E
 const ALIKE: &[Row<Payload>] = &[("201 203", Whole), ("204", Empty)];
 const DIFFERENT: &[Row<Payload>] = &[("200", Whole), ("202", Whole), ("204", Empty)];
 const TEXTS: &[Row<Payload>] = &[("200 text/yaml", Whole), ("200 application/yaml", Streamed)];
+const LINES: &[Row<Payload>] = &[("200 application/jsonl", Streamed)];
 
 #[test]
 fn the_most_specific_answer_is_chosen() {
@@ -83,7 +84,10 @@ fn the_most_specific_answer_is_chosen() {
         (ALIKE, 200, "", "201 203"),
         (DIFFERENT, 201, "application/json", ""),
         (TEXTS, 200, "application/yaml", "200 application/yaml"),
+        (TEXTS, 200, "text/x-yaml", "200 text/yaml"),
         (TEXTS, 200, "text/html", "none"),
+        (LINES, 200, "application/x-ndjson", "200 application/jsonl"),
+        (LINES, 200, "application/json", "none"),
         (&[], 200, "text/plain", ""),
         (&[("204", Empty)], 200, "text/plain", "204"),
     ];

@@ -416,6 +416,8 @@ async fn problem_details() {
         .await
         .unwrap();
     assert_eq!((lax.type_.as_str(), lax.status), ("about:blank", None));
+    let marked = problem("application/problem+json", "\u{feff}{\"title\":\"No\"}").await;
+    assert_eq!(marked.unwrap().title.as_deref(), Some("No"));
     assert!(problem("application/json", text).await.is_none());
     assert!(problem("application/problem+json", "[]").await.is_none());
 }

@@ -54,6 +54,40 @@ const MALFORMED: &[(&str, &[u8])] = &[
     ("text/plain; charset=ebcdic", b"a"),
 ];
 
+/// Documents that say which charset they are in (RFC 7303, section 3).
+const DOCUMENTS: &[(&str, &str, &[u8])] = &[
+    (
+        "application/xml",
+        "<?xml version='1.0' encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml version='1.0' encoding='ISO-8859-1'?>\xfc",
+    ),
+    (
+        "image/svg+xml",
+        "<?xml encoding = \"windows-1252\" ?>\u{20ac}",
+        b"<?xml encoding = \"windows-1252\" ?>\x80",
+    ),
+    (
+        "text/xml; charset=utf-8",
+        "<?xml encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml encoding='ISO-8859-1'?>\xc3\xbc",
+    ),
+    (
+        "text/xml",
+        "<?xml encoding='utf-16'?>\u{fc}",
+        b"<?xml encoding='utf-16'?>\xc3\xbc",
+    ),
+    (
+        "text/xml",
+        "<?xml version='1.0'?>a",
+        b"<?xml version='1.0'?>a",
+    ),
+    (
+        "text/plain",
+        "<?xml encoding='ISO-8859-1'?>\u{fc}",
+        b"<?xml encoding='ISO-8859-1'?>\xc3\xbc",
+    ),
+];
+
 fn response(content_type: &'static str, body: &'static [u8]) -> RawResponse {
     let headers = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static(content_type))]);
     RawResponse::new("getText", StatusCode::OK, headers, body.into())
@@ -61,7 +95,7 @@ fn response(content_type: &'static str, body: &'static [u8]) -> RawResponse {
 
 #[test]
 fn texts_are_read_in_their_charset() {
-    for (content_type, expected, body) in WRITTEN.iter().chain(READ).copied() {
+    for (content_type, expected, body) in WRITTEN.iter().chain(READ).chain(DOCUMENTS).copied() {
         let text = text::decode(response(content_type, body)).unwrap();
         assert_eq!(text, expected, "{content_type}");
         let text = text::of_error(&response(content_type, body));
@@ -78,6 +112,33 @@ fn texts_are_read_in_their_charset() {
     let json = of_error("application/json", b"\"x\"");
     assert_eq!(json.as_deref(), Some("x"));
     assert_eq!(of_error("application/json", b"{}"), None);
+}
+
+/// Bodies that are not decoded, as calls by name have them.
+#[cfg(feature = "dynamic")]
+#[test]
+fn texts_of_no_declared_type_are_text_where_they_can_be() {
+    use crate::runtime::encoding::as_it_came;
+    use serde_json::json;
+    let cases: [(&'static str, &[u8], serde_json::Value); 5] = [
+        ("text/html; charset=UTF-8", b"\xc3\xbc", json!("\u{fc}")),
+        (
+            "text/html; charset=\"ISO-8859-1\"",
+            b"\xfc",
+            json!("\u{fc}"),
+        ),
+        ("text/html", b"\xfc", json!({"base64": "/A=="})),
+        (
+            "text/html; charset=shift_jis",
+            b"\x83\x65",
+            json!({"base64": "g2U="}),
+        ),
+        ("application/json", b"\xef\xbb\xbf[1]", json!([1])),
+    ];
+    for (content_type, body, expected) in cases {
+        let raw = response(content_type, body);
+        assert_eq!(as_it_came(raw.headers(), body), expected, "{content_type}");
+    }
 }
 
 static PUT_TEXT: Operation = Operation::new("putText", "PUT", "/text");

@@ -102,9 +102,7 @@ async fn errors_say_where_and_what() {
     let error = failure("").await;
     assert_eq!(error.pointer(), Some(""));
     assert!(
-        error
-            .to_string()
-            .contains("as declared: invalid type: null, expected an object"),
+        error.to_string().ends_with("as declared: there is no body"),
         "{error}"
     );
     let error = failure("\u{feff}{\"connections\":[1]}").await;

@@ -361,10 +361,31 @@ async fn events_end_where_connecting_fails() {
     let events = Files::watch(&first).await.unwrap();
     let mut events = events.reconnecting(|at| async move {
         assert!(at.last_event_id.is_none() && at.error.is_none());
-        Err(Error::request("watch", "not again"))
+        Err::<EventStream<Tick>, _>(Error::request("watch", "not again"))
     });
     assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
     assert!(events.next().await.unwrap().is_err());
+    assert!(events.next().await.is_none());
+}
+
+#[tokio::test]
+async fn events_end_where_connecting_brings_none() {
+    let first = pieces(vec![b"data: {\"n\":1}\n\n"]).await;
+    let second = pieces(vec![b"data: {\"n\":2}\n\n"]).await;
+    let events = Files::watch(&first).await.unwrap();
+    let mut calls = vec![None, Some(Files::watch(&second))];
+    let mut events = events.reconnecting(move |_| {
+        let call = calls.pop().unwrap();
+        async move {
+            match call {
+                Some(call) => call.await.map(Some),
+                None => Ok(None),
+            }
+        }
+    });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 1 });
+    assert_eq!(events.next().await.unwrap().unwrap().data, Tick { n: 2 });
+    assert!(events.next().await.is_none());
     assert!(events.next().await.is_none());
 }
 
@@ -408,7 +429,7 @@ async fn lines_of_json() {
 
 #[tokio::test]
 async fn records_of_json() {
-    let text = b"\x1e1\n\x1e\x1e 2\n\x1e[1,\n\x1e12\x1e3\n\x1e45";
+    let text = b"\x1e1\n\x1e\x1e 2\n\x1e[1,\n\x1e12\x1e3\n\x1e4 \x1e5\t\x1e45";
     for texts in [vec![text.as_slice()], text.chunks(1).collect()] {
         let client = pieces(texts).await;
         let mut records = Files::records(&client).await.unwrap();
@@ -417,7 +438,11 @@ async fn records_of_json() {
             found.push(record.map_err(|error| error.to_string()).ok());
         }
         // The array, `12` and `45` are cut off.
-        assert_eq!(found, [Some(1), Some(2), None, None, Some(3), None]);
+        let (four, five) = (Some(4), Some(5));
+        assert_eq!(
+            found,
+            [Some(1), Some(2), None, None, Some(3), four, five, None]
+        );
     }
 }
 

@@ -16,8 +16,9 @@ pub(in super::super) fn before_response(
     walker: &mut Walker<'_>,
     response: &mut Map<String, Value>,
 ) {
-    let produces = walker.inherited.produces.clone();
     let at = walker.at.clone();
+    // Those that operations share are of errors as a rule.
+    let produces = of_error(response, &walker.inherited.produces);
     settle_response(walker, response, &produces, &at);
 }
 
@@ -62,9 +63,8 @@ pub(in super::super) fn write_content(
     };
     mark(&mut schema, &at.child("schema"));
     let names = match (produces, is_file(&schema)) {
-        ([], true) => vec![BYTES.to_owned()],
-        ([], false) => of_examples(&examples),
         (produces, true) => of_file(produces),
+        ([], false) => of_examples(&examples),
         (produces, false) => produces.to_vec(),
     };
     let content = names.into_iter().map(|name| {
@@ -94,15 +94,29 @@ fn of_examples(examples: &Map<String, Value>) -> Vec<String> {
     named
 }
 
-/// A file is never sent as the JSON that the other responses are.
+/// The media types of a response that is a file. JSON alone is what the other responses are, so that a server which
+/// honours `Accept` is also asked for bytes.
 fn of_file(produces: &[String]) -> Vec<String> {
-    let others: Vec<_> = produces
-        .iter()
-        .filter(|name| !name.contains("json"))
-        .cloned()
-        .collect();
-    if others.is_empty() {
-        return vec![BYTES.to_owned()];
+    let mut names = produces.to_vec();
+    if names.iter().all(|name| name.contains("json")) {
+        names.push(BYTES.to_owned());
     }
-    others
+    names
+}
+
+/// The media types of a response that is an error: where its operation produces no JSON, an object still is some.
+pub(super) fn of_error(response: &Map<String, Value>, produces: &[String]) -> Vec<String> {
+    let mut names = produces.to_vec();
+    let is_object = response.get("schema").is_some_and(is_object);
+    if is_object && !names.is_empty() && !names.iter().any(|name| name.contains("json")) {
+        names.push(JSON.to_owned());
+    }
+    names
+}
+
+/// Whether a schema is that of an object, as far as can be seen without following references.
+fn is_object(schema: &Value) -> bool {
+    let has = |keyword: &str| schema.get(keyword).is_some();
+    schema.get("type") == Some(&Value::String("object".to_owned()))
+        || ["$ref", "properties", "allOf"].into_iter().any(has)
 }

@@ -83,6 +83,10 @@ pub(in super::super) fn before_operation(
                 && !response.contains_key("$ref")
             {
                 let at = marked(response).unwrap_or_else(|| at.child(status));
+                let produces = match status.starts_with('2') {
+                    true => produces.clone(),
+                    false => content::of_error(response, &produces),
+                };
                 content::settle_response(walker, response, &produces, &at);
             }
         }

@@ -211,16 +211,53 @@ fn responses_have_a_schema_for_every_media_type() {
     );
     assert_eq!(codes, []);
     let string = json!({"type": "string"});
+    let file = json!({"schema": {"type": "string", "format": "binary"}});
     let expected = json!({
         "200": {
             "description": "d",
             "headers": {"X": {"schema": {"type": "integer"}}},
             "content": {"application/json": {"schema": string}, "text/csv": {"schema": string, "example": "a"}}
         },
-        "201": {"description": "d", "content": {"text/csv": {"schema": {"type": "string", "format": "binary"}}}},
+        "201": {"description": "d", "content": {"application/json": file, "text/csv": file}},
         "202": {"description": "d"}
     });
     assert_eq!(post["responses"], expected);
+}
+
+#[test]
+fn files_are_also_bytes_and_errors_also_json() {
+    let cases = [
+        (
+            "[]",
+            "'200'",
+            "{type: file}",
+            &["application/octet-stream"][..],
+        ),
+        (
+            "[application/json]",
+            "'200'",
+            "{type: file}",
+            &["application/json", "application/octet-stream"],
+        ),
+        ("[image/png]", "'200'", "{type: file}", &["image/png"]),
+        ("[image/png]", "'200'", "{type: object}", &["image/png"]),
+        (
+            "[image/png]",
+            "'404'",
+            "{type: object}",
+            &["image/png", "application/json"],
+        ),
+        ("[image/png]", "'404'", "{type: string}", &["image/png"]),
+        ("[text/json]", "'404'", "{type: object}", &["text/json"]),
+        ("[]", "default", "{type: object}", &["application/json"]),
+    ];
+    for (produces, status, schema, expected) in cases {
+        let responses = format!("responses: {{{status}: {{description: d, schema: {schema}}}}}");
+        let (post, _) = operation(&format!("produces: {produces}"), &responses);
+        let content = &post["responses"][status.trim_matches('\'')]["content"];
+        let names: Vec<_> = content.as_object().unwrap().keys().collect();
+        assert_eq!(names, expected, "{produces} {status} {schema}");
+    }
 }
 
 #[test]
