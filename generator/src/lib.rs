@@ -236,8 +236,8 @@ fn read(root: &str, loader: &dyn Loader, diagnostics: &mut Diagnostics) -> Optio
     };
     match load::load(root, &bytes) {
         Ok(document) => Some(document),
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(faults) => {
+            diagnostics.extend(faults);
             None
         }
     }

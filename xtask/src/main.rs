@@ -12,6 +12,8 @@ mod rerun;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod tidy;
+#[cfg(feature = "round-trip")]
+mod tree;
 mod wire_check;
 mod workspace;
 mod write;

@@ -31,7 +31,7 @@ pub enum Unreadable {
     /// The loader's reason, in words.
     Refused(String),
     /// What is wrong with its text.
-    Faulty(Box<Diagnostic>),
+    Faulty(Vec<Diagnostic>),
 }
 
 /// The files of one description.

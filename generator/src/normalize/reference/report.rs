@@ -57,10 +57,12 @@ pub(super) fn nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics:
             let message = format!("`{text}` cannot be read: {reason}");
             diagnostics.error("unreadable-file", &at, message);
         }
-        Nowhere::Unreadable(Unreadable::Faulty(diagnostic)) => {
-            let diagnostic = diagnostics.push((**diagnostic).clone());
-            if diagnostic.related.is_none() {
-                diagnostic.related("referred to", &at);
+        Nowhere::Unreadable(Unreadable::Faulty(faults)) => {
+            for fault in faults {
+                let diagnostic = diagnostics.push(fault.clone());
+                if diagnostic.related.is_none() {
+                    diagnostic.related("referred to", &at);
+                }
             }
         }
     }

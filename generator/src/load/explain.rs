@@ -1,0 +1,79 @@
+//! What only a second look at a faulty text can tell: all places of a fault, and what its author may have meant.
+
+use super::fault::{Fault, syntax_of};
+use super::places::Outline;
+use super::tree::{self, MAX_DEPTH};
+use super::{depth, line_at};
+
+/// No more faults of keys are told at once; another run tells the rest.
+const MAX_TOLD: usize = 100;
+
+/// The faults that one fault stands for, as the readers end at the first.
+pub(super) fn explained(fault: Fault, text: &str) -> Vec<Fault> {
+    match fault.code {
+        "duplicate-key" | "invalid-merge" => of_keys(fault, text),
+        "too-deep" => vec![circle(text).unwrap_or(fault)],
+        "invalid-yaml" | "invalid-json" => {
+            let help = help(&fault, text);
+            vec![Fault { help, ..fault }]
+        }
+        _ => vec![fault],
+    }
+}
+
+/// All faults of keys. The readers know neither where the key is that repeats another, nor where that one is.
+fn of_keys(fault: Fault, text: &str) -> Vec<Fault> {
+    let outline = Outline::of(text, syntax_of(text));
+    let duplicates = outline.duplicates().map(|(key, first, second)| {
+        let message = tree::there_twice(key);
+        let mut fault = Fault::new("duplicate-key", message, Some(second));
+        fault.related = Some(("the first one is here".to_owned(), first));
+        fault
+    });
+    let unmergeable = outline
+        .unmergeable()
+        .map(|position| Fault::new("invalid-merge", tree::UNMERGEABLE, Some(position)));
+    let mut all: Vec<_> = duplicates.chain(unmergeable).take(MAX_TOLD).collect();
+    all.sort_by_key(|fault| fault.position);
+    if all.is_empty() {
+        all.push(fault);
+    }
+    all
+}
+
+/// Why there is no end to the levels of the text, if that is so.
+fn circle(text: &str) -> Option<Fault> {
+    depth::check(text, MAX_DEPTH).ok()?;
+    let (alias, node) = Outline::of(text, syntax_of(text)).circle()?;
+    let message = "the alias stands inside the node that it stands for";
+    let mut fault = Fault::new("alias-cycle", message, Some(alias));
+    fault.related = Some(("the node begins here".to_owned(), node));
+    fault.help = Some("a schema refers to itself by `$ref: '#/components/schemas/Name'`");
+    Some(fault)
+}
+
+fn help(fault: &Fault, text: &str) -> Option<&'static str> {
+    if is_remark(text.trim_start()) || is_at_remark(fault, text) {
+        return Some("JSON has no comments; those of YAML begin with `#`");
+    }
+    let line = line_at(text, fault.position?.0)?;
+    let (indent, _) = line.split_at(line.len() - line.trim_start().len());
+    indent
+        .contains('\t')
+        .then_some("YAML is indented with spaces; this line starts with a tab")
+}
+
+/// Whether a fault is that JSON has a comment, in the notation of JavaScript.
+pub(super) fn is_at_remark(fault: &Fault, text: &str) -> bool {
+    let found = || {
+        let (line, column) = fault.position?;
+        let start = usize::try_from(column).ok()?.checked_sub(1)?;
+        let (start, _) = line_at(text, line)?.char_indices().nth(start)?;
+        line_at(text, line)?.get(start..)
+    };
+    found().is_some_and(is_remark)
+}
+
+fn is_remark(text: &str) -> bool {
+    text.starts_with("//") || text.starts_with("/*")
+}
