@@ -48,6 +48,7 @@ use load::Document;
 use normalize::Canonical;
 use pointer::Pointer;
 
+pub use bundle::UrlMapping;
 pub use formats::Formats;
 pub use names::NamesLock;
 pub use render::Output;
@@ -60,11 +61,6 @@ pub trait Loader {
     /// # Errors
     /// A reason in words when the file cannot be read.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
-
-    /// The file to read instead of a URL that a reference names; none refuses the reference.
-    fn local(&self, _url: &str) -> Option<String> {
-        None
-    }
 }
 
 /// Why a file could not be loaded, in words.
@@ -80,6 +76,8 @@ pub struct Options {
     pub version: Option<String>,
     /// Which Rust types stand for which string formats.
     pub formats: Formats,
+    /// The files to read in place of URLs; what is behind any other one is not fetched.
+    pub urls: Vec<UrlMapping>,
     /// The files of the overlays to apply, in order.
     pub overlays: Vec<String>,
     /// Which operations the client offers.
@@ -99,6 +97,7 @@ impl Options {
             package: package.into(),
             version: None,
             formats: Formats::default(),
+            urls: Vec::new(),
             overlays: Vec::new(),
             selection: Selection::default(),
             command: "cargo xtask codegen".to_owned(),
@@ -177,7 +176,8 @@ fn canonical(
         .filter_map(|overlay| read(overlay, loader, diagnostics))
         .collect();
     let overlaid = overlay::apply(&mut document, overlays, diagnostics);
-    let Bundle { tree, sources } = bundle::bundle(document, overlaid, loader);
+    let Bundle { tree, sources } = bundle::bundle(document, overlaid, &options.urls, loader);
+    sources.report_unused_urls(diagnostics);
     let canonical = normalize::normalize(tree, &sources, diagnostics);
     // Up to here diagnostics point into the author's documents, from here on into the canonical one.
     diagnostics.locate(|wanted| sources.places(wanted));

@@ -1,13 +1,13 @@
 //! The generator's door to the disk: reads the files of one description, and no others.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{LoadError, Loader};
+use generator::{LoadError, Loader, UrlMapping};
 
 /// Reads a description's files.
 ///
@@ -19,10 +19,8 @@ pub(crate) struct FileLoader {
     named: BTreeSet<String>,
     /// What relative paths are relative to.
     base: PathBuf,
-    /// The folders one of which every other file must lie in, without symbolic links.
+    /// The folders, and the files in place of URLs, in one of which every other file must lie, without symbolic links.
     folders: Vec<PathBuf>,
-    /// The files or folders that stand for URLs.
-    urls: BTreeMap<String, String>,
 }
 
 impl FileLoader {
@@ -40,7 +38,6 @@ impl FileLoader {
             named: [root.to_owned()].into(),
             base: base.to_owned(),
             folders: Vec::new(),
-            urls: BTreeMap::new(),
         };
         match file.parent() {
             Some(folder) if folder != Path::new("") => loader.allowing(folder),
@@ -66,9 +63,11 @@ impl FileLoader {
         self
     }
 
-    /// Reads local files in place of URLs: of the URL itself, or of all that begin with it where it ends in `/`.
-    pub(crate) fn with_urls(mut self, urls: &BTreeMap<String, String>) -> FileLoader {
-        self.urls.clone_from(urls);
+    /// Allows the files and folders that the user put in place of URLs. One that is not there is told where it is needed.
+    pub(crate) fn with_urls(mut self, urls: &[UrlMapping]) -> FileLoader {
+        let files = urls.iter().map(|mapping| self.base.join(&mapping.path));
+        let files: Vec<_> = files.filter_map(|file| file.canonicalize().ok()).collect();
+        self.folders.extend(files);
         self
     }
 
@@ -101,17 +100,6 @@ impl Loader for FileLoader {
         };
         fs::read(file).map_err(|error| unreadable(path, &error))
     }
-
-    fn local(&self, url: &str) -> Option<String> {
-        if let Some(file) = self.urls.get(url) {
-            return Some(file.clone());
-        }
-        let folders = self.urls.iter().filter(|(prefix, _)| prefix.ends_with('/'));
-        let rest = folders
-            .filter_map(|(prefix, folder)| Some((url.strip_prefix(prefix.as_str())?, folder)));
-        let (rest, folder) = rest.min_by_key(|(rest, _)| rest.len())?;
-        Some(format!("{}/{rest}", folder.trim_end_matches('/')))
-    }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> LoadError {
@@ -126,6 +114,8 @@ mod tests {
         clippy::panic,
         reason = "tests"
     )]
+
+    use generator::diagnostic::Place;
 
     use super::*;
 
@@ -196,30 +186,18 @@ mod tests {
     }
 
     #[test]
-    fn urls_stand_for_files_and_folders() {
+    fn what_stands_for_urls_may_be_anywhere() {
         let folder = folder();
-        let urls = [
-            ("https://example.com/pet.yaml", "api/pet.yaml"),
-            ("https://example.com/", "api"),
-            ("https://example.com/more/", "more/"),
-        ];
-        let urls = urls
-            .map(|(url, file)| (url.to_owned(), file.to_owned()))
-            .into();
-        let loader = loader(folder.path(), "api").with_urls(&urls);
-        let local = |url: &str| loader.local(url);
-        assert_eq!(
-            local("https://example.com/pet.yaml").as_deref(),
-            Some("api/pet.yaml")
-        );
-        assert_eq!(
-            local("https://example.com/a/b.yaml").as_deref(),
-            Some("api/a/b.yaml")
-        );
-        assert_eq!(
-            local("https://example.com/more/b.yaml").as_deref(),
-            Some("more/b.yaml")
-        );
-        assert_eq!(local("https://example.org/"), None);
+        let mapped = |path: &str| {
+            let mapping = UrlMapping {
+                url: "https://example.com/".to_owned(),
+                path: path.to_owned(),
+                place: Place::default(),
+            };
+            loader(folder.path(), "api").with_urls(&[mapping])
+        };
+        assert!(mapped("secret.yaml").load("secret.yaml").is_ok());
+        assert!(mapped("./").load("secret.yaml").is_ok());
+        assert!(mapped("secret").load("secret.yaml").is_err());
     }
 }

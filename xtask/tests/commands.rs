@@ -439,4 +439,16 @@ fn references_leave_the_folder_only_where_the_user_says_so() {
     .unwrap();
     let output = codegen(&api, &["--url", "https://example.com/api/=."]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let mapped = ["--url", "https://example.com/api/=../shared"];
+    let output = codegen(&api, &mapped);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = codegen(
+        &api,
+        &[&mapped[..], &["--url", "https://example.org/=."]].concat(),
+    );
+    assert!(
+        stderr(&output).contains("--> --url https://example.org/=."),
+        "{}",
+        stderr(&output)
+    );
 }

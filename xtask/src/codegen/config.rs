@@ -7,7 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use generator::{UrlMapping, diagnostic::Place};
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::workspace;
 
@@ -34,7 +36,7 @@ struct Client {
     #[serde(default)]
     overlays: Vec<PathBuf>,
     #[serde(default)]
-    urls: BTreeMap<String, PathBuf>,
+    urls: BTreeMap<Spanned<String>, PathBuf>,
     #[serde(default)]
     operations: Operations,
     #[serde(default)]
@@ -67,15 +69,20 @@ fn parse(text: &str, folder: &Path, base: &Path) -> Result<Vec<Job>> {
     config
         .client
         .into_iter()
-        .map(|client| job(client, folder, base))
+        .map(|client| job(client, text, folder, base))
         .collect()
 }
 
-fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
+fn job(client: Client, text: &str, folder: &Path, base: &Path) -> Result<Job> {
     check_name(&client.name)?;
     let description = workspace::tidied(&folder.join(&client.description));
     let shown = |path: &Path| workspace::shown(&workspace::tidied(&folder.join(path)), base);
-    let urls = client.urls.iter();
+    let place = |span| Place::in_text(FILE, text, span);
+    let urls = client.urls.iter().map(|(url, file)| UrlMapping {
+        url: url.get_ref().clone(),
+        path: shown(file),
+        place: place(url.span()),
+    });
     let reading = Reading {
         allow_outside: client
             .allow_outside
@@ -83,7 +90,7 @@ fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
             .map(|it| folder.join(it))
             .collect(),
         overlays: client.overlays.iter().map(|it| shown(it)).collect(),
-        urls: urls.map(|(url, file)| (url.clone(), shown(file))).collect(),
+        urls: urls.collect(),
         selection: super::selection(&client.operations.include, &client.operations.exclude),
     };
     Ok(Job {
@@ -133,7 +140,12 @@ mod tests {
         let reading = &jobs[0].reading;
         assert_eq!(reading.allow_outside, [Path::new("w/spec/../shared")]);
         assert_eq!(reading.overlays, ["spec/o/a.yaml"]);
-        assert_eq!(reading.urls["https://x.example/"], "x");
+        let [mapping] = &reading.urls[..] else {
+            panic!("{:?}", reading.urls);
+        };
+        assert_eq!(mapping.url, "https://x.example/");
+        assert_eq!(mapping.path, "x");
+        assert_eq!(mapping.place.to_string(), "spec/codegen.toml:7:10");
         assert_eq!(reading.selection.include.len(), 1);
     }
 

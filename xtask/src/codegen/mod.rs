@@ -11,7 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, Error, Result};
-use generator::{Formats, Selection, Selector};
+use generator::{Formats, Selection, Selector, UrlMapping, diagnostic::Place};
 
 use crate::{console, exit::Exit, workspace};
 
@@ -167,8 +167,25 @@ fn reading(args: &Args) -> Reading {
         overlays: overlays
             .map(|it| workspace::shown(it, Path::new("")))
             .collect(),
-        urls: args.url.iter().cloned().collect(),
+        urls: args.url.iter().map(url).collect(),
         selection: selection(&args.include, &args.exclude),
+    }
+}
+
+/// A mapping of `--url`.
+fn url((url, path): &(String, String)) -> UrlMapping {
+    UrlMapping {
+        url: url.clone(),
+        path: path.clone(),
+        place: option(&format!("--url {url}={path}")),
+    }
+}
+
+/// The place of what an option of the command line says.
+fn option(text: &str) -> Place {
+    Place {
+        file: text.to_owned(),
+        ..Place::default()
     }
 }
 
