@@ -382,10 +382,17 @@ fn only_selected_operations_are_offered_and_a_selector_must_select() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let operations = folder.path().join("client/src/operations");
     assert!(operations.join("pets.rs").exists() && !operations.join("toys.rs").exists());
-    let output = codegen(folder.path(), &["--exclude", "tag:Cats"]);
+    let output = codegen(folder.path(), &["--exclude", "tag:Pest"]);
+    assert_eq!(code(&output), 2);
+    let told = stderr(&output);
+    assert!(told.contains("unused-selector"), "{told}");
+    assert!(told.contains("--> --exclude tag:Pest"), "{told}");
+    assert!(told.contains("did you mean `tag:Pets`?"), "{told}");
+    let nothing = ["--include", "tag:Pets", "--exclude", "DELETE *"];
+    let output = codegen(folder.path(), &nothing);
     assert_eq!(code(&output), 2);
     assert!(
-        stderr(&output).contains("unused-selector"),
+        stderr(&output).contains("empty-selection"),
         "{}",
         stderr(&output)
     );

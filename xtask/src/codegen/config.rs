@@ -7,7 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{UrlMapping, diagnostic::Place};
+use generator::{Selection, Selector, UrlMapping, diagnostic::Place};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -48,9 +48,9 @@ struct Client {
 #[serde(deny_unknown_fields)]
 struct Operations {
     #[serde(default)]
-    include: Vec<String>,
+    include: Vec<Spanned<String>>,
     #[serde(default)]
-    exclude: Vec<String>,
+    exclude: Vec<Spanned<String>>,
 }
 
 /// The crates that the workspace's codegen.toml lists.
@@ -78,6 +78,12 @@ fn job(client: Client, text: &str, folder: &Path, base: &Path) -> Result<Job> {
     let description = workspace::tidied(&folder.join(&client.description));
     let shown = |path: &Path| workspace::shown(&workspace::tidied(&folder.join(path)), base);
     let place = |span| Place::in_text(FILE, text, span);
+    let selectors = |texts: &[Spanned<String>]| {
+        let texts = texts.iter();
+        texts
+            .map(|text| Selector::parse(text.get_ref()).at(place(text.span())))
+            .collect()
+    };
     let urls = client.urls.iter().map(|(url, file)| UrlMapping {
         url: url.get_ref().clone(),
         path: shown(file),
@@ -91,7 +97,10 @@ fn job(client: Client, text: &str, folder: &Path, base: &Path) -> Result<Job> {
             .collect(),
         overlays: client.overlays.iter().map(|it| shown(it)).collect(),
         urls: urls.collect(),
-        selection: super::selection(&client.operations.include, &client.operations.exclude),
+        selection: Selection {
+            include: selectors(&client.operations.include),
+            exclude: selectors(&client.operations.exclude),
+        },
     };
     Ok(Job {
         root: workspace::shown(&description, base),
@@ -146,7 +155,12 @@ mod tests {
         assert_eq!(mapping.url, "https://x.example/");
         assert_eq!(mapping.path, "x");
         assert_eq!(mapping.place.to_string(), "spec/codegen.toml:7:10");
-        assert_eq!(reading.selection.include.len(), 1);
+        let [selector] = &reading.selection.include[..] else {
+            panic!("{:?}", reading.selection);
+        };
+        assert_eq!(selector.place().to_string(), "spec/codegen.toml:8:27");
+        let excerpt = selector.place().excerpt.as_ref().unwrap();
+        assert_eq!(excerpt.width, 10);
     }
 
     #[test]

@@ -150,15 +150,6 @@ fn effective(job: &Job, file: &Path, args: &Args) -> Result<Exit> {
     })
 }
 
-/// The operations that some selectors include and others exclude.
-fn selection(include: &[String], exclude: &[String]) -> Selection {
-    let parse = |texts: &[String]| texts.iter().map(|text| Selector::parse(text)).collect();
-    Selection {
-        include: parse(include),
-        exclude: parse(exclude),
-    }
-}
-
 /// How the description of `--spec` is read.
 fn reading(args: &Args) -> Reading {
     let overlays = args.overlay.iter();
@@ -168,7 +159,10 @@ fn reading(args: &Args) -> Reading {
             .map(|it| workspace::shown(it, Path::new("")))
             .collect(),
         urls: args.url.iter().map(url).collect(),
-        selection: selection(&args.include, &args.exclude),
+        selection: Selection {
+            include: selectors("--include", &args.include),
+            exclude: selectors("--exclude", &args.exclude),
+        },
     }
 }
 
@@ -179,6 +173,14 @@ fn url((url, path): &(String, String)) -> UrlMapping {
         path: path.clone(),
         place: option(&format!("--url {url}={path}")),
     }
+}
+
+/// The selectors of an option that may be given several times.
+fn selectors(name: &str, texts: &[String]) -> Vec<Selector> {
+    let texts = texts.iter();
+    texts
+        .map(|text| Selector::parse(text).at(option(&format!("{name} {text}"))))
+        .collect()
 }
 
 /// The place of what an option of the command line says.
