@@ -217,6 +217,31 @@ fn references_where_none_belong_are_copies() {
 }
 
 #[test]
+fn names_in_mappings_are_found_where_they_are_written() {
+    let root = with(
+        "paths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'pets.yaml#/components/schemas/Pet'}\n    Cat: {type: boolean}\n",
+    );
+    let pets = "components:\n  schemas:\n    Pet:\n      oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: fox.yaml}, {$ref: 'more.yaml#/Owl'}]\n      discriminator: {propertyName: t, mapping: {d: Dog, f: fox, o: Owl, c: Cat, n: Gnu}}\n    Dog: {type: string}\n";
+    let outcome = normalized(
+        &root,
+        &[
+            ("spec/pets.yaml", pets),
+            ("spec/fox.yaml", "title: Fox\ntype: string\n"),
+            ("spec/more.yaml", "Owl: {type: string}\n"),
+        ],
+    );
+    let mapping =
+        &outcome.canonical.tree["components"]["schemas"]["Pet"]["discriminator"]["mapping"];
+    let named = |name: &str| format!("#/components/schemas/{name}");
+    assert_eq!(
+        *mapping,
+        json!({"d": named("Dog"), "f": named("fox"), "o": named("Owl"), "c": named("Cat")})
+    );
+    let file = "spec/pets.yaml".to_owned();
+    assert_eq!(outcome.faults, [("dangling-reference", file, 5, 82)]);
+}
+
+#[test]
 fn what_is_relative_behind_a_url_is_relative_to_it() {
     let root = with(
         "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: 'https://known.test/schemas/a.yaml#/A'}\n    B: {$ref: 'https://known.test/schemas/a.yaml#/B'}\n    C: {$ref: 'https://known.test/schemas/a.yaml#/C'}\n    D: {$ref: 'https://known.test/schemas/a.yaml#/D'}\n",
