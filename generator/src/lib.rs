@@ -29,6 +29,7 @@
 pub mod analyze;
 pub mod bundle;
 pub mod diagnostic;
+mod effective;
 pub mod emit;
 pub mod formats;
 pub mod ir;
@@ -151,12 +152,7 @@ fn run(
     summary: &mut Summary,
 ) -> Option<Output> {
     let (canonical, sources) = canonical(root, loader, options, diagnostics)?;
-    let api = lower::lower(
-        &canonical,
-        &options.formats,
-        &options.selection,
-        diagnostics,
-    );
+    let api = lower(&canonical, options, diagnostics);
     let origins = canonical.into_origins();
     let output = compile(&api, options, diagnostics, summary);
     diagnostics.locate(|wanted| origins.places(&sources, wanted));
@@ -184,8 +180,8 @@ fn canonical(
     Some((canonical?, sources))
 }
 
-/// The description as the stages after `normalize` see it: in one file, with overlays applied and repairs made, as an
-/// OpenAPI 3.0 document; what that version cannot say is in `x-` keys. None where there are errors.
+/// The description as the generator sees it: in one file, with overlays applied and repairs made, as an OpenAPI 3.0
+/// document; what that version cannot say is in `x-` keys. None where there are errors.
 #[must_use]
 pub fn effective(
     root: &str,
@@ -193,10 +189,17 @@ pub fn effective(
     options: &Options,
 ) -> (Option<serde_json::Value>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let canonical = canonical(root, loader, options, &mut diagnostics);
+    let tree = canonical(root, loader, options, &mut diagnostics).map(|(canonical, sources)| {
+        let api = lower(&canonical, options, &mut diagnostics);
+        diagnostics.locate(|wanted| canonical.origins.places(&sources, wanted));
+        effective::tree(&canonical, &api)
+    });
     diagnostics.sort();
-    let tree = canonical.map(|(canonical, _)| canonical.tree);
     (tree.filter(|_| !diagnostics.has_errors()), diagnostics)
+}
+
+fn lower(canonical: &Canonical, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    lower::lower(canonical, &options.formats, &options.selection, diagnostics)
 }
 
 /// The stages after the document is lowered.

@@ -30,16 +30,13 @@ impl FileLoader {
     /// # Errors
     /// If the root document is not there.
     pub(crate) fn new(root: &str, base: &Path) -> Result<FileLoader> {
-        let file = base.join(root);
-        let metadata =
-            fs::metadata(&file).with_context(|| format!("cannot read the description `{root}`"))?;
-        ensure!(metadata.is_file(), "the description `{root}` is not a file");
         let loader = FileLoader {
-            named: [root.to_owned()].into(),
+            named: BTreeSet::new(),
             base: base.to_owned(),
             folders: Vec::new(),
         };
-        match file.parent() {
+        let loader = loader.naming("description", root)?;
+        match base.join(root).parent() {
             Some(folder) if folder != Path::new("") => loader.allowing(folder),
             Some(_) | None => loader.allowing(Path::new(".")),
         }
@@ -57,10 +54,16 @@ impl FileLoader {
         Ok(self)
     }
 
-    /// Allows a file that the user named, an overlay for instance.
-    pub(crate) fn naming(mut self, file: &str) -> FileLoader {
+    /// Allows a file that the user named. What it is to be, messages say.
+    ///
+    /// # Errors
+    /// If the file is not there.
+    pub(crate) fn naming(mut self, what: &str, file: &str) -> Result<FileLoader> {
+        let metadata = fs::metadata(self.base.join(file))
+            .with_context(|| format!("cannot read the {what} `{file}`"))?;
+        ensure!(metadata.is_file(), "the {what} `{file}` is not a file");
         self.named.insert(file.to_owned());
-        self
+        Ok(self)
     }
 
     /// Allows the files and folders that the user put in place of URLs. One that is not there is told where it is needed.
@@ -180,9 +183,12 @@ mod tests {
     #[test]
     fn what_the_user_names_may_be_anywhere() {
         let folder = folder();
-        let loader = loader(folder.path(), "api").naming("secret.yaml");
+        let loader = loader(folder.path(), "api");
+        assert!(loader.load("secret.yaml").is_err());
+        let loader = loader.naming("overlay", "secret.yaml").unwrap();
         assert!(loader.load("secret.yaml").is_ok());
         assert!(loader.load("api/../secret.yaml").is_err());
+        assert!(loader.naming("overlay", "missing.yaml").is_err());
     }
 
     #[test]

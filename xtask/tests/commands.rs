@@ -193,6 +193,7 @@ fn the_result_is_one_json_document() {
     let document: Value = serde_json::from_slice(&run.stdout).unwrap();
     let client = &document["clients"][0];
     assert_eq!(client["generated"], false);
+    assert_eq!(client["verdict"], "refused");
     let diagnostics = client["diagnostics"].as_array().unwrap();
     let dangling = diagnostics
         .iter()
@@ -218,6 +219,13 @@ fn the_result_is_one_json_document() {
             .unwrap()
             .contains(&Value::from("src/lib.rs"))
     );
+    assert_eq!(client["verdict"], "written");
+    for (description, verdict) in [(MORE, "out-of-date"), ("", "up-to-date")] {
+        write(&folder, "api.yaml", &format!("{DESCRIPTION}{description}"));
+        let run = codegen(folder.path(), &["--format", "json", "--check"]);
+        let document: Value = serde_json::from_slice(&run.stdout).unwrap();
+        assert_eq!(document["clients"][0]["verdict"], verdict);
+    }
 }
 
 #[test]
@@ -339,9 +347,10 @@ fn overlays_are_applied_and_shown_by_effective() {
         - {target: '$.info', update: {title: Cats}}\n\
         - {target: '$.paths[\"/none\"]', remove: true}\n";
     fs::write(folder.path().join("o.yaml"), overlay).unwrap();
-    let output = codegen(
+    let effective = ["--spec", "api.yaml", "--effective", "e.json"];
+    let output = xtask(
         folder.path(),
-        &["--overlay", "o.yaml", "--effective", "e.json"],
+        &[&["codegen"], &effective[..], &["--overlay", "o.yaml"]].concat(),
     );
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(stderr(&output).contains("o.yaml:6:"), "{}", stderr(&output));
@@ -352,8 +361,27 @@ fn overlays_are_applied_and_shown_by_effective() {
     assert_eq!(document["paths"].as_object().unwrap().len(), 1);
     assert_eq!(
         code(&codegen(folder.path(), &["--overlay", "none.yaml"])),
-        2
+        3
     );
+}
+
+#[test]
+fn effective_shows_the_repairs_that_come_last() {
+    let item = "  /toys/{toy}/{part}:\n    parameters: [{$ref: '#/components/parameters/part'}]\n    get:\n      operationId: part\n      responses: {'204': {description: Done.}}\n";
+    let parameter = "components: {parameters: {part: {name: part, in: path, required: true, schema: {type: integer}}}}\n";
+    let folder = folder(&format!("{DESCRIPTION}{item}{parameter}"));
+    let output = codegen(folder.path(), &["--effective", "e.json"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(
+        told.contains("warning[undeclared-path-parameter]"),
+        "{told}"
+    );
+    let text = fs::read_to_string(folder.path().join("e.json")).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let declared = &document["paths"]["/toys/{toy}/{part}"]["get"]["parameters"];
+    assert_eq!(declared.as_array().unwrap().len(), 1, "{declared}");
+    assert_eq!(declared[0]["name"], "toy");
 }
 
 #[test]

@@ -132,9 +132,10 @@ impl Job {
         for folder in allow_outside {
             loader = loader.allowing(folder)?;
         }
-        Ok(overlays
-            .iter()
-            .fold(loader, |loader, file| loader.naming(file)))
+        for file in overlays {
+            loader = loader.naming("overlay", file)?;
+        }
+        Ok(loader)
     }
 
     /// The description as the generator sees it, as JSON; and what there is to say of it.

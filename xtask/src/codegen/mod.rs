@@ -11,6 +11,7 @@ use std::{
 };
 
 use anyhow::{Context, Error, Result};
+use clap::ArgGroup;
 use generator::{Formats, Selection, Selector, UrlMapping, diagnostic::Place};
 
 use crate::{console, exit::Exit, workspace};
@@ -33,6 +34,7 @@ pub(crate) const COMMAND: &str = "cargo xtask codegen";
 /// not rename the types of another. Commit it with the crate. Without it, or without the line of a type, names are found afresh.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
+#[command(group = ArgGroup::new("result").args(["out", "effective"]).multiple(true))]
 pub(crate) struct Args {
     /// Write nothing; fail and show the differences if a crate is not up to date
     #[arg(long)]
@@ -47,7 +49,7 @@ pub(crate) struct Args {
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The root document of another description
-    #[arg(long, value_name = "FILE", requires = "out")]
+    #[arg(long, value_name = "FILE", requires = "result")]
     spec: Option<PathBuf>,
     /// The folder of the crate to make from it
     #[arg(long, value_name = "DIR", requires = "spec")]
@@ -201,14 +203,17 @@ fn formats<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Result<Form
 }
 
 fn jobs(args: &Args) -> Result<Vec<Job>> {
-    match (&args.spec, &args.out) {
-        (Some(spec), Some(out)) => Ok(vec![Job::from_flags(
-            spec,
-            out,
-            args.name.as_deref(),
-            reading(args),
-            formats(args.types.iter())?,
-        )?]),
-        (None | Some(_), None | Some(_)) => config::jobs(),
-    }
+    let Some(spec) = &args.spec else {
+        return config::jobs();
+    };
+    // Only where no crate is written is there no folder for it.
+    let out = args.out.as_deref().unwrap_or(Path::new("client"));
+    let job = Job::from_flags(
+        spec,
+        out,
+        args.name.as_deref(),
+        reading(args),
+        formats(args.types.iter())?,
+    )?;
+    Ok(vec![job])
 }
