@@ -12,6 +12,7 @@ use crate::pointer::Pointer;
 pub use excerpt::Excerpt;
 pub use printable::printable;
 pub use sink::Diagnostics;
+pub use suggest::nearest;
 
 /// How bad it is: an error stops the run, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -255,6 +255,18 @@ fn wrong_usage_has_its_own_exit_code() {
 }
 
 #[test]
+fn the_help_of_every_command_fits_a_terminal_and_names_exit_codes() {
+    let folder = folder(DESCRIPTION);
+    for command in ["codegen", "corpus", "explain", "tidy", "wire-check"] {
+        let help = stdout(&xtask(folder.path(), &[command, "--help"]));
+        assert!(help.contains("\nExit codes:\n  0  "), "{help}");
+        let examples = help.find("\nExamples:").unwrap_or(help.len());
+        let widest = help[..examples].lines().map(str::len).max();
+        assert!(widest.is_some_and(|width| width <= 100), "{help}");
+    }
+}
+
+#[test]
 fn a_corpus_is_summed_up_in_a_table() {
     let folder = folder(DESCRIPTION);
     write(&folder, "bad/api.yaml", &format!("{DESCRIPTION}{DANGLING}"));

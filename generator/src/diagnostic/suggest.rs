@@ -4,10 +4,7 @@
 const MOST_SLIPS: usize = 3;
 
 /// The candidate nearest to `name` by edit distance, if it is near enough to be a slip.
-pub(crate) fn nearest<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let name = lower(name);
     // In a name of one or two letters, one slip would make it any other.
     let limit = (name.len() / 3).min(MOST_SLIPS);
