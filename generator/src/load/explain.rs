@@ -1,17 +1,20 @@
 //! What only a second look at a faulty text can tell: all places of a fault, and what its author may have meant.
 
-use super::fault::{Fault, syntax_of};
+use super::fault::Fault;
 use super::places::Outline;
 use super::tree::{self, MAX_DEPTH};
-use super::{depth, line_at};
+use super::{Syntax, depth, line_at};
+
+/// What begins a comment of JavaScript.
+const REMARKS: &[&str] = &["//", "/*"];
 
 /// No more faults of keys are told at once; another run tells the rest.
 const MAX_TOLD: usize = 100;
 
 /// The faults that one fault stands for, as the readers end at the first.
-pub(super) fn explained(fault: Fault, text: &str) -> Vec<Fault> {
+pub(super) fn explained(fault: Fault, text: &str, syntax: Syntax) -> Vec<Fault> {
     match fault.code {
-        "duplicate-key" | "invalid-merge" => of_keys(fault, text),
+        "duplicate-key" | "invalid-merge" => of_keys(fault, &Outline::of(text, syntax)),
         "too-deep" => vec![circle(text).unwrap_or(fault)],
         "invalid-yaml" | "invalid-json" => {
             let help = help(&fault, text);
@@ -22,8 +25,7 @@ pub(super) fn explained(fault: Fault, text: &str) -> Vec<Fault> {
 }
 
 /// All faults of keys. The readers know neither where the key is that repeats another, nor where that one is.
-fn of_keys(fault: Fault, text: &str) -> Vec<Fault> {
-    let outline = Outline::of(text, syntax_of(text));
+fn of_keys(fault: Fault, outline: &Outline<'_>) -> Vec<Fault> {
     let duplicates = outline.duplicates().map(|(key, first, second)| {
         let message = tree::there_twice(key);
         let mut fault = Fault::new("duplicate-key", message, Some(second));
@@ -44,7 +46,7 @@ fn of_keys(fault: Fault, text: &str) -> Vec<Fault> {
 /// Why there is no end to the levels of the text, if that is so.
 fn circle(text: &str) -> Option<Fault> {
     depth::check(text, MAX_DEPTH).ok()?;
-    let (alias, node) = Outline::of(text, syntax_of(text)).circle()?;
+    let (alias, node) = Outline::of(text, Syntax::Yaml).circle()?;
     let message = "the alias stands inside the node that it stands for";
     let mut fault = Fault::new("alias-cycle", message, Some(alias));
     fault.related = Some(("the node begins here".to_owned(), node));
@@ -53,7 +55,8 @@ fn circle(text: &str) -> Option<Fault> {
 }
 
 fn help(fault: &Fault, text: &str) -> Option<&'static str> {
-    if is_remark(text.trim_start()) || is_at_remark(fault, text) {
+    let begins_with_remark = || REMARKS.iter().any(|it| text.trim_start().starts_with(it));
+    if begins_with_remark() || is_at_remark(fault, text) {
         return Some("JSON has no comments; those of YAML begin with `#`");
     }
     let line = line_at(text, fault.position?.0)?;
@@ -65,15 +68,16 @@ fn help(fault: &Fault, text: &str) -> Option<&'static str> {
 
 /// Whether a fault is that JSON has a comment, in the notation of JavaScript.
 pub(super) fn is_at_remark(fault: &Fault, text: &str) -> bool {
+    is_at(fault, text, REMARKS)
+}
+
+/// Whether one of some signs stands where the fault is.
+pub(super) fn is_at(fault: &Fault, text: &str, signs: &[&str]) -> bool {
     let found = || {
         let (line, column) = fault.position?;
         let start = usize::try_from(column).ok()?.checked_sub(1)?;
         let (start, _) = line_at(text, line)?.char_indices().nth(start)?;
         line_at(text, line)?.get(start..)
     };
-    found().is_some_and(is_remark)
-}
-
-fn is_remark(text: &str) -> bool {
-    text.starts_with("//") || text.starts_with("/*")
+    found().is_some_and(|found| signs.iter().any(|sign| found.starts_with(sign)))
 }

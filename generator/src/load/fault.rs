@@ -62,7 +62,7 @@ impl Fault {
 }
 
 /// What a faulty text was to be, by its first character.
-pub(super) fn syntax_of(text: &str) -> Syntax {
+fn syntax_of(text: &str) -> Syntax {
     match text.trim_start().starts_with(['{', '[']) {
         true => Syntax::Json,
         false => Syntax::Yaml,

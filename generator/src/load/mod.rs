@@ -95,8 +95,8 @@ impl Document {
 /// levels, or grows beyond five million nodes by aliases.
 pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
     let text = decoded(file, bytes)?;
-    let (tree, syntax) = parse(&text).map_err(|fault| {
-        let faults = explain::explained(fault, &text).into_iter();
+    let (tree, syntax) = parse(&text).map_err(|(fault, syntax)| {
+        let faults = explain::explained(fault, &text, syntax).into_iter();
         faults
             .map(|fault| fault.at_file(file, &text))
             .collect::<Vec<_>>()
@@ -130,20 +130,31 @@ fn decoded(file: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
     decode::decode(bytes).map_err(|fault| vec![fault.at_file(file, &shown())])
 }
 
+/// The tree of a text, or what is wrong with it in which notation.
+///
 /// Text that starts like JSON and is not may still be YAML in flow style; if it is neither, the faults of the JSON
-/// reader are the ones that help. A comment of JavaScript would be a part of a key or a value to YAML.
-fn parse(text: &str) -> Result<(Value, Syntax), Fault> {
+/// reader are the ones that help, unless it ends where only YAML goes on. A comment of JavaScript would be a part of a
+/// key or a value to YAML.
+fn parse(text: &str) -> Result<(Value, Syntax), (Fault, Syntax)> {
+    let as_yaml = || match yaml::read(text) {
+        Ok(tree) => Ok((tree, Syntax::Yaml)),
+        Err(fault) => Err((fault, Syntax::Yaml)),
+    };
     if !text.trim_start().starts_with(['{', '[']) {
-        return yaml::read(text).map(|tree| (tree, Syntax::Yaml));
+        return as_yaml();
     }
-    match tree::from_json(text) {
-        Ok(tree) => Ok((tree, Syntax::Json)),
-        Err(fault) if fault.code != "invalid-json" => Err(fault),
-        Err(fault) if explain::is_at_remark(&fault, text) => Err(fault),
-        Err(fault) => yaml::read(text)
-            .map(|tree| (tree, Syntax::Yaml))
-            .map_err(|_| fault),
+    let fault = match tree::from_json(text) {
+        Ok(tree) => return Ok((tree, Syntax::Json)),
+        Err(fault) => fault,
+    };
+    if fault.code != "invalid-json" || explain::is_at_remark(&fault, text) {
+        return Err((fault, Syntax::Json));
     }
+    let is_yaml = explain::is_at(&fault, text, &["#"]);
+    as_yaml().map_err(|other| match other.0.code {
+        "invalid-yaml" if !is_yaml => (fault, Syntax::Json),
+        _ => other,
+    })
 }
 
 /// Line and column, from 1, of the character at byte `offset`.

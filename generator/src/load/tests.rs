@@ -357,3 +357,15 @@ fn remarks_in_json_are_explained() {
     }
     assert_eq!(tree("{\"b\": 1, # a\n\"c\": 2}"), json!({"b": 1, "c": 2}));
 }
+
+#[test]
+fn text_that_begins_like_json_is_judged_as_what_it_can_be() {
+    for (text, code, line) in [
+        ("{\"b\": 1,\n \"c\" 2}", "invalid-json", 2),
+        ("{\"b\": 1, # a\n \"c\": [}", "invalid-yaml", 2),
+        ("{b: 1,\n b: 2}", "duplicate-key", 2),
+    ] {
+        assert_eq!(fault(text.as_bytes()), (code, Some(line)), "{text}");
+    }
+    assert!(refused(b"{b: 1,\n b: 2}").related.is_some());
+}
