@@ -16,8 +16,12 @@ pub(super) fn explained(fault: Fault, text: &str, syntax: Syntax) -> Vec<Fault> 
     match fault.code {
         "duplicate-key" | "invalid-merge" => of_keys(fault, &Outline::of(text, syntax)),
         "too-deep" => vec![circle(text).unwrap_or(fault)],
-        "invalid-yaml" | "invalid-json" => {
-            let help = help(&fault, text);
+        "invalid-json" => {
+            let help = no_remarks(&fault, text);
+            vec![Fault { help, ..fault }]
+        }
+        "invalid-yaml" => {
+            let help = no_remarks(&fault, text).or_else(|| no_tabs(&fault, text));
             vec![Fault { help, ..fault }]
         }
         _ => vec![fault],
@@ -54,11 +58,13 @@ fn circle(text: &str) -> Option<Fault> {
     Some(fault)
 }
 
-fn help(fault: &Fault, text: &str) -> Option<&'static str> {
+fn no_remarks(fault: &Fault, text: &str) -> Option<&'static str> {
     let begins_with_remark = || REMARKS.iter().any(|it| text.trim_start().starts_with(it));
-    if begins_with_remark() || is_at_remark(fault, text) {
-        return Some("JSON has no comments; those of YAML begin with `#`");
-    }
+    (begins_with_remark() || is_at_remark(fault, text))
+        .then_some("JSON has no comments; those of YAML begin with `#`")
+}
+
+fn no_tabs(fault: &Fault, text: &str) -> Option<&'static str> {
     let line = line_at(text, fault.position?.0)?;
     let (indent, _) = line.split_at(line.len() - line.trim_start().len());
     indent

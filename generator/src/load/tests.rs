@@ -255,6 +255,7 @@ fn tells_both_places_of_a_fault() {
     }
     let tab = refused(b"a:\n\tb: 1\n");
     assert!(tab.help.unwrap().contains("spaces"));
+    assert_eq!(refused(b"{\n\t\"b\" 1}").help, None);
 }
 
 #[test]
