@@ -1,7 +1,7 @@
 //! What only a second look at a faulty text can tell: all places of a fault, and what its author may have meant.
 
 use super::fault::Fault;
-use super::places::Outline;
+use super::places::{Outline, circle};
 use super::tree::{self, MAX_DEPTH};
 use super::{Syntax, depth, line_at};
 
@@ -15,7 +15,7 @@ const MAX_TOLD: usize = 100;
 pub(super) fn explained(fault: Fault, text: &str, syntax: Syntax) -> Vec<Fault> {
     match fault.code {
         "duplicate-key" | "invalid-merge" => of_keys(fault, &Outline::of(text, syntax)),
-        "too-deep" => vec![circle(text).unwrap_or(fault)],
+        "too-deep" => vec![endless(text).unwrap_or(fault)],
         "invalid-json" => {
             let help = no_remarks(&fault, text);
             vec![Fault { help, ..fault }]
@@ -48,9 +48,9 @@ fn of_keys(fault: Fault, outline: &Outline<'_>) -> Vec<Fault> {
 }
 
 /// Why there is no end to the levels of the text, if that is so.
-fn circle(text: &str) -> Option<Fault> {
+fn endless(text: &str) -> Option<Fault> {
     depth::check(text, MAX_DEPTH).ok()?;
-    let (alias, node) = Outline::of(text, Syntax::Yaml).circle()?;
+    let (alias, node) = circle::find(text)?;
     let message = "the alias stands inside the node that it stands for";
     let mut fault = Fault::new("alias-cycle", message, Some(alias));
     fault.related = Some(("the node begins here".to_owned(), node));

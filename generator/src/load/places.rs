@@ -1,5 +1,6 @@
 //! Where nodes stand in the text: an outline of one source, with the position of every key and element.
 
+pub(super) mod circle;
 mod faults;
 mod json;
 mod members;
@@ -47,8 +48,6 @@ pub(super) struct Outline<'t> {
     open: Vec<usize>,
     /// The key that waits for its value, one for every open object.
     keys: Vec<Option<(Cow<'t, str>, Span)>>,
-    /// The first alias that stands inside the node it stands for, and that node.
-    circle: Option<(Span, usize)>,
 }
 
 #[derive(Debug)]
@@ -237,10 +236,6 @@ impl<'t> Outline<'t> {
 
     /// Adds a node that stands for another one.
     fn alias(&mut self, span: Span, target: usize) {
-        // Nodes are opened in the order of their numbers.
-        if self.circle.is_none() && self.open.binary_search(&target).is_ok() {
-            self.circle = Some((span, target));
-        }
         self.add(span, Shape::Alias(target));
     }
 

@@ -24,12 +24,6 @@ impl Outline<'_> {
             .map(|member| member.span.start)
     }
 
-    /// The first alias that stands inside the node it stands for, and where that node begins.
-    pub(in super::super) fn circle(&self) -> Option<(Position, Position)> {
-        let (alias, node) = self.circle?;
-        Some((alias.start, self.element(node)?.start))
-    }
-
     fn objects(&self) -> impl Iterator<Item = &Members<'_>> {
         self.nodes.iter().filter_map(|node| match &node.shape {
             Shape::Object(members) => Some(members),

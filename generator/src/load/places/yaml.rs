@@ -82,7 +82,7 @@ fn trim(place: &mut super::Span, text: &str, style: ScalarStyle) {
     }
 }
 
-fn place(span: Span) -> super::Span {
+pub(super) fn place(span: Span) -> super::Span {
     let position = |mark: Marker| (saturated(mark.line()), saturated(mark.col() + 1));
     super::Span {
         start: position(span.start),
