@@ -6,11 +6,13 @@ mod sink;
 pub(crate) mod suggest;
 
 use std::fmt;
+use std::ops::Range;
 
 use crate::pointer::Pointer;
 pub use excerpt::Excerpt;
 pub use printable::printable;
 pub use sink::Diagnostics;
+pub use suggest::nearest;
 
 /// How bad it is: an error stops the run, a warning does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,6 +54,29 @@ impl Place {
     pub fn at(pointer: &Pointer) -> Self {
         Self {
             pointer: pointer.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// The place of a part of a text that is no description, such as a configuration.
+    pub fn in_text(file: &str, text: &str, part: Range<usize>) -> Self {
+        let before = text.get(..part.start).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let line = text.get(start..).and_then(|rest| rest.lines().next());
+        let counted = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        let column = counted(before[start..].chars().count() + 1);
+        let width = text.get(part).map(|part| counted(part.chars().count()));
+        let excerpt = Excerpt::cut(
+            line.unwrap_or_default(),
+            before.len() - start,
+            column,
+            width,
+        );
+        Self {
+            file: file.to_owned(),
+            line: Some(counted(before.matches('\n').count() + 1)),
+            column: Some(column),
+            excerpt: Some(excerpt),
             ..Self::default()
         }
     }

@@ -29,6 +29,7 @@
 pub mod analyze;
 pub mod bundle;
 pub mod diagnostic;
+mod effective;
 pub mod emit;
 pub mod formats;
 pub mod ir;
@@ -48,6 +49,7 @@ use load::Document;
 use normalize::Canonical;
 use pointer::Pointer;
 
+pub use bundle::UrlMapping;
 pub use formats::Formats;
 pub use names::NamesLock;
 pub use render::Output;
@@ -60,11 +62,6 @@ pub trait Loader {
     /// # Errors
     /// A reason in words when the file cannot be read.
     fn load(&self, path: &str) -> Result<Vec<u8>, LoadError>;
-
-    /// The file to read instead of a URL that a reference names; none refuses the reference.
-    fn local(&self, _url: &str) -> Option<String> {
-        None
-    }
 }
 
 /// Why a file could not be loaded, in words.
@@ -80,6 +77,8 @@ pub struct Options {
     pub version: Option<String>,
     /// Which Rust types stand for which string formats.
     pub formats: Formats,
+    /// The files to read in place of URLs; what is behind any other one is not fetched.
+    pub urls: Vec<UrlMapping>,
     /// The files of the overlays to apply, in order.
     pub overlays: Vec<String>,
     /// Which operations the client offers.
@@ -99,6 +98,7 @@ impl Options {
             package: package.into(),
             version: None,
             formats: Formats::default(),
+            urls: Vec::new(),
             overlays: Vec::new(),
             selection: Selection::default(),
             command: "cargo xtask codegen".to_owned(),
@@ -152,12 +152,7 @@ fn run(
     summary: &mut Summary,
 ) -> Option<Output> {
     let (canonical, sources) = canonical(root, loader, options, diagnostics)?;
-    let api = lower::lower(
-        &canonical,
-        &options.formats,
-        &options.selection,
-        diagnostics,
-    );
+    let api = lower(&canonical, options, diagnostics);
     let origins = canonical.into_origins();
     let output = compile(&api, options, diagnostics, summary);
     diagnostics.locate(|wanted| origins.places(&sources, wanted));
@@ -177,15 +172,16 @@ fn canonical(
         .filter_map(|overlay| read(overlay, loader, diagnostics))
         .collect();
     let overlaid = overlay::apply(&mut document, overlays, diagnostics);
-    let Bundle { tree, sources } = bundle::bundle(document, overlaid, loader);
+    let Bundle { tree, sources } = bundle::bundle(document, overlaid, &options.urls, loader);
+    sources.report_unused_urls(diagnostics);
     let canonical = normalize::normalize(tree, &sources, diagnostics);
     // Up to here diagnostics point into the author's documents, from here on into the canonical one.
     diagnostics.locate(|wanted| sources.places(wanted));
     Some((canonical?, sources))
 }
 
-/// The description as the stages after `normalize` see it: in one file, with overlays applied and repairs made, as an
-/// OpenAPI 3.0 document; what that version cannot say is in `x-` keys. None where there are errors.
+/// The description as the generator sees it: in one file, with overlays applied and repairs made, as an OpenAPI 3.0
+/// document; what that version cannot say is in `x-` keys. None where there are errors.
 #[must_use]
 pub fn effective(
     root: &str,
@@ -193,10 +189,17 @@ pub fn effective(
     options: &Options,
 ) -> (Option<serde_json::Value>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let canonical = canonical(root, loader, options, &mut diagnostics);
+    let tree = canonical(root, loader, options, &mut diagnostics).map(|(canonical, sources)| {
+        let api = lower(&canonical, options, &mut diagnostics);
+        diagnostics.locate(|wanted| canonical.origins.places(&sources, wanted));
+        effective::tree(&canonical, &api)
+    });
     diagnostics.sort();
-    let tree = canonical.map(|(canonical, _)| canonical.tree);
     (tree.filter(|_| !diagnostics.has_errors()), diagnostics)
+}
+
+fn lower(canonical: &Canonical, options: &Options, diagnostics: &mut Diagnostics) -> Api {
+    lower::lower(canonical, &options.formats, &options.selection, diagnostics)
 }
 
 /// The stages after the document is lowered.
@@ -236,8 +239,8 @@ fn read(root: &str, loader: &dyn Loader, diagnostics: &mut Diagnostics) -> Optio
     };
     match load::load(root, &bytes) {
         Ok(document) => Some(document),
-        Err(diagnostic) => {
-            diagnostics.push(*diagnostic);
+        Err(faults) => {
+            diagnostics.extend(faults);
             None
         }
     }

@@ -1,8 +1,12 @@
 //! Which operations of a description become part of the client.
 
+mod meant;
+
 use std::fmt;
 
 use wildmatch::WildMatch;
+
+use crate::diagnostic::Place;
 
 /// Which operations the client offers: those that something includes, or all where nothing does, without those that
 /// something excludes.
@@ -20,6 +24,8 @@ pub struct Selector {
     /// As the user wrote it.
     text: String,
     by: By,
+    /// Where the user wrote it.
+    place: Place,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -55,7 +61,7 @@ impl Selector {
         let text = text.trim();
         let by = match (text.strip_prefix("tag:"), text.split_once(' ')) {
             (Some(tag), _) => By::Tag(WildMatch::new(tag.trim())),
-            (None, Some((method, path))) if path.trim_start().starts_with('/') => By::Path {
+            (None, Some((method, path))) if path.trim_start().starts_with(['/', '*']) => By::Path {
                 method: (method != "*").then(|| method.to_ascii_uppercase()),
                 path: WildMatch::new(path.trim_start()),
             },
@@ -69,13 +75,32 @@ impl Selector {
         Self {
             text: text.to_owned(),
             by,
+            place: Place::default(),
         }
+    }
+
+    /// The selector, known to be written at a place that diagnostics can show.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        Self { place, ..self }
+    }
+
+    /// Where the user wrote it; without a file if that is not known.
+    #[must_use]
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// The selector of one of the operations that may be meant by this one, which selects none.
+    #[must_use]
+    pub fn meant(&self, operations: &[Candidate<'_>]) -> Option<String> {
+        meant::meant(self, operations)
     }
 
     fn selects(&self, operation: &Candidate<'_>) -> bool {
         match &self.by {
             By::Tag(tag) => operation.tags.iter().any(|it| tag.matches(it)),
-            By::Id(id) => operation.id.is_some_and(|it| id.matches(it)),
+            By::Id(id) => operation.id.map_or(self.text == "*", |it| id.matches(it)),
             By::Path { method, path } => {
                 // A fragment tells items of one path apart, and is no part of it.
                 let plain = operation.path.split('#').next().unwrap_or_default();
@@ -127,8 +152,8 @@ mod tests {
 
     fn taken(include: &[&str], exclude: &[&str]) -> Vec<&'static str> {
         let (pets, none) = (["Pets".to_owned()], []);
-        let operation = |id, method, path, tags, deprecated| Candidate {
-            id: Some(id),
+        let operation = |id: &'static str, method, path, tags, deprecated| Candidate {
+            id: Some(id).filter(|id| !id.is_empty()),
             method,
             path,
             tags,
@@ -138,6 +163,7 @@ mod tests {
             operation("listPets", "GET", "/pets", pets.as_slice(), false),
             operation("getPet", "GET", "/pets/{id}", pets.as_slice(), true),
             operation("addToy", "POST", "/pets/{id}/toys", none.as_slice(), false),
+            operation("", "HEAD", "/", none.as_slice(), false),
         ];
         let parse = |texts: &[&str]| texts.iter().map(|text| Selector::parse(text)).collect();
         let selection = Selection {
@@ -149,7 +175,7 @@ mod tests {
             .map(Selector::to_string)
             .collect();
         assert_eq!(unused, Vec::<String>::new());
-        let ids = ["listPets", "getPet", "addToy"];
+        let ids = ["listPets", "getPet", "addToy", ""];
         let taken = ids
             .iter()
             .zip(&operations)
@@ -159,12 +185,39 @@ mod tests {
 
     #[test]
     fn selectors_select_by_tag_id_path_method_and_age() {
-        assert_eq!(taken(&[], &[]), ["listPets", "getPet", "addToy"]);
+        assert_eq!(taken(&[], &[]), ["listPets", "getPet", "addToy", ""]);
+        assert_eq!(taken(&["*"], &[]), ["listPets", "getPet", "addToy", ""]);
+        assert_eq!(taken(&["GET *"], &[]), ["listPets", "getPet"]);
+        assert_eq!(taken(&["*d*"], &["* *s"]), Vec::<&str>::new());
         assert_eq!(taken(&["tag:Pets"], &["deprecated"]), ["listPets"]);
         assert_eq!(taken(&["*Pet*"], &[]), ["listPets", "getPet"]);
         assert_eq!(taken(&["/pets/{id}*"], &[]), ["getPet", "addToy"]);
         assert_eq!(taken(&["get /pets*"], &[]), ["listPets", "getPet"]);
-        assert_eq!(taken(&[], &["* /pets"]), ["getPet", "addToy"]);
+        assert_eq!(taken(&[], &["* /pets"]), ["getPet", "addToy", ""]);
+    }
+
+    #[test]
+    fn slips_are_found_in_every_form() {
+        let tags = ["Pets".to_owned()];
+        let operation = Candidate {
+            id: Some("getPet"),
+            method: "GET",
+            path: "/pets/{id}",
+            tags: &tags,
+            deprecated: false,
+        };
+        for (selector, meant) in [
+            ("getPte", Some("getPet")),
+            ("tag:pet", Some("tag:Pets")),
+            ("Pets", Some("tag:Pets")),
+            ("/pets/{x}", Some("/pets/{id}")),
+            ("pets/{id}", Some("/pets/{id}")),
+            ("GET /pet/{id}", Some("GET /pets/{id}")),
+            ("deprecated", None),
+        ] {
+            let found = Selector::parse(selector).meant(&[operation]);
+            assert_eq!(found.as_deref(), meant, "{selector}");
+        }
     }
 
     #[test]

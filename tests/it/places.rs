@@ -199,7 +199,10 @@ fn check_reading(text: &Text, places: impl Iterator<Item = usize>, end: &str) {
                 continue;
             }
             let faulty = text.with(&BTreeMap::from([(at, fault)]), end);
-            let diagnostic = generator::load::load("api", faulty.as_bytes()).unwrap_err();
+            let faults = generator::load::load("api", faulty.as_bytes()).unwrap_err();
+            let [diagnostic] = &faults[..] else {
+                panic!("{faults:?}");
+            };
             assert_eq!(diagnostic.code, code, "{diagnostic}");
             assert_eq!(line(&diagnostic.place), at, "{diagnostic}");
         }

@@ -1,6 +1,7 @@
 //! `cargo xtask explain`: what a diagnostic's code means, out of docs/diagnostics.md.
 
 use anyhow::{Result, bail};
+use generator::diagnostic::nearest;
 
 use crate::{console, exit::Exit};
 
@@ -13,10 +14,20 @@ const HEADING: &str = "## ";
 ///
 /// Without a code, lists all of them.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
 pub(crate) struct Args {
     /// The code, as in `warning[method-case]`
     code: Option<String>,
 }
+
+const AFTER_HELP: &str = "\
+Examples:
+  cargo xtask explain dangling-reference
+      What it means, the least description that brings it about, and what to do.
+
+Exit codes:
+  0  the code is explained
+  3  there is no such code";
 
 /// Prints a section of the document, or all codes.
 pub(crate) fn run(args: &Args) -> Result<Exit> {
@@ -25,7 +36,11 @@ pub(crate) fn run(args: &Args) -> Result<Exit> {
         return Ok(Exit::Success);
     };
     let Some(section) = section(code) else {
-        bail!("`{code}` is not the code of a diagnostic; `cargo xtask explain` lists them");
+        let meant = nearest(code, codes()).map(|meant| format!("; did you mean `{meant}`?"));
+        let way_out = meant
+            .as_deref()
+            .unwrap_or("; `cargo xtask explain` lists them");
+        bail!("`{code}` is not the code of a diagnostic{way_out}");
     };
     console::print(&format!("{section}\n"))?;
     Ok(Exit::Success)

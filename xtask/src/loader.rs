@@ -1,13 +1,13 @@
 //! The generator's door to the disk: reads the files of one description, and no others.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
 };
 
 use anyhow::{Context, Result, ensure};
-use generator::{LoadError, Loader};
+use generator::{LoadError, Loader, UrlMapping};
 
 /// Reads a description's files.
 ///
@@ -19,10 +19,8 @@ pub(crate) struct FileLoader {
     named: BTreeSet<String>,
     /// What relative paths are relative to.
     base: PathBuf,
-    /// The folders one of which every other file must lie in, without symbolic links.
+    /// The folders, and the files in place of URLs, in one of which every other file must lie, without symbolic links.
     folders: Vec<PathBuf>,
-    /// The files or folders that stand for URLs.
-    urls: BTreeMap<String, String>,
 }
 
 impl FileLoader {
@@ -32,17 +30,13 @@ impl FileLoader {
     /// # Errors
     /// If the root document is not there.
     pub(crate) fn new(root: &str, base: &Path) -> Result<FileLoader> {
-        let file = base.join(root);
-        let metadata =
-            fs::metadata(&file).with_context(|| format!("cannot read the description `{root}`"))?;
-        ensure!(metadata.is_file(), "the description `{root}` is not a file");
         let loader = FileLoader {
-            named: [root.to_owned()].into(),
+            named: BTreeSet::new(),
             base: base.to_owned(),
             folders: Vec::new(),
-            urls: BTreeMap::new(),
         };
-        match file.parent() {
+        let loader = loader.naming("description", root)?;
+        match base.join(root).parent() {
             Some(folder) if folder != Path::new("") => loader.allowing(folder),
             Some(_) | None => loader.allowing(Path::new(".")),
         }
@@ -60,15 +54,23 @@ impl FileLoader {
         Ok(self)
     }
 
-    /// Allows a file that the user named, an overlay for instance.
-    pub(crate) fn naming(mut self, file: &str) -> FileLoader {
+    /// Allows a file that the user named. What it is to be, messages say.
+    ///
+    /// # Errors
+    /// If the file is not there.
+    pub(crate) fn naming(mut self, what: &str, file: &str) -> Result<FileLoader> {
+        let metadata = fs::metadata(self.base.join(file))
+            .with_context(|| format!("cannot read the {what} `{file}`"))?;
+        ensure!(metadata.is_file(), "the {what} `{file}` is not a file");
         self.named.insert(file.to_owned());
-        self
+        Ok(self)
     }
 
-    /// Reads local files in place of URLs: of the URL itself, or of all that begin with it where it ends in `/`.
-    pub(crate) fn with_urls(mut self, urls: &BTreeMap<String, String>) -> FileLoader {
-        self.urls.clone_from(urls);
+    /// Allows the files and folders that the user put in place of URLs. One that is not there is told where it is needed.
+    pub(crate) fn with_urls(mut self, urls: &[UrlMapping]) -> FileLoader {
+        let files = urls.iter().map(|mapping| self.base.join(&mapping.path));
+        let files: Vec<_> = files.filter_map(|file| file.canonicalize().ok()).collect();
+        self.folders.extend(files);
         self
     }
 
@@ -101,17 +103,6 @@ impl Loader for FileLoader {
         };
         fs::read(file).map_err(|error| unreadable(path, &error))
     }
-
-    fn local(&self, url: &str) -> Option<String> {
-        if let Some(file) = self.urls.get(url) {
-            return Some(file.clone());
-        }
-        let folders = self.urls.iter().filter(|(prefix, _)| prefix.ends_with('/'));
-        let rest = folders
-            .filter_map(|(prefix, folder)| Some((url.strip_prefix(prefix.as_str())?, folder)));
-        let (rest, folder) = rest.min_by_key(|(rest, _)| rest.len())?;
-        Some(format!("{}/{rest}", folder.trim_end_matches('/')))
-    }
 }
 
 fn unreadable(path: &str, error: &std::io::Error) -> LoadError {
@@ -126,6 +117,8 @@ mod tests {
         clippy::panic,
         reason = "tests"
     )]
+
+    use generator::diagnostic::Place;
 
     use super::*;
 
@@ -190,36 +183,27 @@ mod tests {
     #[test]
     fn what_the_user_names_may_be_anywhere() {
         let folder = folder();
-        let loader = loader(folder.path(), "api").naming("secret.yaml");
+        let loader = loader(folder.path(), "api");
+        assert!(loader.load("secret.yaml").is_err());
+        let loader = loader.naming("overlay", "secret.yaml").unwrap();
         assert!(loader.load("secret.yaml").is_ok());
         assert!(loader.load("api/../secret.yaml").is_err());
+        assert!(loader.naming("overlay", "missing.yaml").is_err());
     }
 
     #[test]
-    fn urls_stand_for_files_and_folders() {
+    fn what_stands_for_urls_may_be_anywhere() {
         let folder = folder();
-        let urls = [
-            ("https://example.com/pet.yaml", "api/pet.yaml"),
-            ("https://example.com/", "api"),
-            ("https://example.com/more/", "more/"),
-        ];
-        let urls = urls
-            .map(|(url, file)| (url.to_owned(), file.to_owned()))
-            .into();
-        let loader = loader(folder.path(), "api").with_urls(&urls);
-        let local = |url: &str| loader.local(url);
-        assert_eq!(
-            local("https://example.com/pet.yaml").as_deref(),
-            Some("api/pet.yaml")
-        );
-        assert_eq!(
-            local("https://example.com/a/b.yaml").as_deref(),
-            Some("api/a/b.yaml")
-        );
-        assert_eq!(
-            local("https://example.com/more/b.yaml").as_deref(),
-            Some("more/b.yaml")
-        );
-        assert_eq!(local("https://example.org/"), None);
+        let mapped = |path: &str| {
+            let mapping = UrlMapping {
+                url: "https://example.com/".to_owned(),
+                path: path.to_owned(),
+                place: Place::default(),
+            };
+            loader(folder.path(), "api").with_urls(&[mapping])
+        };
+        assert!(mapped("secret.yaml").load("secret.yaml").is_ok());
+        assert!(mapped("./").load("secret.yaml").is_ok());
+        assert!(mapped("secret").load("secret.yaml").is_err());
     }
 }

@@ -12,6 +12,8 @@ mod rerun;
 #[cfg(feature = "round-trip")]
 mod round_trip;
 mod tidy;
+#[cfg(feature = "round-trip")]
+mod tree;
 mod wire_check;
 mod workspace;
 mod write;
@@ -26,7 +28,7 @@ use crate::exit::Exit;
 ///
 /// Every command works from any folder.
 #[derive(Debug, Parser)]
-#[command(name = "xtask", bin_name = "cargo xtask", after_help = exit::HELP)]
+#[command(name = "xtask", bin_name = "cargo xtask", after_help = exit::HELP, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

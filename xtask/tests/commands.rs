@@ -193,6 +193,7 @@ fn the_result_is_one_json_document() {
     let document: Value = serde_json::from_slice(&run.stdout).unwrap();
     let client = &document["clients"][0];
     assert_eq!(client["generated"], false);
+    assert_eq!(client["verdict"], "refused");
     let diagnostics = client["diagnostics"].as_array().unwrap();
     let dangling = diagnostics
         .iter()
@@ -218,6 +219,13 @@ fn the_result_is_one_json_document() {
             .unwrap()
             .contains(&Value::from("src/lib.rs"))
     );
+    assert_eq!(client["verdict"], "written");
+    for (description, verdict) in [(MORE, "out-of-date"), ("", "up-to-date")] {
+        write(&folder, "api.yaml", &format!("{DESCRIPTION}{description}"));
+        let run = codegen(folder.path(), &["--format", "json", "--check"]);
+        let document: Value = serde_json::from_slice(&run.stdout).unwrap();
+        assert_eq!(document["clients"][0]["verdict"], verdict);
+    }
 }
 
 #[test]
@@ -244,6 +252,18 @@ fn wrong_usage_has_its_own_exit_code() {
     }
     assert_eq!(code(&xtask(folder.path(), &["--help"])), 0);
     assert!(!folder.path().join("client").exists());
+}
+
+#[test]
+fn the_help_of_every_command_fits_a_terminal_and_names_exit_codes() {
+    let folder = folder(DESCRIPTION);
+    for command in ["codegen", "corpus", "explain", "tidy", "wire-check"] {
+        let help = stdout(&xtask(folder.path(), &[command, "--help"]));
+        assert!(help.contains("\nExit codes:\n  0  "), "{help}");
+        let examples = help.find("\nExamples:").unwrap_or(help.len());
+        let widest = help[..examples].lines().map(str::len).max();
+        assert!(widest.is_some_and(|width| width <= 100), "{help}");
+    }
 }
 
 #[test]
@@ -339,9 +359,10 @@ fn overlays_are_applied_and_shown_by_effective() {
         - {target: '$.info', update: {title: Cats}}\n\
         - {target: '$.paths[\"/none\"]', remove: true}\n";
     fs::write(folder.path().join("o.yaml"), overlay).unwrap();
-    let output = codegen(
+    let effective = ["--spec", "api.yaml", "--effective", "e.json"];
+    let output = xtask(
         folder.path(),
-        &["--overlay", "o.yaml", "--effective", "e.json"],
+        &[&["codegen"], &effective[..], &["--overlay", "o.yaml"]].concat(),
     );
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     assert!(stderr(&output).contains("o.yaml:6:"), "{}", stderr(&output));
@@ -352,8 +373,27 @@ fn overlays_are_applied_and_shown_by_effective() {
     assert_eq!(document["paths"].as_object().unwrap().len(), 1);
     assert_eq!(
         code(&codegen(folder.path(), &["--overlay", "none.yaml"])),
-        2
+        3
     );
+}
+
+#[test]
+fn effective_shows_the_repairs_that_come_last() {
+    let item = "  /toys/{toy}/{part}:\n    parameters: [{$ref: '#/components/parameters/part'}]\n    get:\n      operationId: part\n      responses: {'204': {description: Done.}}\n";
+    let parameter = "components: {parameters: {part: {name: part, in: path, required: true, schema: {type: integer}}}}\n";
+    let folder = folder(&format!("{DESCRIPTION}{item}{parameter}"));
+    let output = codegen(folder.path(), &["--effective", "e.json"]);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let told = stderr(&output);
+    assert!(
+        told.contains("warning[undeclared-path-parameter]"),
+        "{told}"
+    );
+    let text = fs::read_to_string(folder.path().join("e.json")).unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let declared = &document["paths"]["/toys/{toy}/{part}"]["get"]["parameters"];
+    assert_eq!(declared.as_array().unwrap().len(), 1, "{declared}");
+    assert_eq!(declared[0]["name"], "toy");
 }
 
 #[test]
@@ -382,10 +422,17 @@ fn only_selected_operations_are_offered_and_a_selector_must_select() {
     assert_eq!(code(&output), 0, "{}", stderr(&output));
     let operations = folder.path().join("client/src/operations");
     assert!(operations.join("pets.rs").exists() && !operations.join("toys.rs").exists());
-    let output = codegen(folder.path(), &["--exclude", "tag:Cats"]);
+    let output = codegen(folder.path(), &["--exclude", "tag:Pest"]);
+    assert_eq!(code(&output), 2);
+    let told = stderr(&output);
+    assert!(told.contains("unused-selector"), "{told}");
+    assert!(told.contains("--> --exclude tag:Pest"), "{told}");
+    assert!(told.contains("did you mean `tag:Pets`?"), "{told}");
+    let nothing = ["--include", "tag:Pets", "--exclude", "DELETE *"];
+    let output = codegen(folder.path(), &nothing);
     assert_eq!(code(&output), 2);
     assert!(
-        stderr(&output).contains("unused-selector"),
+        stderr(&output).contains("empty-selection"),
         "{}",
         stderr(&output)
     );
@@ -439,4 +486,16 @@ fn references_leave_the_folder_only_where_the_user_says_so() {
     .unwrap();
     let output = codegen(&api, &["--url", "https://example.com/api/=."]);
     assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let mapped = ["--url", "https://example.com/api/=../shared"];
+    let output = codegen(&api, &mapped);
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+    let output = codegen(
+        &api,
+        &[&mapped[..], &["--url", "https://example.org/=."]].concat(),
+    );
+    assert!(
+        stderr(&output).contains("--> --url https://example.org/=."),
+        "{}",
+        stderr(&output)
+    );
 }

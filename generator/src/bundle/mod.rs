@@ -6,6 +6,7 @@
 mod scan;
 mod sources;
 mod uri;
+mod urls;
 
 use std::collections::BTreeSet;
 
@@ -18,6 +19,7 @@ use crate::pointer::Pointer;
 
 pub use sources::{Destination, Sources, Unreadable};
 pub use uri::resolve;
+pub use urls::UrlMapping;
 
 /// The member of the tree that holds the other files, by their paths: no description can have it by accident.
 const FILES: &str = "\u{0}files";
@@ -34,16 +36,21 @@ pub struct Bundle {
     pub sources: Sources,
 }
 
-/// Reads the files that the document refers to, and those that they refer to, each once.
+/// Reads the files that the document refers to, and those that they refer to, each once. Some may stand for URLs.
 ///
 /// A file that cannot be read is remembered, and reported where a reference leads to it: not everything that looks
 /// like a reference is one, in an example for instance.
-pub fn bundle(mut root: Document, overlaid: Overlaid, loader: &dyn Loader) -> Bundle {
+pub fn bundle(
+    mut root: Document,
+    overlaid: Overlaid,
+    urls: &[UrlMapping],
+    loader: &dyn Loader,
+) -> Bundle {
     let mut tree = std::mem::take(&mut root.tree);
     let mut waiting = BTreeSet::new();
-    let mut sources = Sources::new(root, overlaid);
+    let mut sources = Sources::new(root, overlaid, urls);
     scan::texts(&tree, &mut |text| {
-        waiting.extend(sources.path(text, None, loader));
+        waiting.extend(sources.path(text, None));
     });
     let mut files = Map::new();
     while let Some(path) = waiting.pop_first() {
@@ -54,7 +61,7 @@ pub fn bundle(mut root: Document, overlaid: Overlaid, loader: &dyn Loader) -> Bu
             continue;
         };
         scan::texts(&file, &mut |text| {
-            waiting.extend(sources.path(text, Some(&path), loader));
+            waiting.extend(sources.path(text, Some(&path)));
         });
         files.insert(path, file);
     }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use super::urls::{UrlMapping, Urls};
 use super::{file_of, place_of, uri};
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::load::{self, Document, Written};
 use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
@@ -21,8 +22,8 @@ pub enum Destination<'s> {
     File(Pointer),
     /// To a file that cannot be read.
     Unreadable(&'s Unreadable),
-    /// To a URL, and nothing is fetched.
-    Remote,
+    /// To this URL, and nothing is fetched.
+    Remote(String),
 }
 
 /// Why a file could not become part of the tree.
@@ -31,7 +32,7 @@ pub enum Unreadable {
     /// The loader's reason, in words.
     Refused(String),
     /// What is wrong with its text.
-    Faulty(Box<Diagnostic>),
+    Faulty(Vec<Diagnostic>),
 }
 
 /// The files of one description.
@@ -44,15 +45,23 @@ pub struct Sources {
     /// The other files by their paths, their trees taken out.
     files: BTreeMap<String, Document>,
     unreadable: BTreeMap<String, Unreadable>,
-    /// The files that stand for URLs.
-    local: BTreeMap<String, String>,
+    urls: Urls,
+    /// The URLs that files stand for: what is relative in such a file is relative to its URL (RFC 3986, section 5.1.3).
+    bases: BTreeMap<String, String>,
+}
+
+/// What a reference names, made absolute.
+enum Target {
+    Path(String),
+    Url(String),
 }
 
 impl Sources {
-    pub(super) fn new(root: Document, overlaid: Overlaid) -> Self {
+    pub(super) fn new(root: Document, overlaid: Overlaid, urls: &[UrlMapping]) -> Self {
         Self {
             root: Some(root),
             overlaid,
+            urls: Urls::new(urls),
             ..Self::default()
         }
     }
@@ -63,19 +72,28 @@ impl Sources {
     }
 
     /// The path of the file that a reference written in `from` leads to; none for the file itself.
-    pub(super) fn path(
-        &mut self,
-        text: &str,
-        from: Option<&str>,
-        loader: &dyn Loader,
-    ) -> Option<String> {
-        let (path, _) = uri::split(text);
-        if uri::is_remote(path) {
-            let local = uri::normal(&loader.local(path)?);
-            self.local.insert(path.to_owned(), local.clone());
-            return Some(local);
+    pub(super) fn path(&mut self, text: &str, from: Option<&str>) -> Option<String> {
+        let (written, _) = uri::split(text);
+        if written.is_empty() {
+            return None;
         }
-        (!path.is_empty()).then(|| uri::join(from.unwrap_or(self.name()), path))
+        let url = match self.target(written, from) {
+            Target::Path(path) => return Some(path),
+            Target::Url(url) => url,
+        };
+        let path = self.urls.wanted(&url)?;
+        if !self.is_known(&path) {
+            self.bases.entry(path.clone()).or_insert(url);
+        }
+        Some(path)
+    }
+
+    fn target(&self, written: &str, from: Option<&str>) -> Target {
+        match from.and_then(|from| self.bases.get(from)) {
+            Some(base) => Target::Url(uri::resolve(base, written)),
+            None if uri::is_remote(written) => Target::Url(written.to_owned()),
+            None => Target::Path(uri::join(from.unwrap_or(self.name()), written)),
+        }
     }
 
     /// Whether the file was tried already.
@@ -109,14 +127,16 @@ impl Sources {
 
     /// Where a reference leads that is written in the file `from`, none standing for the root document.
     pub fn destination(&self, text: &str, from: Option<&str>) -> Option<Destination<'_>> {
-        let (path, _) = uri::split(text);
-        if path.is_empty() {
+        let (written, _) = uri::split(text);
+        if written.is_empty() {
             return Some(Destination::File(place_of(from)));
         }
-        let path = match self.local.get(path) {
-            Some(local) => local.clone(),
-            None if uri::is_remote(path) => return Some(Destination::Remote),
-            None => uri::join(from.unwrap_or(self.name()), path),
+        let path = match self.target(written, from) {
+            Target::Path(path) => path,
+            Target::Url(url) => match self.urls.local(&url) {
+                Some(path) => path,
+                None => return Some(Destination::Remote(url)),
+            },
         };
         if path == uri::normal(self.name()) {
             return Some(Destination::File(Pointer::root()));
@@ -125,6 +145,11 @@ impl Sources {
             return Some(Destination::File(place_of(Some(&path))));
         }
         self.unreadable.get(&path).map(Destination::Unreadable)
+    }
+
+    /// Reports the files that stand for URLs to which no reference leads.
+    pub(crate) fn report_unused_urls(&self, diagnostics: &mut Diagnostics) {
+        self.urls.report_unused(diagnostics);
     }
 
     /// All files beside the root document.
@@ -165,6 +190,7 @@ impl Sources {
         }
         found
     }
+
     fn places_in(
         &self,
         file: Option<&str>,

@@ -5,10 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Cause, Diagnostic, Place, Severity};
 use crate::pointer::Pointer;
 
-/// What makes two diagnostics the same: code, file, pointer and message.
-type Key = (&'static str, String, Pointer, String);
+/// What makes two diagnostics the same: code, place and message.
+type Key = (
+    &'static str,
+    String,
+    Option<u32>,
+    Option<u32>,
+    Pointer,
+    String,
+);
 
-/// The sink of all stages. A diagnostic equal to an earlier one in code, pointer and message is kept once.
+/// The sink of all stages. A diagnostic equal to an earlier one in code, place and message is kept once.
 #[derive(Debug, Clone, Default)]
 pub struct Diagnostics {
     all: Vec<Diagnostic>,
@@ -206,6 +213,8 @@ fn key(diagnostic: &Diagnostic) -> Key {
     (
         diagnostic.code,
         diagnostic.place.file.clone(),
+        diagnostic.place.line,
+        diagnostic.place.column,
         diagnostic.place.pointer.clone(),
         diagnostic.message.clone(),
     )

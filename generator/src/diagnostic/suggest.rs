@@ -4,12 +4,10 @@
 const MOST_SLIPS: usize = 3;
 
 /// The candidate nearest to `name` by edit distance, if it is near enough to be a slip.
-pub(crate) fn nearest<'c>(
-    name: &str,
-    candidates: impl Iterator<Item = &'c str>,
-) -> Option<&'c str> {
+pub fn nearest<'c>(name: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     let name = lower(name);
-    let limit = (name.len() / 3).clamp(1, MOST_SLIPS);
+    // In a name of one or two letters, one slip would make it any other.
+    let limit = (name.len() / 3).min(MOST_SLIPS);
     let near = candidates.filter_map(|candidate| {
         // Most are of quite another length, which is known without taking them apart.
         if candidate.is_ascii() && candidate.len().abs_diff(name.len()) > limit {
@@ -99,6 +97,8 @@ mod tests {
         assert_eq!(nearest("Pett", names.into_iter()), Some("Pet"));
         assert_eq!(nearest("person", names.into_iter()), Some("Person"));
         assert_eq!(nearest("Customer", names.into_iter()), None);
+        assert_eq!(nearest("t", ["A", "T"].into_iter()), Some("T"));
+        assert_eq!(nearest("t", ["A"].into_iter()), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Why a source cannot be read, before it is known to which file it belongs.
 
-use super::places::{Outline, Position};
+use super::places::Position;
 use super::{Syntax, excerpts};
 use crate::diagnostic::{Cause, Diagnostic, Place, Related, Severity};
 use crate::pointer::Pointer;
@@ -28,36 +28,6 @@ impl Fault {
             position,
             related: None,
             help: None,
-        }
-    }
-
-    /// The fault with what only a second look at the text can tell.
-    pub(super) fn explained(mut self, text: &str) -> Self {
-        match self.code {
-            "duplicate-key" => self.place_duplicate(text),
-            "invalid-yaml" => self.explain_tab(text),
-            _ => {}
-        }
-        self
-    }
-
-    /// The readers know neither where the key is that repeats another, nor where that one is.
-    fn place_duplicate(&mut self, text: &str) {
-        let outline = Outline::of(text, syntax_of(text));
-        let found = outline.duplicate(|key| self.message.contains(&format!("`{key}`")));
-        if let Some((first, second)) = found {
-            self.position = Some(second);
-            self.related = Some(("the first one is here".to_owned(), first));
-        }
-    }
-
-    fn explain_tab(&mut self, text: &str) {
-        let line = self
-            .position
-            .and_then(|(line, _)| text.lines().nth(line.checked_sub(1)? as usize));
-        let indent = line.map(|line| &line[..line.len() - line.trim_start().len()]);
-        if indent.is_some_and(|indent| indent.contains('\t')) {
-            self.help = Some("YAML is indented with spaces; this line starts with a tab");
         }
     }
 

@@ -6,6 +6,7 @@
 mod decode;
 mod depth;
 mod excerpts;
+mod explain;
 mod fault;
 mod places;
 mod tree;
@@ -89,13 +90,17 @@ impl Document {
 ///
 /// # Errors
 ///
-/// A located diagnostic, for text that is not UTF-8 or UTF-16, is larger than 64 MiB, is neither JSON nor YAML, has
-/// a key twice in one object, holds several YAML documents, is nested deeper than 100 levels, or grows beyond five
-/// million nodes by aliases.
-pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
+/// Located diagnostics, for text that is not UTF-8 or UTF-16, is larger than 64 MiB, is neither JSON nor YAML, has
+/// a key twice in one object or a merge key without a mapping, holds several YAML documents, is nested deeper than 100
+/// levels, or grows beyond five million nodes by aliases.
+pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
     let text = decoded(file, bytes)?;
-    let (tree, syntax) =
-        parse(&text).map_err(|fault| Box::new(fault.explained(&text).at_file(file, &text)))?;
+    let (tree, syntax) = parse(&text).map_err(|(fault, syntax)| {
+        let faults = explain::explained(fault, &text, syntax).into_iter();
+        faults
+            .map(|fault| fault.at_file(file, &text))
+            .collect::<Vec<_>>()
+    })?;
     Ok(Document {
         file: file.to_owned(),
         tree,
@@ -109,7 +114,7 @@ pub fn load(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
 /// # Errors
 ///
 /// A diagnostic, for text that is not UTF-8 or UTF-16, or is larger than 64 MiB.
-pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> {
+pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Vec<Diagnostic>> {
     let text = decoded(file, bytes)?;
     Ok(Document {
         file: file.to_owned(),
@@ -120,24 +125,36 @@ pub fn load_text(file: &str, bytes: &[u8]) -> Result<Document, Box<Diagnostic>> 
 }
 
 /// The text of a source; what is shown of text that is not UTF-8 is what can be read of it.
-fn decoded(file: &str, bytes: &[u8]) -> Result<String, Box<Diagnostic>> {
+fn decoded(file: &str, bytes: &[u8]) -> Result<String, Vec<Diagnostic>> {
     let shown = || String::from_utf8_lossy(bytes);
-    decode::decode(bytes).map_err(|fault| Box::new(fault.at_file(file, &shown())))
+    decode::decode(bytes).map_err(|fault| vec![fault.at_file(file, &shown())])
 }
 
+/// The tree of a text, or what is wrong with it in which notation.
+///
 /// Text that starts like JSON and is not may still be YAML in flow style; if it is neither, the faults of the JSON
-/// reader are the ones that help.
-fn parse(text: &str) -> Result<(Value, Syntax), Fault> {
+/// reader are the ones that help, unless it ends where only YAML goes on. A comment of JavaScript would be a part of a
+/// key or a value to YAML.
+fn parse(text: &str) -> Result<(Value, Syntax), (Fault, Syntax)> {
+    let as_yaml = || match yaml::read(text) {
+        Ok(tree) => Ok((tree, Syntax::Yaml)),
+        Err(fault) => Err((fault, Syntax::Yaml)),
+    };
     if !text.trim_start().starts_with(['{', '[']) {
-        return yaml::read(text).map(|tree| (tree, Syntax::Yaml));
+        return as_yaml();
     }
-    match tree::from_json(text) {
-        Ok(tree) => Ok((tree, Syntax::Json)),
-        Err(fault) if fault.code != "invalid-json" => Err(fault),
-        Err(fault) => yaml::read(text)
-            .map(|tree| (tree, Syntax::Yaml))
-            .map_err(|_| fault),
+    let fault = match tree::from_json(text) {
+        Ok(tree) => return Ok((tree, Syntax::Json)),
+        Err(fault) => fault,
+    };
+    if fault.code != "invalid-json" || explain::is_at_remark(&fault, text) {
+        return Err((fault, Syntax::Json));
     }
+    let is_yaml = explain::is_at(&fault, text, &["#"]);
+    as_yaml().map_err(|other| match other.0.code {
+        "invalid-yaml" if !is_yaml => (fault, Syntax::Json),
+        _ => other,
+    })
 }
 
 /// Line and column, from 1, of the character at byte `offset`.
@@ -149,6 +166,12 @@ fn position_at(text: &str, offset: usize) -> (u32, u32) {
         saturated(line),
         saturated(before[start..].chars().count() + 1),
     )
+}
+
+/// The line of a number, from 1.
+fn line_at(text: &str, number: u32) -> Option<&str> {
+    text.lines()
+        .nth(usize::try_from(number).ok()?.checked_sub(1)?)
 }
 
 fn saturated(number: usize) -> u32 {

@@ -1,13 +1,15 @@
 //! Where nodes stand in the text: an outline of one source, with the position of every key and element.
 
+pub(super) mod circle;
+mod faults;
 mod json;
 mod members;
 mod yaml;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use super::Syntax;
+use super::tree::MERGE_KEY;
 use crate::pointer::Pointer;
 use members::{Member, Members};
 
@@ -100,13 +102,19 @@ impl<'t> Outline<'t> {
         for token in pointer.tokens() {
             (node, _) = self.child(node, &token, 0)?;
         }
-        // An alias stands for a node before it.
+        let there = self.behind(node)?;
+        matches!(there.shape, Shape::Scalar).then_some(there.span)
+    }
+
+    /// A node, or the one that it stands for.
+    fn behind(&self, mut node: usize) -> Option<&Node<'t>> {
         loop {
             let there = self.nodes.get(node)?;
             match there.shape {
-                Shape::Scalar => return Some(there.span),
+                // An alias stands for a node before it.
                 Shape::Alias(target) if target < node => node = target,
-                Shape::Alias(_) | Shape::Object(_) | Shape::List(_) => return None,
+                Shape::Alias(_) => return None,
+                Shape::Scalar | Shape::Object(_) | Shape::List(_) => return Some(there),
             }
         }
     }
@@ -165,7 +173,7 @@ impl<'t> Outline<'t> {
         token: &str,
         jumps: usize,
     ) -> Option<(usize, Span)> {
-        if member.key != "<<" {
+        if member.key != MERGE_KEY {
             return None;
         }
         match &self.nodes.get(member.value)?.shape {
@@ -176,15 +184,6 @@ impl<'t> Outline<'t> {
                 self.child(member.value, token, jumps + 1)
             }
         }
-    }
-
-    /// The first key that is there twice in one object and is wanted, at both places.
-    pub(super) fn duplicate(&self, wanted: impl Fn(&str) -> bool) -> Option<(Position, Position)> {
-        let pairs = self.nodes.iter().filter_map(|node| match &node.shape {
-            Shape::Object(members) => first_pair(members, &wanted),
-            Shape::List(_) | Shape::Scalar | Shape::Alias(_) => None,
-        });
-        pairs.min_by_key(|(_, second)| *second)
     }
 
     /// Begins an object and returns its node.
@@ -257,18 +256,4 @@ impl<'t> Outline<'t> {
         }
         value
     }
-}
-
-fn first_pair(
-    members: &Members<'_>,
-    wanted: impl Fn(&str) -> bool,
-) -> Option<(Position, Position)> {
-    let mut seen = BTreeMap::new();
-    members
-        .iter()
-        .filter(|member| member.key != "<<" && !member.key.is_empty())
-        .find_map(|member| {
-            let first = seen.insert(&*member.key, member.span.start)?;
-            wanted(&member.key).then_some((first, member.span.start))
-        })
 }

@@ -10,9 +10,16 @@ fn tree(text: &str) -> Value {
 }
 
 fn fault(bytes: &[u8]) -> (&'static str, Option<u32>) {
-    let diagnostic = load("api", bytes).unwrap_err();
+    let diagnostic = refused(bytes);
     assert_eq!(diagnostic.place.file, "api");
     (diagnostic.code, diagnostic.place.line)
+}
+
+/// The only fault of a text.
+fn refused(bytes: &[u8]) -> Diagnostic {
+    let mut faults = load("api", bytes).unwrap_err();
+    assert_eq!(faults.len(), 1, "{faults:?}");
+    faults.remove(0)
 }
 
 #[test]
@@ -67,6 +74,10 @@ fn reads_yaml_as_authors_mean_it() {
         ),
         ("a: |\n  x\n  y\n", json!({"a": "x\ny\n"})),
         ("---\na: 1\n...\n", json!({"a": 1})),
+        (
+            "a:\n  \t\n  - b\n\t\nc: |\n  d\n  \t\n  e\n",
+            json!({"a": ["b"], "c": "d\n \ne\n"}),
+        ),
     ] {
         assert_eq!(tree(text), expected, "{text}");
     }
@@ -111,6 +122,11 @@ fn refuses_with_code_and_line() {
         ("{\"a\": 1,\n \"a\": 2}", "duplicate-key", Some(2)),
         ("a: 1\nb: 2\na: 3\n", "duplicate-key", Some(3)),
         ("# c\n---\na: 1\n---\nb: 2\n", "several-documents", Some(4)),
+        ("&a b: 1\n*a : 2\n", "duplicate-key", Some(2)),
+        ("a: &a\n  b:\n    - *a\n", "alias-cycle", Some(3)),
+        ("a: &a {<<: *a}\n", "alias-cycle", Some(1)),
+        ("a: &a\nb:\n  <<: *a\n", "invalid-merge", Some(3)),
+        ("a: 1\nb: {<<: [{c: d}, 3]}\n", "invalid-merge", Some(2)),
         (&deep, "too-deep", Some(1)),
         (&deep_yaml, "too-deep", Some(101)),
     ] {
@@ -212,10 +228,10 @@ fn shows_the_line_and_marks_the_node() {
         let places = document.places(&BTreeSet::from([pointer.clone()]));
         assert_eq!(marked(&places[&pointer]), expected, "{pointer} of {text}");
     }
-    let twice = load("api", b"{\"a\": 1,\n \"a\": 2}").unwrap_err();
+    let twice = refused(b"{\"a\": 1,\n \"a\": 2}");
     assert_eq!(marked(&twice.place), "\"a\"");
     assert_eq!(marked(&twice.related.unwrap().place), "\"a\"");
-    let latin = load("api", b"a: 1\nb: caf\xe9\n").unwrap_err();
+    let latin = refused(b"a: 1\nb: caf\xe9\n");
     assert_eq!(latin.place.excerpt.unwrap().text, "b: caf\u{fffd}");
 }
 
@@ -231,14 +247,15 @@ fn tells_both_places_of_a_fault() {
         ("a: [b\nc: d\n", (1, 4), Some((2, 2))),
         ("a: \"b\nc: d\n", (1, 4), Some((3, 1))),
     ] {
-        let diagnostic = load("api", text.as_bytes()).unwrap_err();
+        let diagnostic = refused(text.as_bytes());
         let place = |place: &Place| (place.line.unwrap(), place.column.unwrap());
         assert_eq!(place(&diagnostic.place), at, "{text}");
         let found = diagnostic.related.as_ref().map(|it| place(&it.place));
         assert_eq!(found, related, "{text}");
     }
-    let tab = load("api", b"a:\n\tb: 1\n").unwrap_err();
+    let tab = refused(b"a:\n\tb: 1\n");
     assert!(tab.help.unwrap().contains("spaces"));
+    assert_eq!(refused(b"{\n\t\"b\" 1}").help, None);
 }
 
 #[test]
@@ -298,4 +315,58 @@ fn brackets_in_block_scalars_do_not_count() {
     }
     let beside = format!("- a: |\n    b\n  c: {}", "[".repeat(300_000));
     assert_eq!(fault(beside.as_bytes()).0, "too-deep");
+}
+
+#[test]
+fn all_faults_of_keys_are_told_at_once() {
+    let text = "b: &b 1\na: {c: 1, c: 2, c: 3}\nb: {<<: *b}\n*b : 1\n1: 2\n'1': 3\n";
+    let faults = load("api", text.as_bytes()).unwrap_err();
+    let place = |place: &Place| (place.line.unwrap(), place.column.unwrap());
+    let found: Vec<_> = faults
+        .iter()
+        .map(|fault| {
+            let related = fault.related.as_ref().map(|it| place(&it.place));
+            (fault.code, place(&fault.place), related)
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("duplicate-key", (2, 11), Some((2, 5))),
+            ("duplicate-key", (2, 17), Some((2, 5))),
+            ("duplicate-key", (3, 1), Some((1, 1))),
+            ("invalid-merge", (3, 5), None),
+            ("duplicate-key", (5, 1), Some((4, 1))),
+            ("duplicate-key", (6, 1), Some((4, 1))),
+        ]
+    );
+    let many = "a: 1\n".repeat(100_000);
+    assert_eq!(load("api", many.as_bytes()).unwrap_err().len(), 100);
+}
+
+#[test]
+fn remarks_in_json_are_explained() {
+    for text in [
+        "{\n  // a\n  \"b\": 1\n}",
+        "{\"b\": 1, /* a */ \"c\": 2}",
+        "{\"b\": /* a */ 1}",
+        "{\"b\": 1 // a\n}",
+        "// a\n{\"b\": 1}",
+    ] {
+        let help = refused(text.as_bytes()).help;
+        assert!(help.is_some_and(|help| help.contains('#')), "{text}");
+    }
+    assert_eq!(tree("{\"b\": 1, # a\n\"c\": 2}"), json!({"b": 1, "c": 2}));
+}
+
+#[test]
+fn text_that_begins_like_json_is_judged_as_what_it_can_be() {
+    for (text, code, line) in [
+        ("{\"b\": 1,\n \"c\" 2}", "invalid-json", 2),
+        ("{\"b\": 1, # a\n \"c\": [}", "invalid-yaml", 2),
+        ("{b: 1,\n b: 2}", "duplicate-key", 2),
+    ] {
+        assert_eq!(fault(text.as_bytes()), (code, Some(line)), "{text}");
+    }
+    assert!(refused(b"{b: 1,\n b: 2}").related.is_some());
 }

@@ -15,6 +15,9 @@ use super::{Fault, Syntax, saturated};
 /// stay under 50. The stages after this one recurse into schemas, and must do so on a thread's small stack.
 pub(super) const MAX_DEPTH: usize = 100;
 
+/// The key whose value is merged into the mapping that has it, in YAML.
+pub(super) const MERGE_KEY: &str = "<<";
+
 /// How many nodes aliases and merge keys may add to those that stand in the text.
 const MAX_ADDED: usize = 300_000;
 
@@ -98,6 +101,15 @@ impl Limits {
         self.take(&self.bytes, text.len())
     }
 }
+
+/// What is said of a key that its object has already.
+pub(super) fn there_twice(key: &str) -> String {
+    format!("the key `{key}` is there twice")
+}
+
+/// What is said of a merge key that has nothing to merge.
+pub(super) const UNMERGEABLE: &str =
+    "the merge key `<<` has neither a mapping nor a list of mappings for its value";
 
 /// The fault of a source that is nested too deep.
 pub(super) fn too_deep(limit: usize, position: Option<(u32, u32)>) -> Fault {
@@ -203,13 +215,14 @@ impl<'de> Visitor<'de> for Node<'_> {
             object: &object,
         })? {
             let value = members.next_value_seed(self.below())?;
-            if self.limits.syntax == Syntax::Yaml
-                && key == "<<"
-                && merges.take(&value, object.len())
-            {
-                continue;
+            if self.limits.syntax == Syntax::Yaml && key == MERGE_KEY {
+                if !merges.take(&value, object.len()) {
+                    let fault = self.limits.raise("invalid-merge", UNMERGEABLE.to_owned());
+                    return Err(fault);
+                }
+            } else {
+                object.insert(key, value);
             }
-            object.insert(key, value);
         }
         Ok(Value::Object(merges.merged_into(object)))
     }
@@ -250,9 +263,8 @@ impl<'de> Visitor<'de> for Key<'_> {
     fn visit_str<E: Error>(self, key: &str) -> Result<String, E> {
         self.limits.take_text::<E>(key)?;
         if self.object.contains_key(key) {
-            return Err(self
-                .limits
-                .raise("duplicate-key", format!("the key `{key}` is there twice")));
+            let fault = self.limits.raise("duplicate-key", there_twice(key));
+            return Err(fault);
         }
         Ok(key.to_owned())
     }

@@ -1,19 +1,46 @@
 //! YAML text to tree, and what the reader says about faults in it.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::places::Position;
 use super::tree::{Limits, MAX_DEPTH};
-use super::{Fault, Syntax, depth, position_at, saturated};
+use super::{Fault, Syntax, depth, line_at, position_at, saturated};
 
 /// What a reader says while something is not closed that is opened at the place it names.
 const UNCLOSED: &[&str] = &["a quoted scalar", "a flow sequence", "a flow mapping"];
 
 /// Reads YAML text of one document, empty ones beside it left aside.
+///
+/// A line of white space may have tabs in it (YAML 1.2, section 6.1), which the reader does not know.
 pub(super) fn read(text: &str) -> Result<Value, Fault> {
     depth::check(text, MAX_DEPTH)?;
+    read_document(text).or_else(|fault| {
+        let line = fault.position.and_then(|(line, _)| line_at(text, line));
+        match line {
+            Some(line) if is_blank_with_tab(line) => read_document(&without_blank_tabs(text)),
+            Some(_) | None => Err(fault),
+        }
+    })
+}
+
+fn is_blank_with_tab(line: &str) -> bool {
+    line.contains('\t') && line.trim().is_empty()
+}
+
+/// The text with spaces for the tabs in lines of white space.
+fn without_blank_tabs(text: &str) -> String {
+    let lines = text.split_inclusive('\n').map(|line| match line {
+        blank if is_blank_with_tab(blank) => Cow::Owned(blank.replace('\t', " ")),
+        line => Cow::Borrowed(line),
+    });
+    lines.collect()
+}
+
+fn read_document(text: &str) -> Result<Value, Fault> {
     let limits = Limits::new(Syntax::Yaml, text.len());
     let mut found = None;
     for document in serde_yaml::Deserializer::from_str(text) {
@@ -92,17 +119,13 @@ fn is_unclosed(text: &str, what: &str, opened: Position, found: Position) -> boo
         return false;
     }
     let indent = |line: u32| {
-        let line = text.lines().nth(saturated_index(line))?;
+        let line = line_at(text, line)?;
         Some(line.len() - line.trim_start().len()).filter(|indent| *indent < line.len())
     };
     match (indent(opened.0), indent(found.0)) {
         (Some(opened), Some(found)) => found <= opened,
         (None | Some(_), _) => true,
     }
-}
-
-fn saturated_index(line: u32) -> usize {
-    usize::try_from(line).map_or(0, |line| line.saturating_sub(1))
 }
 
 /// Line and column of `3 column 5`.

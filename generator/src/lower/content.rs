@@ -256,10 +256,6 @@ fn check_form(cx: &mut Cx<'_>, ty: &TypeRef, encoding: &[Encoding], at: &Pointer
     }
 }
 
-fn is_binary(cx: &Cx<'_>, value: &Value) -> bool {
-    behind_aliases(cx, &value.ty) == TypeRef::Scalar(Scalar::Binary)
-}
-
 fn of_parts<'a>(
     cx: &mut Cx<'a>,
     name: &str,

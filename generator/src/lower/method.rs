@@ -4,8 +4,9 @@ use openapiv3::{Operation, PathItem, ReferenceOr};
 use serde_json::Value;
 
 use super::Cx;
+use crate::diagnostic::Diagnostic;
 use crate::pointer::Pointer;
-use crate::selection::{Candidate, Selection};
+use crate::selection::{Candidate, Selection, Selector};
 
 /// A path item with its selected operations.
 pub(super) struct Selected<'a> {
@@ -40,13 +41,17 @@ pub(super) fn selected<'a>(cx: &mut Cx<'a>, selection: &Selection) -> Vec<Select
             });
         }
     }
-    report_unused(cx, selection, &items);
+    let all_are_used = report_unused(cx, selection, &items);
+    let had_methods = items.iter().any(|item| !item.methods.is_empty());
     for item in &mut items {
         let path = item.path;
         item.methods
             .retain(|method| selection.takes(&candidate(path, method)));
     }
     items.retain(|item| !item.methods.is_empty());
+    if items.is_empty() && had_methods && all_are_used {
+        report_empty(cx, selection);
+    }
     items
 }
 
@@ -60,19 +65,47 @@ fn candidate<'c>(path: &'c str, method: &'c Method<'_>) -> Candidate<'c> {
     }
 }
 
-/// A selector that selects nothing is misspelt, or the description has changed.
-fn report_unused(cx: &mut Cx<'_>, selection: &Selection, items: &[Selected<'_>]) {
+/// A selector that selects nothing is misspelt, or the description has changed. Whether there is none.
+fn report_unused(cx: &mut Cx<'_>, selection: &Selection, items: &[Selected<'_>]) -> bool {
     let candidates = items
         .iter()
         .flat_map(|item| item.methods.iter().map(|it| candidate(item.path, it)))
         .collect::<Vec<_>>();
+    let mut all_are_used = true;
     for selector in selection.unused(&candidates) {
+        all_are_used = false;
+        let help = match selector.meant(&candidates) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => SELECTORS.to_owned(),
+        };
         let message = format!("`{selector}` selects no operation");
-        cx.diagnostics
-            .error("unused-selector", &Pointer::root().child("paths"), message)
-            .help("write `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an `operationId`; `*` stands for any text");
+        let diagnostic = cx.diagnostics.error("unused-selector", &paths(), message);
+        locate(diagnostic.help(help), selector);
+    }
+    all_are_used
+}
+
+/// What is left out altogether is not meant to be a client.
+fn report_empty(cx: &mut Cx<'_>, selection: &Selection) {
+    let message = "no operation is left: all that are included are excluded too";
+    let diagnostic = cx.diagnostics.error("empty-selection", &paths(), message);
+    if let Some(selector) = selection.exclude.first() {
+        locate(diagnostic, selector);
     }
 }
+
+/// Tells of a selector where the user wrote it, if that is known.
+fn locate(diagnostic: &mut Diagnostic, selector: &Selector) {
+    if !selector.place().file.is_empty() {
+        diagnostic.place = selector.place().clone();
+    }
+}
+
+fn paths() -> Pointer {
+    Pointer::root().child("paths")
+}
+
+const SELECTORS: &str = "write `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an `operationId`; `*` stands for any text";
 
 /// The operations of a path item with their methods as they are sent: those that 3.0 knows, then others.
 fn methods<'a>(cx: &mut Cx<'a>, item: &'a PathItem, at: &Pointer) -> Vec<Method<'a>> {

@@ -31,7 +31,8 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
         for method in item.methods {
             let (operation, at) = (method.operation, method.at);
             let mut lowered = lower_operation(cx, &place, &method.name, operation, &at);
-            claim_id(cx, &mut ids, &mut lowered, &at);
+            let named = format!("{} {}", method.name, place.declared_path);
+            claim_id(cx, &mut ids, &mut lowered, Claim { at: &at, named });
             let id = cx.api.operations.push(lowered);
             lower_callbacks(cx, id, operation, &at);
         }
@@ -121,27 +122,34 @@ fn request_body<'a>(
     None
 }
 
+/// An operation that has an id, and how it is called where others have it too.
+struct Claim<'a> {
+    at: &'a Pointer,
+    /// Method and path: operations of one path item that several paths refer to stand in one place.
+    named: String,
+}
+
 /// Of operations with one id, the first keeps it; the others are named by method and path.
 fn claim_id(
     cx: &mut Cx<'_>,
-    ids: &mut HashMap<String, Pointer>,
+    ids: &mut HashMap<String, (Pointer, String)>,
     operation: &mut Operation,
-    at: &Pointer,
+    Claim { at, named }: Claim<'_>,
 ) {
     let Some(id) = operation.id.clone() else {
         let message = "the operation has no `operationId`; it is named by its method and path";
         cx.diagnostics.warn("missing-operation-id", at, message);
         return;
     };
-    let Some(first) = ids.get(&id) else {
-        ids.insert(id, at.clone());
+    let Some((first, first_named)) = ids.get(&id) else {
+        ids.insert(id, (at.clone(), named));
         return;
     };
     cx.diagnostics
         .warn(
             "duplicate-operation-id",
             &at.child("operationId"),
-            format!("`{id}` names two operations"),
+            format!("`{id}` names two operations: `{first_named}` and `{named}`"),
         )
         .related("first used here", &first.child("operationId"))
         .help("this one is named by its method and path");

@@ -1,15 +1,19 @@
 //! One action: what it selects is updated, copied into or removed (Overlay 1.1, Action Object).
 
+mod check;
+
 use serde_json::Value;
 
 use super::Target;
+use super::head::Version;
 use super::merge::{Clash, Merge, Source};
 use super::remove::remove;
 use super::select::select;
 use crate::pointer::{Moves, Pointer};
 
 /// Applies the action at a place of an overlay.
-pub(super) fn apply(target: &mut Target, action: &Value, at: &Pointer) {
+pub(super) fn apply(target: &mut Target, action: &Value, version: Version, at: &Pointer) {
+    check::check(action, version, at, &mut target.diagnostics);
     let Some(found) = query(target, action, "target", at) else {
         return;
     };
@@ -22,6 +26,13 @@ pub(super) fn apply(target: &mut Target, action: &Value, at: &Pointer) {
         return;
     }
     if action.get("remove") == Some(&Value::Bool(true)) {
+        if found.iter().any(Pointer::is_root) {
+            let (at, message) = (
+                at.child("target"),
+                "the whole description cannot be removed",
+            );
+            target.diagnostics.error("invalid-overlay", &at, message);
+        }
         remove(target, &found);
         return;
     }
@@ -55,10 +66,11 @@ fn query(target: &mut Target, action: &Value, key: &str, at: &Pointer) -> Option
     };
     match select(&target.tree, path) {
         Ok(found) => Some(found),
-        Err(reason) => {
-            let message = format!("`{path}` is no JSONPath: {reason}");
+        Err(fault) => {
+            let message = format!("`{path}` is no JSONPath: {}", fault.reason);
             let at = at.child(key);
-            target.diagnostics.error("invalid-json-path", &at, message);
+            let diagnostic = target.diagnostics.error("invalid-json-path", &at, message);
+            diagnostic.help = fault.help.map(str::to_owned);
             None
         }
     }

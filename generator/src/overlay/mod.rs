@@ -4,6 +4,7 @@
 //! one action after the other. What they add keeps its place in the overlay.
 
 mod action;
+mod head;
 mod merge;
 mod places;
 mod remove;
@@ -14,11 +15,9 @@ use serde_json::Value;
 use crate::diagnostic::Diagnostics;
 use crate::load::Document;
 use crate::pointer::{Moves, Pointer};
+use head::Version;
 
 pub use places::Overlaid;
-
-/// The versions that are understood, without their patch.
-const VERSIONS: [&str; 2] = ["1.0", "1.1"];
 
 /// What actions change.
 struct Target {
@@ -42,8 +41,9 @@ pub fn apply(
     };
     for (index, overlay) in overlays.iter().enumerate() {
         let at = places::of_overlay(index);
-        if is_overlay(&overlay.tree, &at, &mut target.diagnostics) {
-            target.apply_all(&overlay.tree, &at);
+        let version = head::read(&overlay.tree, &at, &document.file, &mut target.diagnostics);
+        if let Some(version) = version {
+            target.apply_all(&overlay.tree, version, &at);
         }
     }
     let overlaid = Overlaid::new(overlays, target.moves);
@@ -54,29 +54,9 @@ pub fn apply(
     overlaid
 }
 
-fn is_overlay(overlay: &Value, at: &Pointer, diagnostics: &mut Diagnostics) -> bool {
-    let Some(version) = overlay.get("overlay").and_then(Value::as_str) else {
-        let message = "this is no overlay: it has no version under `overlay`";
-        diagnostics.error("not-an-overlay", at, message);
-        return false;
-    };
-    let is_known = VERSIONS.iter().any(|known| {
-        version
-            .strip_prefix(known)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    });
-    if !is_known {
-        let message = format!("`{version}` is not a version of overlays that is understood");
-        diagnostics
-            .error("unknown-overlay-version", &at.child("overlay"), message)
-            .help("1.0 and 1.1 are");
-    }
-    is_known
-}
-
 impl Target {
     /// Applies the actions of the overlay that is at a place.
-    fn apply_all(&mut self, overlay: &Value, at: &Pointer) {
+    fn apply_all(&mut self, overlay: &Value, version: Version, at: &Pointer) {
         let at = at.child("actions");
         let Some(actions) = overlay.get("actions").and_then(Value::as_array) else {
             let message = "an overlay has a list of `actions`";
@@ -84,7 +64,7 @@ impl Target {
             return;
         };
         for (index, action) in actions.iter().enumerate() {
-            action::apply(self, action, &at.index(index));
+            action::apply(self, action, version, &at.index(index));
         }
     }
 }

@@ -69,6 +69,10 @@ fn what_cannot_work_is_said_where_it_stands() {
         {"target": "$.[", "update": 1},
         {"update": 1},
         {"target": "$.a", "copy": "$.a.*"},
+        {"target": "$", "remove": true},
+        {"target": "$.a", "remove": "yes"},
+        {"target": "$.a", "updat": 1},
+        {"target": "$.a", "remove": false},
     ]);
     let (same, said) = applied(tree.clone(), with(actions));
     assert_eq!(same, tree);
@@ -77,6 +81,10 @@ fn what_cannot_work_is_said_where_it_stands() {
         ("invalid-json-path", "#/actions/1/target"),
         ("invalid-overlay", "#/actions/2"),
         ("invalid-overlay", "#/actions/3/copy"),
+        ("invalid-overlay", "#/actions/4/target"),
+        ("invalid-overlay", "#/actions/5/remove"),
+        ("idle-action", "#/actions/6"),
+        ("idle-action", "#/actions/7"),
     ];
     assert_eq!(said, expected.map(|(code, at)| (code, at.to_owned())));
     for (overlay, code) in [
@@ -88,6 +96,72 @@ fn what_cannot_work_is_said_where_it_stands() {
         (json!({"overlay": "1.0.0"}), "invalid-overlay"),
     ] {
         assert_eq!(applied(tree.clone(), overlay).1[0].0, code);
+    }
+}
+
+#[test]
+fn versions_are_read_and_descriptions_compared() {
+    let overlay = |version: Value, extends: &str| {
+        let actions = json!([{"target": "$.a", "copy": "$.b"}]);
+        json!({"overlay": version, "extends": extends, "actions": actions})
+    };
+    for (overlay, expected) in [
+        (overlay(json!("1.1.0"), "../api.json"), &[][..]),
+        (overlay(json!(1.1), "https://example.com/openapi"), &[]),
+        (overlay(json!(1.0), "api.json"), &["overlay-copy"]),
+        (overlay(json!("1.1"), "p.json"), &["overlay-extends"]),
+        (
+            overlay(json!("1.10"), "api.json"),
+            &["unknown-overlay-version"],
+        ),
+        (overlay(json!(true), "api.json"), &["not-an-overlay"]),
+    ] {
+        let (_, said) = applied(json!({"a": {}, "b": {"c": 1}}), overlay.clone());
+        let codes: Vec<_> = said.iter().map(|(code, _)| *code).collect();
+        assert_eq!(codes, expected, "{overlay}");
+    }
+}
+
+#[test]
+fn faults_of_paths_are_one_line_with_a_place_and_help() {
+    for (path, reason, help) in [
+        (
+            "info.title",
+            "`i` cannot stand at its character 1",
+            "begins with",
+        ),
+        (
+            "#/info",
+            "`#` cannot stand at its character 1",
+            "begins with",
+        ),
+        ("$.paths[", "it ends too early", ""),
+        (
+            "$.paths./a",
+            "`/` cannot stand at its character 9",
+            "['x-a']",
+        ),
+        (
+            "$.info.x-a",
+            "`-` cannot stand at its character 9",
+            "['x-a']",
+        ),
+        (
+            "$.a[?(@.x = 1)]",
+            "`=` cannot stand at its character 11",
+            "",
+        ),
+    ] {
+        let actions = json!([{"target": path, "remove": true}]);
+        let (_, _, diagnostics) = with_overlays(json!({}), &[with(actions)]);
+        let diagnostic = diagnostics.iter().next().unwrap();
+        let expected = format!("`{path}` is no JSONPath: {reason}");
+        assert_eq!(diagnostic.message, expected);
+        let found = diagnostic.help.as_deref().unwrap_or_default();
+        assert!(
+            found.contains(help) && found.is_empty() == help.is_empty(),
+            "{found}"
+        );
     }
 }
 

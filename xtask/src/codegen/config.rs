@@ -7,7 +7,9 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use generator::{Selection, Selector, UrlMapping, diagnostic::Place};
 use serde::Deserialize;
+use toml::Spanned;
 
 use crate::workspace;
 
@@ -34,7 +36,7 @@ struct Client {
     #[serde(default)]
     overlays: Vec<PathBuf>,
     #[serde(default)]
-    urls: BTreeMap<String, PathBuf>,
+    urls: BTreeMap<Spanned<String>, PathBuf>,
     #[serde(default)]
     operations: Operations,
     #[serde(default)]
@@ -46,9 +48,9 @@ struct Client {
 #[serde(deny_unknown_fields)]
 struct Operations {
     #[serde(default)]
-    include: Vec<String>,
+    include: Vec<Spanned<String>>,
     #[serde(default)]
-    exclude: Vec<String>,
+    exclude: Vec<Spanned<String>>,
 }
 
 /// The crates that the workspace's codegen.toml lists.
@@ -67,15 +69,26 @@ fn parse(text: &str, folder: &Path, base: &Path) -> Result<Vec<Job>> {
     config
         .client
         .into_iter()
-        .map(|client| job(client, folder, base))
+        .map(|client| job(client, text, folder, base))
         .collect()
 }
 
-fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
+fn job(client: Client, text: &str, folder: &Path, base: &Path) -> Result<Job> {
     check_name(&client.name)?;
     let description = workspace::tidied(&folder.join(&client.description));
     let shown = |path: &Path| workspace::shown(&workspace::tidied(&folder.join(path)), base);
-    let urls = client.urls.iter();
+    let place = |span| Place::in_text(FILE, text, span);
+    let selectors = |texts: &[Spanned<String>]| {
+        let texts = texts.iter();
+        texts
+            .map(|text| Selector::parse(text.get_ref()).at(place(text.span())))
+            .collect()
+    };
+    let urls = client.urls.iter().map(|(url, file)| UrlMapping {
+        url: url.get_ref().clone(),
+        path: shown(file),
+        place: place(url.span()),
+    });
     let reading = Reading {
         allow_outside: client
             .allow_outside
@@ -83,8 +96,11 @@ fn job(client: Client, folder: &Path, base: &Path) -> Result<Job> {
             .map(|it| folder.join(it))
             .collect(),
         overlays: client.overlays.iter().map(|it| shown(it)).collect(),
-        urls: urls.map(|(url, file)| (url.clone(), shown(file))).collect(),
-        selection: super::selection(&client.operations.include, &client.operations.exclude),
+        urls: urls.collect(),
+        selection: Selection {
+            include: selectors(&client.operations.include),
+            exclude: selectors(&client.operations.exclude),
+        },
     };
     Ok(Job {
         root: workspace::shown(&description, base),
@@ -133,8 +149,18 @@ mod tests {
         let reading = &jobs[0].reading;
         assert_eq!(reading.allow_outside, [Path::new("w/spec/../shared")]);
         assert_eq!(reading.overlays, ["spec/o/a.yaml"]);
-        assert_eq!(reading.urls["https://x.example/"], "x");
-        assert_eq!(reading.selection.include.len(), 1);
+        let [mapping] = &reading.urls[..] else {
+            panic!("{:?}", reading.urls);
+        };
+        assert_eq!(mapping.url, "https://x.example/");
+        assert_eq!(mapping.path, "x");
+        assert_eq!(mapping.place.to_string(), "spec/codegen.toml:7:10");
+        let [selector] = &reading.selection.include[..] else {
+            panic!("{:?}", reading.selection);
+        };
+        assert_eq!(selector.place().to_string(), "spec/codegen.toml:8:27");
+        let excerpt = selector.place().excerpt.as_ref().unwrap();
+        assert_eq!(excerpt.width, 10);
     }
 
     #[test]

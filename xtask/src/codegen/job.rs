@@ -1,7 +1,6 @@
 //! One crate to make: from which description, where to, and how it went.
 
 use std::{
-    collections::BTreeMap,
     fs, io,
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -9,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 use generator::{
-    Formats, Generated, NamesLock, Options, Selection, Summary, diagnostic::Diagnostics,
+    Formats, Generated, NamesLock, Options, Selection, Summary, UrlMapping, diagnostic::Diagnostics,
 };
 
 use crate::{diagnostics::Count, exit::Exit, loader::FileLoader, progress, workspace, write::Plan};
@@ -41,7 +40,7 @@ pub(super) struct Reading {
     /// The files of the overlays to apply, as messages show them and relative to `base`.
     pub(super) overlays: Vec<String>,
     /// The files, or folders, that stand for URLs, relative to `base`.
-    pub(super) urls: BTreeMap<String, String>,
+    pub(super) urls: Vec<UrlMapping>,
     /// Which operations the client offers.
     pub(super) selection: Selection,
 }
@@ -133,9 +132,10 @@ impl Job {
         for folder in allow_outside {
             loader = loader.allowing(folder)?;
         }
-        Ok(overlays
-            .iter()
-            .fold(loader, |loader, file| loader.naming(file)))
+        for file in overlays {
+            loader = loader.naming("overlay", file)?;
+        }
+        Ok(loader)
     }
 
     /// The description as the generator sees it, as JSON; and what there is to say of it.
@@ -169,6 +169,7 @@ impl Job {
             command: super::COMMAND.to_owned(),
             version: self.version.clone(),
             formats: self.formats.clone(),
+            urls: self.reading.urls.clone(),
             overlays: self.reading.overlays.clone(),
             selection: self.reading.selection.clone(),
             ..Options::new(&self.name)

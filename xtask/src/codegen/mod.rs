@@ -11,7 +11,8 @@ use std::{
 };
 
 use anyhow::{Context, Error, Result};
-use generator::{Formats, Selection, Selector};
+use clap::ArgGroup;
+use generator::{Formats, Selection, Selector, UrlMapping, diagnostic::Place};
 
 use crate::{console, exit::Exit, workspace};
 
@@ -33,6 +34,7 @@ pub(crate) const COMMAND: &str = "cargo xtask codegen";
 /// not rename the types of another. Commit it with the crate. Without it, or without the line of a type, names are found afresh.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = AFTER_HELP)]
+#[command(group = ArgGroup::new("result").args(["out", "effective"]).multiple(true))]
 pub(crate) struct Args {
     /// Write nothing; fail and show the differences if a crate is not up to date
     #[arg(long)]
@@ -46,37 +48,41 @@ pub(crate) struct Args {
     /// How to print the result
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-    /// The root document of another description
-    #[arg(long, value_name = "FILE", requires = "out")]
+    /// The root document, JSON or YAML
+    #[arg(long, value_name = "FILE", requires = "result", help_heading = OTHER)]
     spec: Option<PathBuf>,
     /// The folder of the crate to make from it
-    #[arg(long, value_name = "DIR", requires = "spec")]
+    #[arg(long, value_name = "DIR", requires = "spec", help_heading = OTHER)]
     out: Option<PathBuf>,
     /// The name of that crate [default: the name of its folder]
-    #[arg(long, requires = "spec")]
+    #[arg(long, requires = "spec", help_heading = OTHER)]
     name: Option<String>,
     /// A folder outside of FILE's own that files named by `$ref` may lie in; may be given several times
-    #[arg(long, value_name = "DIR", requires = "spec")]
+    #[arg(long, value_name = "DIR", requires = "spec", help_heading = OTHER)]
     allow_outside: Vec<PathBuf>,
-    /// A file, or a folder if URL ends in `/`, to read in place of URL where a `$ref` names it
-    #[arg(long, value_name = "URL=PATH", requires = "spec", value_parser = pair)]
+    /// A file, or a folder if URL ends in `/`, to read in place of URL where a `$ref` leads there; may be given several times
+    #[arg(long, value_name = "URL=PATH", requires = "spec", value_parser = pair, help_heading = OTHER)]
     url: Vec<(String, String)>,
     /// An OpenAPI Overlay (1.0 or 1.1) to apply to the description first; several are applied in order
-    #[arg(long, value_name = "FILE", requires = "spec")]
+    #[arg(long, value_name = "FILE", requires = "spec", help_heading = OTHER)]
     overlay: Vec<PathBuf>,
-    /// Only operations that match: `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an operationId, `*` for any text
-    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    /// Only operations that one of the selectors matches: `tag:NAME`, `deprecated`, `/path`, `METHOD /path` or an operationId, `*` for any
+    /// text; may be given several times
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = OTHER)]
     include: Vec<String>,
-    /// No operations that match, even if they are included
-    #[arg(long, value_name = "SELECTOR", requires = "spec")]
+    /// No operations that one of the selectors matches, even if they are included; may be given several times
+    #[arg(long, value_name = "SELECTOR", requires = "spec", help_heading = OTHER)]
     exclude: Vec<String>,
-    /// Write no crate, but the description as the generator sees it: in one file, overlays applied, repaired, as OpenAPI 3.0 in JSON
-    #[arg(long, value_name = "FILE", requires = "spec", conflicts_with = "check")]
-    effective: Option<PathBuf>,
-    /// The Rust type for a string format, such as date-time=jiff or uri=url; spec/codegen.toml lists them
-    #[arg(long = "type", value_name = "FORMAT=TYPE", requires = "spec", value_parser = pair)]
+    /// The Rust type for a string format, such as date-time=jiff or uri=url; spec/codegen.toml lists them; may be given several times
+    #[arg(long = "type", value_name = "FORMAT=TYPE", requires = "spec", value_parser = pair, help_heading = OTHER)]
     types: Vec<(String, String)>,
+    /// Write no crate, but the description as the generator sees it: in one file, overlays applied, repaired, as OpenAPI 3.0 in JSON
+    #[arg(long, value_name = "JSON", requires = "spec", conflicts_with = "check", help_heading = OTHER)]
+    effective: Option<PathBuf>,
 }
+
+/// The options that stand for what codegen.toml says of a crate.
+const OTHER: &str = "Another description than those of spec/codegen.toml";
 
 /// What stands before and after the last `=`, of which URLs can have more.
 fn pair(text: &str) -> Result<(String, String), String> {
@@ -94,8 +100,10 @@ Examples:
       Make a complete crate of another description.
   cargo xtask codegen --spec api.json --out ../my-client --overlay fixes.yaml --include 'tag:Pets' --exclude deprecated
       Mend the description on the way, and leave out what is not needed.
+  cargo xtask codegen --spec api.yaml --effective seen.json
+      What does the generator make of the description?
   cargo xtask codegen --spec api.yaml --out ../my-client --check --format json
-      The same as a check, with the result and all diagnostics as one JSON document on standard output.
+      A check, with its verdict and all diagnostics as one JSON document on standard output.
 
 Exit codes:
   0  all is well
@@ -150,15 +158,6 @@ fn effective(job: &Job, file: &Path, args: &Args) -> Result<Exit> {
     })
 }
 
-/// The operations that some selectors include and others exclude.
-fn selection(include: &[String], exclude: &[String]) -> Selection {
-    let parse = |texts: &[String]| texts.iter().map(|text| Selector::parse(text)).collect();
-    Selection {
-        include: parse(include),
-        exclude: parse(exclude),
-    }
-}
-
 /// How the description of `--spec` is read.
 fn reading(args: &Args) -> Reading {
     let overlays = args.overlay.iter();
@@ -167,8 +166,36 @@ fn reading(args: &Args) -> Reading {
         overlays: overlays
             .map(|it| workspace::shown(it, Path::new("")))
             .collect(),
-        urls: args.url.iter().cloned().collect(),
-        selection: selection(&args.include, &args.exclude),
+        urls: args.url.iter().map(url).collect(),
+        selection: Selection {
+            include: selectors("--include", &args.include),
+            exclude: selectors("--exclude", &args.exclude),
+        },
+    }
+}
+
+/// A mapping of `--url`.
+fn url((url, path): &(String, String)) -> UrlMapping {
+    UrlMapping {
+        url: url.clone(),
+        path: path.clone(),
+        place: option(&format!("--url {url}={path}")),
+    }
+}
+
+/// The selectors of an option that may be given several times.
+fn selectors(name: &str, texts: &[String]) -> Vec<Selector> {
+    let texts = texts.iter();
+    texts
+        .map(|text| Selector::parse(text).at(option(&format!("{name} {text}"))))
+        .collect()
+}
+
+/// The place of what an option of the command line says.
+fn option(text: &str) -> Place {
+    Place {
+        file: text.to_owned(),
+        ..Place::default()
     }
 }
 
@@ -182,14 +209,17 @@ fn formats<'a>(pairs: impl Iterator<Item = &'a (String, String)>) -> Result<Form
 }
 
 fn jobs(args: &Args) -> Result<Vec<Job>> {
-    match (&args.spec, &args.out) {
-        (Some(spec), Some(out)) => Ok(vec![Job::from_flags(
-            spec,
-            out,
-            args.name.as_deref(),
-            reading(args),
-            formats(args.types.iter())?,
-        )?]),
-        (None | Some(_), None | Some(_)) => config::jobs(),
-    }
+    let Some(spec) = &args.spec else {
+        return config::jobs();
+    };
+    // Only where no crate is written is there no folder for it.
+    let out = args.out.as_deref().unwrap_or(Path::new("client"));
+    let job = Job::from_flags(
+        spec,
+        out,
+        args.name.as_deref(),
+        reading(args),
+        formats(args.types.iter())?,
+    )?;
+    Ok(vec![job])
 }

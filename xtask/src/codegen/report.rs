@@ -90,11 +90,37 @@ struct Document<'a> {
     clients: Vec<Client<'a>>,
 }
 
+/// How it is with a crate, now that the command has run.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+enum Verdict {
+    /// It was as it is to be.
+    UpToDate,
+    /// It was written.
+    Written,
+    /// It is not as it is to be, and was only checked.
+    OutOfDate,
+    /// Its description, or its names.lock, has errors.
+    Refused,
+}
+
+impl Verdict {
+    fn of(outcome: &Outcome<'_>) -> Self {
+        match &outcome.plan {
+            None => Self::Refused,
+            Some(plan) if plan.is_empty() => Self::UpToDate,
+            Some(_) if outcome.check => Self::OutOfDate,
+            Some(_) => Self::Written,
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct Client<'a> {
     name: &'a str,
     description: &'a str,
     out: String,
+    verdict: Verdict,
     /// Whether a crate was made, that is, whether its description has no errors.
     generated: bool,
     /// Whether the files below are only what a run without `--check` would do.
@@ -118,6 +144,7 @@ impl<'a> Client<'a> {
             name: &outcome.job.name,
             description: &outcome.job.root,
             out: outcome.job.out.to_string_lossy().into_owned(),
+            verdict: Verdict::of(outcome),
             generated: plan.is_some(),
             check: outcome.check,
             title: &outcome.summary.title,

@@ -73,6 +73,22 @@ fn code_of(arguments: &str) -> Option<String> {
 }
 
 #[test]
+fn a_slip_in_a_code_is_named() {
+    let explained = |code: &str| {
+        run(&Args {
+            code: Some(code.to_owned()),
+        })
+    };
+    let told = explained("dangling-refrence").unwrap_err().to_string();
+    assert!(
+        told.ends_with("did you mean `dangling-reference`?"),
+        "{told}"
+    );
+    let told = explained("nonsense").unwrap_err().to_string();
+    assert!(told.ends_with("`cargo xtask explain` lists them"), "{told}");
+}
+
+#[test]
 fn every_code_has_a_section_and_every_section_a_code() {
     let mut reported_codes = BTreeSet::new();
     reported(

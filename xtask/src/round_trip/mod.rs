@@ -12,9 +12,9 @@ mod task;
 mod translate;
 mod validate;
 
-use std::{fs, path::Path};
+use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 #[cfg(test)]
 pub(crate) use self::program::ListedOperation;
@@ -30,10 +30,7 @@ pub(crate) use self::{
 ///
 /// None for descriptions in a version whose schemas cannot be read here.
 pub(crate) fn round_trip(file: &Path, program: &Path) -> Result<Option<Report>> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let document = generator::load::load(&file.to_string_lossy(), &bytes)
-        .map_err(|diagnostic| anyhow::anyhow!("{diagnostic}"))?;
-    let Some(description) = Description::new(document.tree) else {
+    let Some(description) = Description::new(crate::tree::read(file)?) else {
         return Ok(None);
     };
     let mut report = Report::default();

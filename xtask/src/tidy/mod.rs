@@ -20,7 +20,14 @@ use self::file::File;
 ///
 /// Prints `file:line: rule: message` for each finding and fails (exit code 1) if there is one; remarks on long functions do not fail.
 #[derive(Debug, clap::Args)]
+#[command(after_long_help = AFTER_HELP)]
 pub(crate) struct Args {}
+
+const AFTER_HELP: &str = "\
+Exit codes:
+  0  no rule is broken
+  1  there is a finding
+  3  wrong usage, or a file cannot be read";
 
 /// A rule looks at one file and says what is wrong with it.
 type Rule = fn(&File) -> Vec<Finding>;

@@ -83,10 +83,7 @@ fn check(args: &Args, caller: &Caller, row: &mut Row) -> Result<()> {
 }
 
 fn read(file: &Path) -> Result<Description> {
-    let bytes = fs::read(file).with_context(|| format!("cannot read `{}`", file.display()))?;
-    let document = generator::load::load(&file.to_string_lossy(), &bytes)
-        .map_err(|diagnostic| anyhow::anyhow!("{diagnostic}"))?;
-    Description::new(document.tree).context("openapi-core does not read this version")
+    Description::new(crate::tree::read(file)?).context("openapi-core does not read this version")
 }
 
 /// Something for every security scheme.

@@ -8,10 +8,14 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
 use super::super::saturated;
 use super::Outline;
 
+/// How many bytes a scalar may have to be found as a key by its alias, each of which takes a copy.
+const MAX_SHARED: usize = 128;
+
 /// Draws the outline of the first YAML document of the text.
 pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
     let mut parser = Parser::new_from_str(text);
     let mut anchors = BTreeMap::new();
+    let mut texts = BTreeMap::new();
     // A key that is no scalar is not in the tree either; what stands inside it must not be taken for members.
     let mut inside_key = 0_usize;
     while let Some(Ok((event, span))) = parser.next_event() {
@@ -39,15 +43,20 @@ pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
                 outline.close();
                 continue;
             }
-            Event::Scalar(key, ..) if is_key => {
-                outline.key(key, place);
+            Event::Scalar(text, _, anchor, _) => {
+                if anchor > 0 && text.len() <= MAX_SHARED {
+                    texts.insert(anchor, text.clone());
+                }
+                if is_key {
+                    outline.key(text, place);
+                    continue;
+                }
+                (anchor, outline.scalar(place))
+            }
+            Event::Alias(anchor) if is_key => {
+                outline.key(texts.get(&anchor).cloned().unwrap_or_default(), place);
                 continue;
             }
-            Event::Alias(_) if is_key => {
-                outline.key(Cow::Borrowed(""), place);
-                continue;
-            }
-            Event::Scalar(_, _, anchor, _) => (anchor, outline.scalar(place)),
             Event::Alias(anchor) => {
                 outline.alias(place, anchors.get(&anchor).copied().unwrap_or(usize::MAX));
                 continue;
@@ -73,7 +82,7 @@ fn trim(place: &mut super::Span, text: &str, style: ScalarStyle) {
     }
 }
 
-fn place(span: Span) -> super::Span {
+pub(super) fn place(span: Span) -> super::Span {
     let position = |mark: Marker| (saturated(mark.line()), saturated(mark.col() + 1));
     super::Span {
         start: position(span.start),

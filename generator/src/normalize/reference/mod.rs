@@ -8,6 +8,7 @@ mod anchors;
 mod circle;
 mod generic;
 mod hoist;
+mod mapping;
 mod meant;
 mod name;
 mod place;

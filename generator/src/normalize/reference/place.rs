@@ -42,7 +42,7 @@ impl<'t> Targets<'t> {
         match self.cx.sources.destination(text, file.as_deref()) {
             Some(Destination::File(root)) if !text.is_empty() => Ok(root),
             Some(Destination::Unreadable(reason)) => Err(Nowhere::Unreadable(reason)),
-            Some(Destination::Remote) => Err(Nowhere::Remote),
+            Some(Destination::Remote(url)) => Err(Nowhere::Remote(url)),
             Some(Destination::File(_)) | None => Err(Nowhere::Unknown),
         }
     }

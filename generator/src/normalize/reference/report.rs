@@ -9,7 +9,7 @@ use crate::pointer::Pointer;
 /// Why the text of a reference does not name a place.
 pub(super) enum Nowhere<'t> {
     Unreadable(&'t Unreadable),
-    Remote,
+    Remote(String),
     Unknown,
 }
 
@@ -41,10 +41,15 @@ pub(super) fn nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics:
         Nowhere::Unknown => {
             dangling(reference, diagnostics);
         }
-        Nowhere::Remote => {
+        Nowhere::Remote(url) => {
             let help = "download the file and refer to it by a relative path, or map the URL to a local file";
             // A value of which nothing is known can still be sent and read; no other object can do without its target.
-            let why = format!("`{text}` is a URL, and nothing is fetched");
+            let is_relative = text.split('#').next() != Some(url);
+            let what = match is_relative {
+                true => format!("`{text}` is relative to a URL: `{url}`"),
+                false => format!("`{text}` is a URL"),
+            };
+            let why = format!("{what}, and nothing is fetched");
             let diagnostic = if reference.kind == Kind::Schema {
                 let message = format!("{why}; any JSON value is used");
                 diagnostics.warn("remote-schema", &at, message)
@@ -57,10 +62,12 @@ pub(super) fn nowhere(reference: &Reference, nowhere: &Nowhere<'_>, diagnostics:
             let message = format!("`{text}` cannot be read: {reason}");
             diagnostics.error("unreadable-file", &at, message);
         }
-        Nowhere::Unreadable(Unreadable::Faulty(diagnostic)) => {
-            let diagnostic = diagnostics.push((**diagnostic).clone());
-            if diagnostic.related.is_none() {
-                diagnostic.related("referred to", &at);
+        Nowhere::Unreadable(Unreadable::Faulty(faults)) => {
+            for fault in faults {
+                let diagnostic = diagnostics.push(fault.clone());
+                if diagnostic.related.is_none() {
+                    diagnostic.related("referred to", &at);
+                }
             }
         }
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::shape::{Kind, Shape};
-use super::meant::Meant;
+use super::meant::{Meant, Missing};
 use super::report::{self, Nowhere};
 use super::survey::{Form, Reference};
 use super::{Context, component, component_name};
@@ -136,12 +136,6 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// A mapping may name a schema without saying where it is.
-    fn bare_name(&self, reference: &Reference) -> Option<Pointer> {
-        let at = component(reference.kind, &reference.text)?;
-        (reference.form == Form::Mapping && at.lookup(self.tree).is_some()).then_some(at)
-    }
-
     /// An anchor, or for `#` the innermost schema around the reference that can be recursed into.
     fn dynamic(&self, reference: &Reference) -> Option<Pointer> {
         if reference.text != "#" {
@@ -259,14 +253,19 @@ impl<'t> Targets<'t> {
             }
         };
         let diagnostic = report::dangling(reference, diagnostics);
-        if let Some(near) = self.meant.instead(self.tree, &pointer, reference.kind) {
+        let missing = Missing {
+            text,
+            at: pointer,
+            kind: reference.kind,
+        };
+        if let Some(near) = self.meant.instead(self.tree, &missing) {
             diagnostic.help(format!("did you mean `{near}`?"));
         }
     }
 }
 
 /// Whether the text is a mere name, neither a place in a file nor a file.
-fn is_bare(text: &str) -> bool {
+pub(super) fn is_bare(text: &str) -> bool {
     !text.is_empty() && !text.contains(['/', '.', '#', ':'])
 }
 

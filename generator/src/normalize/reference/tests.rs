@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use crate::bundle::{Bundle, Sources, bundle};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::bundle::{Bundle, Sources, UrlMapping, bundle};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::normalize::{Canonical, normalize};
 use crate::overlay::Overlaid;
 use crate::pointer::Pointer;
@@ -26,10 +26,6 @@ impl Loader for Files {
         text.map(|text| text.as_bytes().to_vec())
             .ok_or_else(|| LoadError("there is no such file".to_owned()))
     }
-
-    fn local(&self, url: &str) -> Option<String> {
-        (url == "https://known.test/a.yaml").then(|| "local/a.yaml".to_owned())
-    }
 }
 
 struct Outcome {
@@ -47,7 +43,16 @@ fn normalized(root: &str, files: &[(&'static str, &'static str)]) -> Outcome {
         asked: RefCell::default(),
     };
     let document = load::load("spec/api.yaml", root.as_bytes()).unwrap();
-    let Bundle { tree, sources } = bundle(document, Overlaid::default(), &files);
+    let urls = [
+        ("https://known.test/a.yaml", "local/a.yaml"),
+        ("https://known.test/schemas/", "local/deep/schemas"),
+    ];
+    let urls = urls.map(|(url, path)| UrlMapping {
+        url: url.to_owned(),
+        path: path.to_owned(),
+        place: Place::default(),
+    });
+    let Bundle { tree, sources } = bundle(document, Overlaid::default(), &urls, &files);
     let mut diagnostics = Diagnostics::new();
     let canonical = normalize(tree, &sources, &mut diagnostics);
     diagnostics.locate(|wanted| sources.places(wanted));
@@ -209,6 +214,57 @@ fn references_where_none_belong_are_copies() {
         outcome.faults,
         expected.map(|code| (code, "spec/ops/list.yaml".to_owned(), 2, 3))
     );
+}
+
+#[test]
+fn names_in_mappings_are_found_where_they_are_written() {
+    let root = with(
+        "paths: {}\ncomponents:\n  schemas:\n    Pet: {$ref: 'pets.yaml#/components/schemas/Pet'}\n    Cat: {type: boolean}\n",
+    );
+    let pets = "components:\n  schemas:\n    Pet:\n      oneOf: [{$ref: '#/components/schemas/Dog'}, {$ref: fox.yaml}, {$ref: 'more.yaml#/Owl'}]\n      discriminator: {propertyName: t, mapping: {d: Dog, f: fox, o: Owl, c: Cat, n: Gnu}}\n    Dog: {type: string}\n";
+    let outcome = normalized(
+        &root,
+        &[
+            ("spec/pets.yaml", pets),
+            ("spec/fox.yaml", "title: Fox\ntype: string\n"),
+            ("spec/more.yaml", "Owl: {type: string}\n"),
+        ],
+    );
+    let mapping =
+        &outcome.canonical.tree["components"]["schemas"]["Pet"]["discriminator"]["mapping"];
+    let named = |name: &str| format!("#/components/schemas/{name}");
+    assert_eq!(
+        *mapping,
+        json!({"d": named("Dog"), "f": named("fox"), "o": named("Owl"), "c": named("Cat")})
+    );
+    let file = "spec/pets.yaml".to_owned();
+    assert_eq!(outcome.faults, [("dangling-reference", file, 5, 82)]);
+}
+
+#[test]
+fn what_is_relative_behind_a_url_is_relative_to_it() {
+    let root = with(
+        "paths: {}\ncomponents:\n  schemas:\n    A: {$ref: 'https://known.test/schemas/a.yaml#/A'}\n    B: {$ref: 'https://known.test/schemas/a.yaml#/B'}\n    C: {$ref: 'https://known.test/schemas/a.yaml#/C'}\n    D: {$ref: 'https://known.test/schemas/a.yaml#/D'}\n",
+    );
+    let schemas = "A: {$ref: ../a.yaml#/D}\nB: {$ref: sub/b.yaml}\nC: {$ref: /schemas/sub/b.yaml}\nD: {$ref: ../c.yaml}\n";
+    let outcome = normalized(
+        &root,
+        &[
+            ("local/deep/schemas/a.yaml", schemas),
+            ("local/deep/schemas/sub/b.yaml", "type: integer\n"),
+            ("local/a.yaml", "D: {type: boolean}\n"),
+            ("local/deep/a.yaml", "D: {type: string}\n"),
+            ("local/deep/c.yaml", "type: string\n"),
+        ],
+    );
+    let tree = outcome.canonical.tree.to_string();
+    assert!(
+        tree.contains("boolean") && tree.contains("integer"),
+        "{tree}"
+    );
+    assert!(!tree.contains("string"), "{tree}");
+    let file = "local/deep/schemas/a.yaml".to_owned();
+    assert_eq!(outcome.faults, [("remote-schema", file, 4, 5)]);
 }
 
 #[test]
