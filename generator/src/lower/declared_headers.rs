@@ -11,21 +11,25 @@ pub(super) fn warn_of_conflicts(cx: &mut Cx<'_>) {
     for (_, operation) in cx.api.operations.iter() {
         let of_successes = operation.headers();
         for response in &operation.responses {
-            let (merged, code, who) = match response.status.is_success() {
-                true => (&of_successes, "success-headers", "successes"),
-                false => (&of_errors, "error-headers", "errors"),
+            let is_success = response.status.is_success();
+            let merged = match is_success {
+                true => &of_successes,
+                false => &of_errors,
             };
             for header in conflicting(response, merged) {
-                let message = format!(
-                    "{who} declare the header `{}` with several types, so it is read as text",
-                    header.name
-                );
-                conflicts.push((code, place(operation, response, header), message));
+                let at = place(operation, response, header);
+                conflicts.push((at, header.name.clone(), is_success));
             }
         }
     }
-    for (code, at, message) in conflicts {
-        cx.unsupported(code, &at, message);
+    for (at, name, is_success) in conflicts {
+        let message = |who: &str| {
+            format!("{who} declare the header `{name}` with several types, so it is read as text")
+        };
+        match is_success {
+            true => cx.unsupported("success-headers", &at, message("successes")),
+            false => cx.unsupported("error-headers", &at, message("errors")),
+        }
     }
 }
 
