@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use generator::Options;
+use generator::{Generated, Options};
 
 use crate::Description;
 
 #[test]
 fn a_long_row_of_parents_is_cut_short() {
-    let mut text = "openapi: 3.0.3\ninfo: {title: Tea, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n    T1000: {type: object}\n".to_owned();
+    let mut text = head();
+    text.push_str("    T1000: {type: object}\n");
     for number in 0..1_000 {
         let parent = format!("{{$ref: '#/components/schemas/T{}'}}", number + 1);
         writeln!(
@@ -17,12 +18,64 @@ fn a_long_row_of_parents_is_cut_short() {
         )
         .unwrap();
     }
+    assert!(codes(text).contains(&"schema-too-deep"));
+}
+
+/// Each of these unions lists all of the others, so there are more combinations than anyone could count.
+#[test]
+fn unions_that_list_each_other_are_cut_short() {
+    const COUNT: usize = 16;
+    let mut text = head();
+    for number in 0..COUNT {
+        let others = (0..COUNT).filter(|other| *other != number);
+        let others = others.map(|other| format!("{{$ref: '#/components/schemas/T{other}'}}"));
+        let others = others.collect::<Vec<_>>().join(", ");
+        let own = format!("{{p{number}: {{type: string}}}}");
+        writeln!(
+            text,
+            "    T{number}: {{type: object, properties: {own}, oneOf: [{others}]}}"
+        )
+        .unwrap();
+    }
+    assert!(codes(text).contains(&"too-many-branches"));
+}
+
+/// Parents that include each other on all ways are merged once each: there are 2 to the power of 40 ways.
+#[test]
+fn parents_that_are_included_on_many_ways_are_merged_once() {
+    const COUNT: usize = 40;
+    let mut text = head();
+    for number in 0..COUNT {
+        let parents = (number + 1..COUNT).take(2);
+        let parents = parents.map(|parent| format!("{{$ref: '#/components/schemas/T{parent}'}}, "));
+        let parents = parents.collect::<String>();
+        let own = format!("{{p{number}: {{type: string}}}}");
+        writeln!(
+            text,
+            "    T{number}: {{allOf: [{parents}{{type: object, properties: {own}}}]}}"
+        )
+        .unwrap();
+    }
+    assert_eq!(codes(text), Vec::<&str>::new());
+}
+
+fn head() -> String {
+    let head =
+        "openapi: 3.0.3\ninfo: {title: Tea, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+    head.to_owned()
+}
+
+/// The codes of what is said about a description that a client comes of.
+fn codes(text: String) -> Vec<&'static str> {
+    let generated = generated(text);
+    assert!(generated.output.is_some());
+    generated.diagnostics.iter().map(|it| it.code).collect()
+}
+
+fn generated(text: String) -> Generated {
     let file = "tea.yaml".to_owned();
     let text = text.into_bytes();
     let description = Description { file, text };
     let options = Options::new("tea");
-    let generated = generator::generate(&description.file, &description, &options);
-    assert!(generated.output.is_some());
-    let mut codes = generated.diagnostics.iter().map(|it| it.code);
-    assert!(codes.any(|code| code == "schema-too-deep"));
+    generator::generate(&description.file, &description, &options)
 }
