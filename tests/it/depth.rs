@@ -59,6 +59,24 @@ fn parents_that_are_included_on_many_ways_are_merged_once() {
     assert_eq!(codes(text), Vec::<&str>::new());
 }
 
+/// File systems allow names of 255 bytes.
+#[test]
+fn a_long_tag_makes_a_file_of_a_name_that_fits() {
+    let tag = "aB".repeat(300);
+    let operation = |name: &str, tag: &str| {
+        format!(
+            "  /{name}: {{get: {{operationId: {name}, tags: [{tag}], responses: {{'204': {{description: Done.}}}}}}}}\n"
+        )
+    };
+    let mut text = "openapi: 3.0.3\ninfo: {title: Tea, version: '1'}\npaths:\n".to_owned();
+    text.push_str(&operation("a", &tag));
+    text.push_str(&operation("b", &format!("{tag}C")));
+    let files = generated(text).output.unwrap().files;
+    let names = files.keys().flat_map(|path| path.split('/'));
+    let longest = names.max_by_key(|name| name.len()).unwrap();
+    assert!((100..=255).contains(&longest.len()), "{longest}");
+}
+
 fn head() -> String {
     let head =
         "openapi: 3.0.3\ninfo: {title: Tea, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
