@@ -13,6 +13,8 @@ pub(super) fn clean(text: &str) -> String {
             '[' => link(rest).unwrap_or_else(|| ("\\[".to_owned(), 1)),
             '<' => angle(rest),
             '\\' => escape(rest),
+            // Three of them would open a code block.
+            '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
             'h' if is_url(rest) => bare_url(rest),
             other => plain(other),
         };
@@ -26,7 +28,7 @@ fn plain(c: char) -> (String, usize) {
     (c.to_string(), c.len_utf8())
 }
 
-/// A code span is kept; a backtick without a partner is escaped.
+/// A code span is kept, in fewer backticks where so many would open a block; a backtick without a partner is escaped.
 fn code_span(text: &str) -> (String, usize) {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let (fence, body) = text.split_at(ticks);
@@ -36,7 +38,11 @@ fn code_span(text: &str) -> (String, usize) {
         let run = body[start..].len() - body[start..].trim_start_matches('`').len();
         if run == ticks {
             let used = ticks + start + ticks;
-            return (text[..used].to_owned(), used);
+            let span = match ticks {
+                1 | 2 => text[..used].to_owned(),
+                _ => super::code(body[..start].trim()),
+            };
+            return (span, used);
         }
         from = start + run;
     }
