@@ -92,11 +92,17 @@ fn plain_label(label: &str) -> String {
     out
 }
 
+/// How many bytes after its beginning the end of a link or a tag is looked for.
+const LONGEST: usize = 4096;
+
 /// The place of the bracket that closes the one `text` starts with, in the same paragraph.
 fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (index, c) in text.char_indices() {
+    for (index, c) in text
+        .char_indices()
+        .take_while(|(index, _)| *index < LONGEST)
+    {
         if escaped {
             escaped = false;
         } else if c == '\\' {
@@ -115,7 +121,7 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
 
 /// An autolink is kept, a common HTML tag is dropped, any other `<` is escaped.
 fn angle(text: &str) -> (String, usize) {
-    let Some(end) = text.find('>') else {
+    let Some(end) = text.bytes().take(LONGEST).position(|byte| byte == b'>') else {
         return ("\\<".to_owned(), 1);
     };
     let inside = &text[1..end];
