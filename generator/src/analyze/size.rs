@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Facts;
-use crate::ir::{Api, Scalar, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{Api, Branch, Scalar, TypeId, TypeKind, TypeRef, Value};
 
 /// Bytes above which a branch is boxed, so that a small branch does not cost what a large one does.
 const LIMIT: usize = 200;
@@ -17,11 +17,12 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
         let TypeKind::Union(union) = &definition.kind else {
             continue;
         };
-        for (slot, branch) in union.branches.iter().enumerate() {
-            if Sizes::new(api, facts).value(&branch.value, DEPTH) > LIMIT {
-                facts.boxed.insert((id, slot));
-            }
-        }
+        let mut sizes = Sizes::new(api, facts);
+        let mut is_large = |branch: &Branch| sizes.value(&branch.value, DEPTH) > LIMIT;
+        let branches = union.branches.iter().enumerate();
+        let large = branches.filter(|(_, branch)| is_large(branch));
+        let slots = large.map(|(slot, _)| (id, slot)).collect::<Vec<_>>();
+        facts.boxed.extend(slots);
     }
 }
 
