@@ -40,7 +40,7 @@ fn the_documentation_has_no_warnings() {
     let doc = &mut cargo("doc");
     assert_succeeds(
         doc.args(["--lib", "--no-deps"])
-            .args(PLAIN)
+            .args(["--no-default-features", "--features", "reqwest,dynamic"])
             .env("RUSTDOCFLAGS", "-D warnings"),
     );
 }

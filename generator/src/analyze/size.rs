@@ -1,7 +1,9 @@
 //! Which branches of unions are so large that they belong in a `Box`.
 
+use std::collections::BTreeMap;
+
 use super::Facts;
-use crate::ir::{Api, Scalar, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{Api, Branch, Scalar, TypeId, TypeKind, TypeRef, Value};
 
 /// Bytes above which a branch is boxed, so that a small branch does not cost what a large one does.
 const LIMIT: usize = 200;
@@ -15,44 +17,65 @@ pub(super) fn mark(api: &Api, facts: &mut Facts) {
         let TypeKind::Union(union) = &definition.kind else {
             continue;
         };
-        for (slot, branch) in union.branches.iter().enumerate() {
-            if value_size(api, facts, &branch.value, DEPTH) > LIMIT {
-                facts.boxed.insert((id, slot));
-            }
-        }
+        let mut sizes = Sizes::new(api, facts);
+        let mut is_large = |branch: &Branch| sizes.value(&branch.value, DEPTH) > LIMIT;
+        let branches = union.branches.iter().enumerate();
+        let large = branches.filter(|(_, branch)| is_large(branch));
+        let slots = large.map(|(slot, _)| (id, slot)).collect::<Vec<_>>();
+        facts.boxed.extend(slots);
     }
 }
 
-/// An estimate from above, in bytes on a 64-bit machine.
-fn value_size(api: &Api, facts: &Facts, value: &Value, depth: usize) -> usize {
-    let size = match &value.ty {
-        TypeRef::Any => 72,
-        TypeRef::Scalar(scalar) => scalar_size(*scalar),
-        TypeRef::List(_) | TypeRef::Map(_) => 24,
-        TypeRef::Tuple(values) => values
-            .iter()
-            .map(|value| value_size(api, facts, value, depth))
-            .sum(),
-        TypeRef::Named(_) if depth == 0 => LIMIT + 1,
-        TypeRef::Named(id) => definition_size(api, facts, *id, depth - 1),
-    };
-    size + if value.nullable { 8 } else { 0 }
+/// Estimates from above, in bytes on a 64-bit machine.
+struct Sizes<'a> {
+    api: &'a Api,
+    facts: &'a Facts,
+    /// Those of definitions, by how deep these are looked into: unions that list each other are met on many ways.
+    known: BTreeMap<(TypeId, usize), usize>,
 }
 
-fn definition_size(api: &Api, facts: &Facts, id: TypeId, depth: usize) -> usize {
-    let slot_size = |(slot, value): (usize, &Value)| {
-        if facts.is_boxed(id, slot) {
-            8
-        } else {
-            value_size(api, facts, value, depth) + 8
+impl<'a> Sizes<'a> {
+    fn new(api: &'a Api, facts: &'a Facts) -> Self {
+        let known = BTreeMap::new();
+        Self { api, facts, known }
+    }
+
+    fn value(&mut self, value: &Value, depth: usize) -> usize {
+        let size = match &value.ty {
+            TypeRef::Any => 72,
+            TypeRef::Scalar(scalar) => scalar_size(*scalar),
+            TypeRef::List(_) | TypeRef::Map(_) => 24,
+            TypeRef::Tuple(values) => values.iter().map(|it| self.value(it, depth)).sum(),
+            TypeRef::Named(_) if depth == 0 => LIMIT + 1,
+            TypeRef::Named(id) => self.named(*id, depth - 1),
+        };
+        size + if value.nullable { 8 } else { 0 }
+    }
+
+    fn named(&mut self, id: TypeId, depth: usize) -> usize {
+        if let Some(size) = self.known.get(&(id, depth)) {
+            return *size;
         }
-    };
-    let slots = api.types[id].kind.values().enumerate().map(slot_size);
-    match &api.types[id].kind {
-        TypeKind::Struct(_) => slots.sum(),
-        TypeKind::Enum(_) => 24,
-        TypeKind::Union(_) => slots.max().unwrap_or_default().max(72) + 8,
-        TypeKind::Alias(value) => value_size(api, facts, value, depth),
+        let size = self.definition(id, depth);
+        self.known.insert((id, depth), size);
+        size
+    }
+
+    fn definition(&mut self, id: TypeId, depth: usize) -> usize {
+        let kind = &self.api.types[id].kind;
+        let slots = kind.values().enumerate().map(|(slot, value)| {
+            if self.facts.is_boxed(id, slot) {
+                8
+            } else {
+                self.value(value, depth) + 8
+            }
+        });
+        match kind {
+            TypeKind::Struct(_) => slots.sum(),
+            TypeKind::Enum(_) => 24,
+            TypeKind::Union(_) => slots.max().unwrap_or_default().max(72) + 8,
+            TypeKind::Alias(value) => self.value(value, depth),
+        }
     }
 }
 

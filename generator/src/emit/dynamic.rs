@@ -80,7 +80,7 @@ fn emit_functions() -> TokenStream {
         ///
         /// # Errors
         ///
-        /// When [`models`] does not have the schema, or when the JSON does not fit it.
+        /// When [`models()`] does not have the schema, or when the JSON does not fit it.
         pub fn round_trip(schema: &str, json: &Value) -> Result<Value, DynamicError> {
             dynamic::round_trip(MODELS, schema, json)
         }
@@ -90,7 +90,7 @@ fn emit_functions() -> TokenStream {
 fn emit_invoke() -> TokenStream {
     quote! {
         impl Client {
-            /// Calls the operation of this name, which is one of [`operations`].
+            /// Calls the operation of this name, which is one of [`operations()`].
             ///
             /// `arguments` is an object with `path`, `query`, `header`, `cookie`, which are objects of parameters, `body`
             /// and its `contentType` as the description names it. Each may be missing.

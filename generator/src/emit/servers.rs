@@ -244,7 +244,9 @@ fn default_value(cx: &Cx<'_>, variable: &ServerVariable, names: &VariableNames) 
 
 fn emit_variable_setter(cx: &Cx<'_>, names: &VariableNames) -> TokenStream {
     let (setter, field) = (ident(&names.setter), ident(&names.field));
-    let docs = Prose::sentence(format!("Sets [`{field}`](Self::{field}).")).attributes();
+    // A link to `Self::url` leads to the method.
+    let kind = if field == "url" { "field@" } else { "" };
+    let docs = Prose::sentence(format!("Sets [`{field}`]({kind}Self::{field}).")).attributes();
     let ty = field_type(cx, names);
     let (ty, value) = match names.ty {
         Some(_) => (ty, quote!(#field)),

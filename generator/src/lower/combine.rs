@@ -2,28 +2,28 @@
 
 use std::collections::BTreeSet;
 
-use serde_json::{Number, Value as Json};
-
 use super::Cx;
+use super::merge::merge;
 use super::node::{self, Node};
 use super::schema::DEPTH_LIMIT;
-use super::shape::{Additional, Shape};
-use super::{multiple, pattern};
-use crate::diagnostic::Diagnostic;
-use crate::ir::{Access, Bound, Constraints, Scalar};
+use super::shape::Shape;
 use crate::pointer::Pointer;
+
+/// How many components are merged into others for each component, in the mean. Only schemas that are combined with each
+/// other over and over come to more.
+pub(super) const ALLOWANCE: usize = 256;
 
 /// Combines schemas that must all hold, following references and `allOf` to the end.
 ///
 /// `owner` is the component whose schema this is, if it is one.
 pub(super) fn combine<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], owner: Option<&str>) -> Shape<'a> {
-    let mut path: BTreeSet<String> = owner.map(str::to_owned).into_iter().collect();
+    let mut trail = Trail::from(owner);
     let at = nodes
         .first()
         .map_or_else(Pointer::root, |node| node.at().clone());
     let shapes = nodes
         .iter()
-        .map(|node| flatten(cx, node, owner, &mut path))
+        .map(|node| flatten(cx, node, owner, &mut trail))
         .collect::<Vec<_>>();
     let nullable = allow_null(&shapes);
     let mut combined = Shape::empty(at);
@@ -31,7 +31,24 @@ pub(super) fn combine<'a>(cx: &mut Cx<'a>, nodes: &[Node<'a>], owner: Option<&st
         merge(cx, &mut combined, shape);
     }
     combined.nullable = nullable;
+    combined.through = trail.seen;
     combined
+}
+
+/// The components on the way to a schema.
+struct Trail {
+    /// Those that are followed just now, each from the one before.
+    path: BTreeSet<String>,
+    /// All that were followed. What one says need not be merged twice.
+    seen: BTreeSet<String>,
+}
+
+impl Trail {
+    fn from(owner: Option<&str>) -> Self {
+        let path: BTreeSet<_> = owner.map(str::to_owned).into_iter().collect();
+        let seen = path.clone();
+        Self { path, seen }
+    }
 }
 
 /// Reads a node and merges its `allOf` parts into it.
@@ -39,46 +56,27 @@ fn flatten<'a>(
     cx: &mut Cx<'a>,
     node: &Node<'a>,
     owner: Option<&str>,
-    path: &mut BTreeSet<String>,
+    trail: &mut Trail,
 ) -> Shape<'a> {
     match node {
-        Node::Reference { name, at } => follow(cx, name, at, path),
+        Node::Reference { name, at } => follow(cx, name, at, trail),
         Node::Schema { schema, at } => {
             let mut own = Shape::read(cx, schema, at);
             for group in &mut own.unions {
                 group.owner = owner.map(str::to_owned);
             }
-            flatten_parts(cx, own, path)
+            flatten_parts(cx, own, trail)
         }
     }
 }
 
-fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, path: &mut BTreeSet<String>) -> Shape<'a> {
-    let Some(target) = node::component(cx, name) else {
-        cx.diagnostics.internal(
-            "dangling-reference",
-            at,
-            format!("`{name}` is not a component"),
-        );
+fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, trail: &mut Trail) -> Shape<'a> {
+    let Some(target) = target(cx, name, at, trail) else {
         return Shape::empty(at.clone());
     };
-    if path.len() >= DEPTH_LIMIT {
-        let message = "schemas include each other through `allOf` too deeply; the rest is left out";
-        cx.unsupported("schema-too-deep", at, message);
-        return Shape::empty(at.clone());
-    }
-    if !path.insert(name.to_owned()) {
-        cx.diagnostics
-            .warn(
-                "recursive-all-of",
-                at,
-                format!("`allOf` includes `{name}` in itself"),
-            )
-            .help("the repeated part is left out");
-        return Shape::empty(at.clone());
-    }
-    let mut shape = flatten(cx, &target, Some(name), path);
-    path.remove(name);
+    trail.path.insert(name.to_owned());
+    let mut shape = flatten(cx, &target, Some(name), trail);
+    trail.path.remove(name);
     // A parent that lists its own children gives each child its properties, not the choice.
     shape.unions.retain(|group| {
         !group.branches.iter().any(|branch| match branch {
@@ -89,18 +87,41 @@ fn follow<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, path: &mut BTreeSet<Str
     shape
 }
 
-fn flatten_parts<'a>(
-    cx: &mut Cx<'a>,
-    mut own: Shape<'a>,
-    path: &mut BTreeSet<String>,
-) -> Shape<'a> {
+/// The component that is to be merged in, unless it is already, or it cannot be.
+fn target<'a>(cx: &mut Cx<'a>, name: &str, at: &Pointer, trail: &mut Trail) -> Option<Node<'a>> {
+    let Some(target) = node::component(cx, name) else {
+        let message = format!("`{name}` is not a component");
+        cx.diagnostics.internal("dangling-reference", at, message);
+        return None;
+    };
+    if trail.path.len() >= DEPTH_LIMIT {
+        let message = "schemas include each other through `allOf` too deeply; the rest is left out";
+        cx.unsupported("schema-too-deep", at, message);
+        return None;
+    }
+    if trail.path.contains(name) {
+        let message = format!("`allOf` includes `{name}` in itself");
+        let warning = cx.diagnostics.warn("recursive-all-of", at, message);
+        warning.help("the repeated part is left out");
+        return None;
+    }
+    if cx.allowance == 0 {
+        let message = "schemas are combined in too many ways; what this one says is left out";
+        cx.unsupported("too-many-combinations", at, message);
+        return None;
+    }
+    cx.allowance -= 1;
+    trail.seen.insert(name.to_owned()).then_some(target)
+}
+
+fn flatten_parts<'a>(cx: &mut Cx<'a>, mut own: Shape<'a>, trail: &mut Trail) -> Shape<'a> {
     let parts = std::mem::take(&mut own.parts);
     if parts.is_empty() {
         return own;
     }
     let shapes = parts
         .iter()
-        .map(|part| (part, flatten(cx, part, None, path)))
+        .map(|part| (part, flatten(cx, part, None, trail)))
         .collect::<Vec<_>>();
     let nullable = own.nullable
         || parts.iter().any(Node::is_null_marker)
@@ -171,172 +192,4 @@ fn all_of_references(cx: &Cx<'_>, name: &str) -> Vec<String> {
             Node::Schema { .. } => None,
         })
         .collect()
-}
-
-/// Adds what `from` demands to `into`.
-pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) {
-    merge_types(cx, into, &from);
-    merge_format(cx, into, &from);
-    into.docs.title = into.docs.title.take().or(from.docs.title);
-    into.docs.description = into.docs.description.take().or(from.docs.description);
-    into.docs.deprecated |= from.docs.deprecated;
-    into.constraints = tighten(std::mem::take(&mut into.constraints), from.constraints);
-    let contradicts;
-    (into.values, contradicts) = merge_values(into.values.take(), from.values);
-    into.never |= from.never || contradicts;
-    let contradiction = into.said.values.clone().zip(from.said.values.clone());
-    into.said.merge(from.said);
-    into.said.contradiction = into
-        .said
-        .contradiction
-        .take()
-        .or(contradiction.filter(|_| contradicts));
-    if into.value_names.is_empty() {
-        into.value_names = from.value_names;
-    }
-    if into.value_descriptions.is_empty() {
-        into.value_descriptions = from.value_descriptions;
-    }
-    for (name, nodes) in from.properties {
-        into.properties.entry(name).or_default().extend(nodes);
-    }
-    into.required.extend(from.required);
-    into.additional = merge_additional(
-        std::mem::replace(&mut into.additional, Additional::Unsaid),
-        from.additional,
-    );
-    into.conditional.extend(from.conditional);
-    into.items.extend(from.items);
-    for (index, nodes) in from.prefix_items.into_iter().enumerate() {
-        match into.prefix_items.get_mut(index) {
-            Some(slot) => slot.extend(nodes),
-            None => into.prefix_items.push(nodes),
-        }
-    }
-    into.unions.extend(from.unions);
-    into.only_null |= from.only_null;
-    if into.access == Access::Both {
-        into.access = from.access;
-    }
-    into.default = from.default.or(into.default.take());
-    into.example = from.example.or(into.example.take());
-    into.sensitive = from.sensitive.or(into.sensitive);
-    into.content = from.content.or(into.content.take());
-}
-
-fn merge_types(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
-    let Some(new) = &from.types else { return };
-    let known = into.types.replace(new.clone());
-    match known.as_deref() {
-        None => {}
-        Some(known) if known == new => {}
-        Some("integer") if new == "number" => into.types = known,
-        Some("number") if new == "integer" => {}
-        Some(known) => {
-            let message = format!("no value is both `{known}` and `{new}`");
-            let at = from.said.types.as_ref().unwrap_or(&from.at);
-            let clash = cx.diagnostics.warn("conflicting-types", at, message);
-            clash.help(format!("`{new}` is used"));
-            relate(clash, into.said.types.as_ref());
-        }
-    }
-}
-
-/// The later format, unless only the earlier one means more than text.
-fn merge_format(cx: &mut Cx<'_>, into: &mut Shape<'_>, from: &Shape<'_>) {
-    let Some(new) = &from.format else { return };
-    let Some(known) = into.format.replace(new.clone()) else {
-        return;
-    };
-    let meaning = |format: &str| cx.formats.of(format).filter(|it| *it != Scalar::String);
-    match (meaning(&known), meaning(new)) {
-        (Some(_), None) => into.format = Some(known),
-        (Some(old), Some(other)) if old != other => {
-            let message = format!("no value is both `{known}` and `{new}`");
-            let at = from.said.format.as_ref().unwrap_or(&from.at);
-            let clash = cx.diagnostics.warn("conflicting-formats", at, message);
-            clash.help(format!("`{new}` is used"));
-            relate(clash, into.said.format.as_ref());
-        }
-        (Some(_), Some(_)) | (None, _) => {}
-    }
-}
-
-/// Adds the place of what was said before, if it is known.
-fn relate(clash: &mut Diagnostic, earlier: Option<&Pointer>) {
-    if let Some(earlier) = earlier {
-        clash.related("the other one", earlier);
-    }
-}
-
-/// The values in both enums, and whether there are none although both have some.
-fn merge_values(a: Option<Vec<Json>>, b: Option<Vec<Json>>) -> (Option<Vec<Json>>, bool) {
-    let (a, b) = match (a, b) {
-        (Some(a), Some(b)) => (a, b),
-        (a, b) => return (a.or(b), false),
-    };
-    let both = a
-        .into_iter()
-        .filter(|value| b.contains(value))
-        .collect::<Vec<_>>();
-    if both.is_empty() {
-        (Some(b), true)
-    } else {
-        (Some(both), false)
-    }
-}
-
-fn merge_additional<'a>(a: Additional<'a>, b: Additional<'a>) -> Additional<'a> {
-    match (a, b) {
-        (Additional::Schema(mut a), Additional::Schema(b)) => {
-            a.extend(b);
-            Additional::Schema(a)
-        }
-        (Additional::Schema(nodes), _) | (_, Additional::Schema(nodes)) => {
-            Additional::Schema(nodes)
-        }
-        (Additional::ByName(nodes), _) | (_, Additional::ByName(nodes)) => {
-            Additional::ByName(nodes)
-        }
-        (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
-        (Additional::Forbidden, Additional::Forbidden) => Additional::Forbidden,
-        // A part that forbids more would forbid its siblings' properties, which no author means.
-        (
-            Additional::Unsaid | Additional::Forbidden,
-            Additional::Unsaid | Additional::Forbidden,
-        ) => Additional::Unsaid,
-    }
-}
-
-fn tighten(a: Constraints, b: Constraints) -> Constraints {
-    Constraints {
-        min_length: a.min_length.max(b.min_length),
-        max_length: least(a.max_length, b.max_length),
-        pattern: pattern::both(a.pattern, b.pattern),
-        minimum: tighter(a.minimum, b.minimum, |a, b| a >= b),
-        maximum: tighter(a.maximum, b.maximum, |a, b| a <= b),
-        multiple_of: multiple::both(a.multiple_of, b.multiple_of),
-        min_items: a.min_items.max(b.min_items),
-        max_items: least(a.max_items, b.max_items),
-        unique_items: a.unique_items || b.unique_items,
-        min_properties: a.min_properties.max(b.min_properties),
-        max_properties: least(a.max_properties, b.max_properties),
-        constant: b.constant.or(a.constant),
-    }
-}
-
-fn least(a: Option<u64>, b: Option<u64>) -> Option<u64> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
-}
-
-fn tighter(a: Option<Bound>, b: Option<Bound>, first_wins: fn(f64, f64) -> bool) -> Option<Bound> {
-    let size = |number: &Number| number.as_f64().unwrap_or_default();
-    match (a, b) {
-        (Some(a), Some(b)) if first_wins(size(&a.value), size(&b.value)) => Some(a),
-        (Some(_), Some(b)) => Some(b),
-        (a, b) => a.or(b),
-    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use indexmap::IndexMap;
 
 use super::Cx;
-use super::combine::combine;
+use super::combine::{ALLOWANCE, combine};
 use super::decorated::lower_decorated;
 use super::node::{self, Node, component_pointer};
 use super::polymorphism::with_children;
@@ -60,8 +60,10 @@ pub(super) fn ensure_defined(cx: &mut Cx<'_>, id: TypeId) {
     if cx.components.waiting < WAITING_LIMIT && cx.components.begun.insert(id) {
         cx.components.waiting += 1;
         let depth = std::mem::take(&mut cx.depth);
+        let open = std::mem::take(&mut cx.open);
+        cx.allowance += ALLOWANCE;
         define(cx, &name, id);
-        cx.depth = depth;
+        (cx.depth, cx.open) = (depth, open);
         cx.components.waiting -= 1;
     }
 }

@@ -4,8 +4,9 @@
 use openapiv3::{ReferenceOr, Schema, SchemaKind};
 
 use super::Cx;
-use super::combine::{combine, merge};
+use super::combine::combine;
 use super::components;
+use super::merge::merge;
 use super::node::{self, Node};
 use super::schema::{Form, Lowered};
 use super::shape::Shape;

@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::Cx;
 use super::combine::combine;
+use super::pattern::finds;
 use super::shape::Shape;
 use crate::ir::{Bound, Constraints};
 
@@ -71,15 +72,6 @@ fn format_fault(value: &Json, shape: &Shape<'_>) -> Option<String> {
         (_, _) => true,
     };
     (!is_fitting).then(|| format!("is not of the format `{format}`"))
-}
-
-/// Whether a text has what a pattern looks for, as checks of requests read it; a pattern that cannot be read finds all.
-fn finds(pattern: &str, text: &str) -> bool {
-    let readings = ["u", ""].into_iter();
-    let mut readings = readings.filter_map(|it| regress::Regex::with_flags(pattern, it).ok());
-    readings
-        .next()
-        .is_none_or(|regex| regex.find(text).is_some())
 }
 
 /// The first constraint that a value breaks.

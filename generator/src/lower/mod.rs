@@ -24,6 +24,7 @@ mod header;
 mod intern;
 mod items;
 mod media_type;
+mod merge;
 mod method;
 mod multiple;
 mod node;
@@ -95,6 +96,8 @@ pub fn lower(
         interner: Interner::default(),
         required_scopes: BTreeSet::new(),
         depth: 0,
+        open: Vec::new(),
+        allowance: 16 * combine::ALLOWANCE,
         diagnostics,
     };
     security::lower_schemes(&mut cx);
@@ -136,6 +139,10 @@ struct Cx<'a> {
     required_scopes: BTreeSet<(Id<Scheme>, String)>,
     /// How many schemas deep the current one is, references included.
     depth: usize,
+    /// The places of the schemas that the current one stands in; of each, all that must hold together.
+    open: Vec<Vec<Pointer>>,
+    /// How many components may still be merged into schemas that include them.
+    allowance: usize,
     diagnostics: &'a mut Diagnostics,
 }
 

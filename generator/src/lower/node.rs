@@ -65,6 +65,16 @@ impl<'a> Node<'a> {
     }
 }
 
+/// Adds schemas that must hold, too; one that is met again on another way says nothing new.
+pub(super) fn join<'a>(all: &mut Vec<Node<'a>>, more: Vec<Node<'a>>) {
+    for node in more {
+        let is_same = |known: &Node<'_>| known.at() == node.at() && known.is_like(&node);
+        if !all.iter().any(is_same) {
+            all.push(node);
+        }
+    }
+}
+
 /// The component schema of a name, with its place.
 pub(super) fn component<'a>(cx: &Cx<'a>, name: &str) -> Option<Node<'a>> {
     let openapi = cx.openapi;

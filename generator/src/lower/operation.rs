@@ -6,6 +6,7 @@ use openapiv3::{Parameter, ReferenceOr};
 
 use super::Cx;
 use super::body::lower_body;
+use super::combine::ALLOWANCE;
 use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
@@ -30,6 +31,7 @@ pub(super) fn lower_operations(cx: &mut Cx<'_>, selection: &Selection) {
         };
         for method in item.methods {
             let (operation, at) = (method.operation, method.at);
+            cx.allowance += ALLOWANCE;
             let mut lowered = lower_operation(cx, &place, &method.name, operation, &at);
             let named = format!("{} {}", method.name, place.declared_path);
             claim_id(cx, &mut ids, &mut lowered, Claim { at: &at, named });

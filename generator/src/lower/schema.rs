@@ -93,7 +93,17 @@ pub(super) fn lower_nodes<'a>(
         return lowered;
     }
     let shape = combine(cx, nodes, None);
-    lower_shape(cx, shape, context)
+    let places: Vec<_> = nodes.iter().map(|node| node.at().clone()).collect();
+    if cx.open.contains(&places) {
+        let message =
+            "a combination of schemas holds itself, and has no name; any JSON value is used";
+        cx.unsupported("recursive-combination", &shape.at, message);
+        return lowered(Form::ANY, &shape);
+    }
+    cx.open.push(places);
+    let lowered = lower_shape(cx, shape, context);
+    cx.open.pop();
+    lowered
 }
 
 /// Lowers a combined schema.

@@ -1,5 +1,7 @@
 //! One flat view of a schema, whichever of openapiv3's forms it was parsed into.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, Discriminator, IntegerType,
@@ -50,6 +52,8 @@ pub(super) struct Shape<'a> {
     pub(super) sensitive: Option<bool>,
     /// What the text of a string is, read as JSON (`contentSchema`).
     pub(super) content: Option<Node<'a>>,
+    /// The components that it is put together from.
+    pub(super) through: BTreeSet<String>,
 }
 
 /// What an object may hold beside its named properties.
@@ -122,6 +126,7 @@ impl<'a> Shape<'a> {
             example: None,
             sensitive: None,
             content: None,
+            through: BTreeSet::new(),
         }
     }
 

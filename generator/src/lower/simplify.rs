@@ -6,6 +6,7 @@ use super::Cx;
 use super::enum_union::{self, target};
 use super::schema::Form;
 use super::shape::Shape;
+use super::union::{BRANCH_LIMIT, too_many_branches};
 use crate::ir::{Branch, Constraints, Origin, Scalar, TypeKind, TypeRef, Union, Value};
 
 /// The simplest form of a union: branches that add nothing are merged.
@@ -30,6 +31,9 @@ pub(super) fn form_of(
             }
             None => distinct.push(branch),
         }
+    }
+    if distinct.len() > BRANCH_LIMIT {
+        return too_many_branches(cx, shape);
     }
     if distinct
         .iter()

@@ -6,7 +6,8 @@
 use openapiv3::SchemaKind;
 
 use super::Cx;
-use super::combine::{combine, inherits, merge};
+use super::combine::{combine, inherits};
+use super::merge::merge;
 use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
 use super::shape::{Group, Shape};
@@ -15,7 +16,7 @@ use super::tags::{check_default_mapping, is_default, tags};
 use crate::ir::{Branch, Constraints, Docs, TypeRef, Value};
 
 /// How many branches a union may have once nested ones are taken apart.
-const BRANCH_LIMIT: usize = 256;
+pub(super) const BRANCH_LIMIT: usize = 256;
 
 /// Lowers a schema with `oneOf` or `anyOf`.
 pub(super) fn lower_union<'a>(
@@ -23,33 +24,21 @@ pub(super) fn lower_union<'a>(
     shape: &mut Shape<'a>,
     context: Context<'_>,
 ) -> Form {
-    let mut groups = std::mem::take(&mut shape.unions);
-    groups.retain(|group| tells_apart(cx, group));
-    leave_out_repeated(&mut groups);
-    if groups.is_empty() {
+    let mut groups = groups(cx, shape).into_iter();
+    let Some(group) = groups.next() else {
         return lower_rest(cx, shape, context);
-    }
-    let group = groups.remove(0);
-    if groups.len() > 1 {
-        cx.unsupported(
-            "several-unions",
-            &shape.at,
-            "more than two unions in one schema; the rest is not checked",
-        );
-        groups.truncate(1);
-    }
+    };
+    let mut groups = groups.collect::<Vec<_>>();
     let nodes = expand(group.branches.clone(), &mut shape.nullable);
     if nodes.len() > BRANCH_LIMIT {
-        cx.unsupported(
-            "too-many-branches",
-            &shape.at,
-            format!(
-                "a union of {} branches is taken as any JSON value",
-                nodes.len()
-            ),
-        );
-        return Form::ANY;
+        return too_many_branches(cx, shape);
     }
+    let nodes = leave_out_recursive(cx, shape, nodes);
+    if nodes.is_empty() {
+        shape.unions = groups;
+        return lower_rest(cx, shape, context);
+    }
+    leave_out_others(cx, shape, nodes.len(), &mut groups);
     let mut branches = Vec::new();
     for node in &nodes {
         branches.extend(lower_branch(cx, shape, &group, &groups, node, context));
@@ -61,6 +50,41 @@ pub(super) fn lower_union<'a>(
     check_default_mapping(cx, &shape.at, group.discriminator, &branches);
     shape.constraints = Constraints::default();
     form_of(cx, shape, branches, group.discriminator)
+}
+
+/// The choices that are to be made, each once.
+fn groups<'a>(cx: &mut Cx<'a>, shape: &mut Shape<'a>) -> Vec<Group<'a>> {
+    let mut groups = std::mem::take(&mut shape.unions);
+    groups.retain(|group| tells_apart(cx, group));
+    leave_out_repeated(&mut groups);
+    groups
+}
+
+/// Each branch of one choice is combined with each of a second one, where that are not too many.
+fn leave_out_others<'a>(
+    cx: &mut Cx<'a>,
+    shape: &Shape<'a>,
+    branches: usize,
+    others: &mut Vec<Group<'a>>,
+) {
+    let is_small = |other: &Group<'_>| branches * other.branches.len() <= BRANCH_LIMIT;
+    let kept = others.first().is_some_and(is_small);
+    if others.len() > usize::from(kept) {
+        others.truncate(usize::from(kept));
+        let message = if kept {
+            "more than two unions in one schema; the rest is not checked"
+        } else {
+            "two unions in one schema have too many branches together; the second is not checked"
+        };
+        cx.unsupported("several-unions", &shape.at, message);
+    }
+}
+
+pub(super) fn too_many_branches(cx: &mut Cx<'_>, shape: &Shape<'_>) -> Form {
+    let message =
+        format!("a union of more than {BRANCH_LIMIT} branches is taken for any JSON value");
+    cx.unsupported("too-many-branches", &shape.at, message);
+    Form::ANY
 }
 
 /// Of two choices of which one lists all that the other does, the longer is read: it is what the author knows of.
@@ -76,6 +100,24 @@ fn leave_out_repeated(groups: &mut Vec<Group<'_>>) {
         };
         group.discriminator.is_some() || !all.iter().enumerate().any(repeats)
     });
+}
+
+/// A branch that the schema around the union is put together from would have the same union in it again.
+fn leave_out_recursive<'a>(
+    cx: &mut Cx<'a>,
+    shape: &Shape<'a>,
+    mut nodes: Vec<Node<'a>>,
+) -> Vec<Node<'a>> {
+    nodes.retain(|node| match node {
+        Node::Reference { name, at } if shape.is_structural() && shape.through.contains(name) => {
+            let message = format!("`{name}` is a branch of itself");
+            let warning = cx.diagnostics.warn("recursive-union", at, message);
+            warning.help("the branch is left out");
+            false
+        }
+        Node::Reference { .. } | Node::Schema { .. } => true,
+    });
+    nodes
 }
 
 /// A group whose branches only repeat `required` or say nothing restricts, but makes no types.

@@ -47,6 +47,10 @@ const HANDLES: &[&str] = &[
 /// Methods that `Client` has already.
 const ACCESSORS: &[&str] = &["new", "builder", "request", "invoke", "clone"];
 
+/// Letters of a tag that the name of its file has; an underscore before each and a number at the end still fit into the
+/// 255 bytes that file systems allow.
+const LONGEST_FILE_STEM: usize = 100;
+
 pub(super) fn assign(facts: &Facts) -> Vec<GroupNames> {
     let mut modules = Scope::with_reserved(MODULES.iter().copied());
     let mut handles = Scope::with_reserved(HANDLES.iter().copied());
@@ -72,11 +76,12 @@ pub(super) fn assign(facts: &Facts) -> Vec<GroupNames> {
 
 /// A taken name says that it is a group of operations before it gets a number.
 fn claim(scope: &mut Scope, tag: &str, role: Role) -> super::Ident {
-    // A module is a file, and rustc looks for files with ASCII names only.
+    // A module is a file: rustc looks for those with ASCII names only, and file systems hold no long ones.
     let ascii = tag.replace(|c: char| !c.is_ascii(), " ");
+    let ascii = ascii.trim();
     let tag = match role {
-        Role::Module if ascii.trim().is_empty() => "group",
-        Role::Module => ascii.as_str(),
+        Role::Module if ascii.is_empty() => "group",
+        Role::Module => ascii.get(..LONGEST_FILE_STEM).unwrap_or(ascii),
         Role::Type | Role::Variant | Role::Field | Role::Method | Role::Constant => tag,
     };
     let words = Words::of(tag);

@@ -65,6 +65,8 @@ struct List {
     marker: usize,
     /// The indent of what belongs to an item.
     content: usize,
+    /// The last sign of its markers: another one begins another list.
+    sign: Option<char>,
 }
 
 /// What was written last.
@@ -193,11 +195,17 @@ impl Writer {
             .lists
             .last()
             .is_some_and(|list| depth < list.source + 2);
-        let column = match self.lists.pop_if(|_| is_sibling) {
+        let sign = marker.chars().last();
+        let sibling = self.lists.pop_if(|_| is_sibling);
+        let goes_on = sibling.as_ref().is_some_and(|list| list.sign == sign);
+        let column = match sibling {
             Some(list) => list.marker,
             None => self.content(),
         };
-        if self.last != Last::Item && (self.blank || !is_sibling && self.lists.is_empty()) {
+        let is_first = !is_sibling && self.lists.is_empty();
+        // A list that begins with another number than 1 does not end the paragraph above it.
+        let needs_end = !goes_on && marker.len() > 1 && marker.trim_end_matches(['.', ')']) != "1";
+        if needs_end || self.last != Last::Item && (self.blank || is_first) {
             self.separate();
         }
         let content = column + marker.len() + 1;
@@ -205,6 +213,7 @@ impl Writer {
             source: depth,
             marker: column,
             content,
+            sign,
         });
         self.lines(&" ".repeat(column), &format!("{marker} "), text);
         self.last = Last::Item;
@@ -236,7 +245,8 @@ impl Writer {
         if self.last != Last::Table || self.blank {
             self.separate();
         }
-        self.out.push(inline::clean(text));
+        let margin = " ".repeat(self.content());
+        self.out.push(format!("{margin}{}", inline::clean(text)));
         self.last = Last::Table;
         self.blank = false;
     }
@@ -247,6 +257,7 @@ impl Writer {
             return;
         }
         self.separate();
+        self.lists.clear();
         self.out.push("---".to_owned());
         self.last = Last::Other;
         self.blank = true;

@@ -13,6 +13,8 @@ pub(super) fn clean(text: &str) -> String {
             '[' => link(rest).unwrap_or_else(|| ("\\[".to_owned(), 1)),
             '<' => angle(rest),
             '\\' => escape(rest),
+            // Three of them would open a code block.
+            '~' if rest.starts_with("~~~") => ("\\~".to_owned(), 1),
             'h' if is_url(rest) => bare_url(rest),
             other => plain(other),
         };
@@ -26,7 +28,7 @@ fn plain(c: char) -> (String, usize) {
     (c.to_string(), c.len_utf8())
 }
 
-/// A code span is kept; a backtick without a partner is escaped.
+/// A code span is kept, in fewer backticks where so many would open a block; a backtick without a partner is escaped.
 fn code_span(text: &str) -> (String, usize) {
     let ticks = text.len() - text.trim_start_matches('`').len();
     let (fence, body) = text.split_at(ticks);
@@ -36,7 +38,11 @@ fn code_span(text: &str) -> (String, usize) {
         let run = body[start..].len() - body[start..].trim_start_matches('`').len();
         if run == ticks {
             let used = ticks + start + ticks;
-            return (text[..used].to_owned(), used);
+            let span = match ticks {
+                1 | 2 => text[..used].to_owned(),
+                _ => super::code(body[..start].trim()),
+            };
+            return (span, used);
         }
         from = start + run;
     }
@@ -86,11 +92,17 @@ fn plain_label(label: &str) -> String {
     out
 }
 
+/// How many bytes after its beginning the end of a link or a tag is looked for.
+const LONGEST: usize = 4096;
+
 /// The place of the bracket that closes the one `text` starts with, in the same paragraph.
 fn closing(text: &str, open: char, close: char) -> Option<usize> {
     let mut depth = 0_usize;
     let mut escaped = false;
-    for (index, c) in text.char_indices() {
+    for (index, c) in text
+        .char_indices()
+        .take_while(|(index, _)| *index < LONGEST)
+    {
         if escaped {
             escaped = false;
         } else if c == '\\' {
@@ -109,7 +121,7 @@ fn closing(text: &str, open: char, close: char) -> Option<usize> {
 
 /// An autolink is kept, a common HTML tag is dropped, any other `<` is escaped.
 fn angle(text: &str) -> (String, usize) {
-    let Some(end) = text.find('>') else {
+    let Some(end) = text.bytes().take(LONGEST).position(|byte| byte == b'>') else {
         return ("\\<".to_owned(), 1);
     };
     let inside = &text[1..end];

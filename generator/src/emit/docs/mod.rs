@@ -161,10 +161,9 @@ pub(super) fn wrap_text(text: &str) -> Vec<String> {
 
 /// One line of prose from the description, for the cell of a table or the end of a sentence.
 pub(super) fn line(text: &str) -> String {
-    let line = block::clean(text)
-        .into_iter()
-        .find(|line| !line.is_empty())
-        .unwrap_or_default();
+    let lines = block::clean(text);
+    let first = lines.first().filter(|line| !line.starts_with("```"));
+    let line = first.cloned().unwrap_or_default();
     line.replace('|', "\\|")
 }
 

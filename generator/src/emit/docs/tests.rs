@@ -58,6 +58,26 @@ fn lists_are_indented() {
 }
 
 #[test]
+fn what_would_be_indented_code_stays_text() {
+    check("- a\n10. b\n\n    c", "- a\n\n10. b\n\n    c");
+    check("- a\n  7. b\n\n     c", "- a\n\n  7. b\n\n     c");
+    check("- a\n---\n    b", "- a\n\n---\n\n```text\nb\n```");
+    check("- a\n| b | c |\n  - d", "- a\n\n  | b | c |\n  - d");
+}
+
+#[test]
+fn no_line_opens_a_block_of_code_or_html() {
+    check("- ~~~ a", "- \\~~~ a");
+    check("> ~~~ a", "> \\~~~ a");
+    check("```a `b````", "\\`\\`\\`a \\`b\\`\\`\\`\\`");
+    check("```a b```", "`a b`");
+    let words = "word ".repeat(18);
+    check(&format!("{words}`a <div>`"), &format!("{words}`a <div>`"));
+    let table_cell = line("```\n<b>\n```");
+    assert_eq!(table_cell, "");
+}
+
+#[test]
 fn rules_and_tables_keep_apart() {
     check("Title\n---\nText", "Title\n\n---\n\nText");
     check(

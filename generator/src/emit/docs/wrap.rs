@@ -27,7 +27,7 @@ fn wrap_line(line: &str) -> Vec<String> {
     lines
 }
 
-/// Whether a word at the start of a line would begin a list, heading, quote, table or fence.
+/// Whether a word at the start of a line would begin a list, heading, quote, table, fence or, inside of code, HTML.
 fn opens_block(word: &str) -> bool {
     let number = word.trim_end_matches(['.', ')']);
     let numbered = number.len() < word.len() && number.bytes().all(|byte| byte.is_ascii_digit());
@@ -35,5 +35,6 @@ fn opens_block(word: &str) -> bool {
         || word.starts_with(['>', '|', '#'])
         || word.starts_with("```")
         || word.starts_with("~~~")
+        || word.starts_with('<') && !word.starts_with("<http")
         || word.bytes().all(|byte| b"-+*=_".contains(&byte))
 }

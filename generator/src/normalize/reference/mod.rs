@@ -108,8 +108,13 @@ fn find(
 ) -> Vec<Option<Target>> {
     let targets = Targets::new(tree, cx);
     let mut kinds: BTreeMap<Pointer, Kind> = BTreeMap::new();
+    let texts: BTreeSet<_> = references.iter().map(report::place).collect();
     let found = references.iter().map(|reference| {
         let target = targets.find(reference, diagnostics)?;
+        if texts.contains(&target.at) {
+            report::wrong_kind(reference, &target.at, None, diagnostics);
+            return None;
+        }
         let kind = *kinds.entry(target.at.clone()).or_insert(target.kind);
         if kind != target.kind {
             report::wrong_kind(reference, &target.at, Some(kind), diagnostics);
@@ -117,7 +122,35 @@ fn find(
         }
         Some(target)
     });
-    found.collect()
+    let mut found = found.collect::<Vec<_>>();
+    lose(references, &mut found, diagnostics);
+    found
+}
+
+/// The object of a faulty reference is left out, with all in it that other references name.
+fn lose(references: &[Reference], found: &mut [Option<Target>], diagnostics: &mut Diagnostics) {
+    loop {
+        let faulty = references.iter().zip(&*found);
+        let faulty =
+            faulty.filter(|(reference, target)| reference.form == Form::Ref && target.is_none());
+        let left_out: BTreeSet<_> = faulty.map(|(reference, _)| &reference.at).collect();
+        let mut is_settled = true;
+        for (reference, target) in references.iter().zip(&mut *found) {
+            let around = |at: &Pointer| std::iter::successors(at.parent(), Pointer::parent);
+            if target
+                .as_ref()
+                .is_some_and(|it| around(&it.at).any(|it| left_out.contains(&it)))
+            {
+                report::dangling(reference, diagnostics)
+                    .help("it is beside a `$ref` that leads nowhere");
+                *target = None;
+                is_settled = false;
+            }
+        }
+        if is_settled {
+            return;
+        }
+    }
 }
 
 /// Whether the reference of this object is at fault and was reported.

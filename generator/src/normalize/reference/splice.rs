@@ -25,7 +25,7 @@ pub(super) fn splice(tree: &mut Value, cx: &Context<'_>, diagnostics: &mut Diagn
     if survey.splices.is_empty() {
         return survey;
     }
-    let mut budget = MAX_ADDED + size(tree).nodes;
+    let mut budget = MAX_ADDED + size_within(tree, usize::MAX).map_or(0, |size| size.nodes);
     for _ in 0..MAX_ROUNDS {
         let mut is_changed = false;
         for splice in &survey.splices {
@@ -68,10 +68,10 @@ fn apply(
     diagnostics: &mut Diagnostics,
 ) -> bool {
     let found = Targets::new(tree, cx).place(&splice.text, &splice.at);
-    let copy = found
+    let target = found
         .filter(|at| *at != splice.at)
-        .and_then(|at| Some((at.lookup(tree)?.clone(), author_of(tree, &at))));
-    let Some((copy, origin)) = copy else {
+        .and_then(|at| Some((at.lookup(tree)?, author_of(tree, &at))));
+    let Some((target, origin)) = target else {
         // A value may look like a reference and be none.
         if splice.shape == Shape::Any {
             return false;
@@ -90,8 +90,10 @@ fn apply(
         };
         return replace(tree, &splice.at, left);
     };
-    let size = size(&copy);
-    if splice.at.depth() + size.depth > MAX_DEPTH || size.nodes > *budget {
+    let size = size_within(target, *budget);
+    let Some(size) = size.filter(|size| splice.at.depth() + size.depth <= MAX_DEPTH) else {
+        // What is refused once is refused ever after, without counting again.
+        *budget = 0;
         report(
             tree,
             splice,
@@ -99,8 +101,9 @@ fn apply(
             diagnostics,
         );
         return replace(tree, &splice.at, Value::Null);
-    }
+    };
     *budget -= size.nodes;
+    let copy = target.clone();
     let at = &splice.at;
     let here = author_of(tree, at);
     let Some(node) = at.lookup_mut(tree) else {
@@ -148,14 +151,20 @@ struct Size {
     depth: usize,
 }
 
-fn size(value: &Value) -> Size {
-    let children: Vec<Size> = match value {
-        Value::Array(list) => list.iter().map(size).collect(),
-        Value::Object(object) => object.values().map(size).collect(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Vec::new(),
+/// The size of a value that has at most so many nodes.
+fn size_within(value: &Value, limit: usize) -> Option<Size> {
+    let mut size = Size { nodes: 1, depth: 0 };
+    let mut add = |child: &Value| {
+        let child = size_within(child, limit.checked_sub(size.nodes)?)?;
+        size.nodes += child.nodes;
+        size.depth = size.depth.max(child.depth);
+        Some(())
     };
-    Size {
-        nodes: 1 + children.iter().map(|child| child.nodes).sum::<usize>(),
-        depth: 1 + children.iter().map(|child| child.depth).max().unwrap_or(0),
+    match value {
+        Value::Array(list) => list.iter().try_for_each(&mut add)?,
+        Value::Object(object) => object.values().try_for_each(&mut add)?,
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+    size.depth += 1;
+    (size.nodes <= limit).then_some(size)
 }
