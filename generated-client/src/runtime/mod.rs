@@ -22,7 +22,7 @@ mod error;
 mod exchange;
 pub(crate) mod fault;
 pub(crate) mod fit;
-mod form;
+pub(crate) mod form;
 #[cfg(feature = "dynamic")]
 pub(crate) mod invoke;
 mod limits;

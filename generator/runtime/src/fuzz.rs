@@ -21,8 +21,8 @@ use serde_json::{Value, json};
 
 use crate::runtime::response::Unread;
 use crate::runtime::{
-    BoxError, Form, Parameter, Part, RawResponse, ResponseBody, Style, events, headers, json_lines,
-    media_type, server, style, template, text, whole,
+    BoxError, Form, Parameter, Part, RawResponse, ResponseBody, Style, events, form, headers,
+    json_lines, media_type, server, style, template, text, token_request, whole,
 };
 
 /// Holds for these bytes, or panics.
@@ -31,15 +31,19 @@ pub type Property = fn(&[u8]);
 /// Every property, with its name.
 pub const ALL: &[(&str, Property)] = &[
     ("content_types", content_types),
+    ("cookies", cookies),
     ("declared_headers", declared_headers),
     ("event_streams", event_streams),
+    ("forms", forms),
     ("json_sequences", json_sequences),
     ("multipart_bodies", multipart_bodies),
+    ("objects", objects),
     ("parameters", parameters),
     ("paths", paths),
     ("places", places),
     ("server_urls", server_urls),
     ("texts", texts),
+    ("token_answers", token_answers),
 ];
 
 /// Events are the same however their bytes arrive.
@@ -178,6 +182,92 @@ pub fn parameters(bytes: &[u8]) {
             .map(|it| percent_decode_str(it).decode_utf8().unwrap());
         assert!(decoded.eq(words.iter().map(String::as_str)), "{items}");
     }
+}
+
+/// The members of an object come out of a query and of a path as they went in.
+pub fn objects(bytes: &[u8]) {
+    let words = words(bytes, 4);
+    let members = [(&words[0], &words[1]), (&words[2], &words[3])];
+    // An empty segment is refused when the path is filled, and one name has one value.
+    if members[0].0 == members[1].0 {
+        return;
+    }
+    let value: Value = members
+        .iter()
+        .map(|(name, value)| ((*name).clone(), json!(value)))
+        .collect();
+    let deep = Parameter::query("p").style(Style::DeepObject).explode(true);
+    let exploded = Parameter::query("p");
+    for (parameter, before, after) in [(deep, "p[", "]"), (exploded, "", "")] {
+        let written = style::write(&parameter, &value).unwrap();
+        let mut expected: Vec<_> = members
+            .iter()
+            .map(|(name, value)| (format!("{before}{name}{after}"), (*value).clone()))
+            .collect();
+        let mut seen = pairs(&written);
+        expected.sort();
+        seen.sort();
+        assert_eq!(seen, expected, "{written}");
+    }
+    for style in [Style::Simple, Style::Label, Style::Matrix] {
+        let parameter = Parameter::path("p").style(style).explode(true);
+        let written = style::write(&parameter, &value).unwrap();
+        assert!(!written.contains(['/', '?', '#']), "{written}");
+        assert!(
+            written.bytes().all(|byte| byte.is_ascii_graphic()),
+            "{written}"
+        );
+    }
+}
+
+/// The properties of a form come out of it as they went in.
+pub fn forms(bytes: &[u8]) {
+    let words = words(bytes, 4);
+    if words[0] == words[1] {
+        return;
+    }
+    let value = json!({&words[0]: [&words[2], &words[3]], &words[1]: &words[2]});
+    let mut seen = pairs(&form::write(&[], &value));
+    let pair = |name: &String, value: &String| (name.clone(), value.clone());
+    let mut expected = vec![
+        pair(&words[0], &words[2]),
+        pair(&words[0], &words[3]),
+        pair(&words[1], &words[2]),
+    ];
+    seen.sort();
+    expected.sort();
+    assert_eq!(seen, expected);
+}
+
+/// A cookie has the value it was given, and ends no sooner (RFC 6265, section 4.1.1).
+pub fn cookies(bytes: &[u8]) {
+    let words = words(bytes, 2);
+    for value in [json!(words[0]), json!(words)] {
+        let parameter = Parameter::cookie("c").explode(false);
+        let written = style::write(&parameter, &value).unwrap();
+        let octets = written.strip_prefix("c=").unwrap();
+        let ends = |byte: u8| !byte.is_ascii_graphic() || b";\"\\".contains(&byte);
+        assert!(!octets.bytes().any(ends), "{octets}");
+    }
+}
+
+/// Whatever a token endpoint answers, an error says no more of it than a status and a code.
+pub fn token_answers(bytes: &[u8]) {
+    for status in [StatusCode::OK, StatusCode::BAD_REQUEST] {
+        let Err(reason) = token_request::granted(status, bytes) else {
+            continue;
+        };
+        assert!(reason.len() < 100 && reason.is_ascii(), "{reason}");
+    }
+}
+
+/// The pairs of a query or a form.
+fn pairs(text: &str) -> Vec<(String, String)> {
+    let decoded = |text: &str| percent_decode_str(text).decode_utf8().unwrap().into_owned();
+    text.split('&')
+        .map(|pair| pair.split_once('=').unwrap())
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
 }
 
 /// A part has the headers it was given and no others, and its content byte for byte.

@@ -25,8 +25,13 @@ pub(crate) enum Payload {
 /// A success with a status that none of several answers is declared for.
 pub(crate) const UNDECLARED: Row<Payload> = ("", Payload::Whole);
 
-/// Whether a success with this status, as a code or in a range, has a body.
+/// Whether a success with this status, as a code or in a range, has a body, which some never have (RFC 9110, sections
+/// 15.3.5 and 15.3.6).
 pub(crate) fn declares_body(successes: &[Row<Payload>], status: StatusCode) -> bool {
+    let has_none = matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT);
+    if has_none {
+        return false;
+    }
     let mut rows = of_status(successes, status).into_iter();
     rows.any(|row| row.1 != Payload::Empty)
 }

@@ -29,14 +29,12 @@ impl Encoded {
     pub(crate) fn into_json(self, headers: &HeaderMap) -> Value {
         let media_type = media_type::of(headers);
         match (self, media_type.as_deref()) {
-            (Encoded::Json(Value::String(text)), Some(name))
-                if !name.starts_with("text/") && !matches!(syntax(name), Syntax::Json) =>
-            {
+            (Encoded::Json(Value::String(text)), Some(name)) if !is_shown(name) => {
                 base64_object(text.as_bytes())
             }
             (Encoded::Json(value), _) => value,
-            (Encoded::Bytes(bytes), Some(_)) => as_it_came(headers, &bytes),
-            (Encoded::Bytes(bytes), None) => base64_object(&bytes),
+            (Encoded::Bytes(bytes), Some(name)) if is_shown(name) => as_it_came(headers, &bytes),
+            (Encoded::Bytes(bytes), _) => base64_object(&bytes),
         }
     }
 }
@@ -120,6 +118,11 @@ fn text_of(headers: &HeaderMap, body: &[u8]) -> Option<String> {
         Some(label) if label.eq_ignore_ascii_case("iso-8859-1") => Some(decode::latin_1(body)),
         Some(_) | None => std::str::from_utf8(body).ok().map(str::to_owned),
     }
+}
+
+/// Whether a body of a media type is shown as what it is.
+fn is_shown(media_type: &str) -> bool {
+    media_type.starts_with("text/") || matches!(syntax(media_type), Syntax::Json)
 }
 
 enum Syntax {

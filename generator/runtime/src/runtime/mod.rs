@@ -25,7 +25,7 @@ mod exchange;
 pub(crate) mod fault;
 mod file;
 pub(crate) mod fit;
-mod form;
+pub(crate) mod form;
 mod frames;
 pub(crate) mod headers;
 #[cfg(feature = "dynamic")]
@@ -65,7 +65,7 @@ pub(crate) mod style;
 pub(crate) mod template;
 pub(crate) mod text;
 mod token_cache;
-mod token_request;
+pub(crate) mod token_request;
 mod transport;
 pub(crate) mod union;
 pub(crate) mod validate;

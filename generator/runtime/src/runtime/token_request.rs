@@ -98,12 +98,7 @@ impl TokenRequest {
         let answer = transport.execute(request).await?;
         let status = answer.status();
         let body = read(answer.into_body()).await?;
-        let members: Option<Map<String, Value>> = serde_json::from_slice(&body).ok();
-        if !status.is_success() {
-            return Err(refusal(status, &members.unwrap_or_default()).into());
-        }
-        let members = members.ok_or("the answer of the token endpoint is no JSON object")?;
-        grant(members).map_err(BoxError::from)
+        granted(status, &body).map_err(BoxError::from)
     }
 
     fn request(&self, secrets: &[(&'static str, Secret)]) -> Result<Request<Body>, BoxError> {
@@ -183,6 +178,16 @@ async fn read(mut body: ResponseBody) -> Result<BytesMut, BoxError> {
         }
     }
     Ok(out)
+}
+
+/// What the token endpoint grants by this answer, or why there is no token.
+pub(crate) fn granted(status: StatusCode, body: &[u8]) -> Result<Grant, String> {
+    let members: Option<Map<String, Value>> = serde_json::from_slice(body).ok();
+    if !status.is_success() {
+        return Err(refusal(status, &members.unwrap_or_default()));
+    }
+    let members = members.ok_or("the answer of the token endpoint is no JSON object")?;
+    Ok(grant(members)?)
 }
 
 /// Why there is no token. Of the answer only the code shows, and only if it looks like one: texts of the server can
