@@ -8,7 +8,7 @@ use super::docs::Prose;
 use super::field::{self, FieldPlan, Presence};
 use super::ident::ident;
 use super::{constructor, lints, rules, type_ref};
-use crate::ir::{Docs, Origin, Struct, TypeId};
+use crate::ir::{Origin, Struct, TypeId};
 
 /// The struct, and how requests make one.
 pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
@@ -47,23 +47,17 @@ pub(super) fn emit_struct(cx: &Cx<'_>, id: TypeId, it: &Struct) -> TokenStream {
 /// The documentation of a type: its description, its title, or a plain sentence.
 pub(super) fn docs(cx: &Cx<'_>, id: TypeId) -> Prose {
     let definition = cx.definition(id);
-    let Docs {
-        title, deprecated, ..
-    } = &definition.docs;
     let is_version = matches!(definition.origin, Origin::Input { .. });
     let version = is_version.then(|| match definition.kind.has_parts() {
         true => "As bodies in parts send it.",
         false => "As requests send it: without what only the server sets.",
     });
-    let deprecated = deprecated.then_some("Deprecated.");
+    let deprecated = definition.docs.deprecated.then_some("Deprecated.");
     let remarks = version.into_iter().chain(deprecated);
     let remarks = remarks.map(str::to_owned).collect::<Vec<_>>();
-    let prose = field::described(&definition.docs);
-    let fallback = || match title {
-        Some(title) => title.clone(),
-        None => spoken(cx.type_names(id).name.as_str()),
-    };
-    prose.or(fallback).with_remarks(&remarks)
+    field::described(&definition.docs)
+        .or(|| spoken(cx.type_names(id).name.as_str()))
+        .with_remarks(&remarks)
 }
 
 /// The traits that every kind of model derives.
