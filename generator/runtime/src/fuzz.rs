@@ -101,7 +101,7 @@ pub fn texts(bytes: &[u8]) {
         "utf-16le",
         "windows-1252",
         "shift_jis",
-        "gb18030",
+        "euc-kr",
     ] {
         let media_type = format!("text/plain; charset={charset}");
         let read = |bytes: &[u8]| {
@@ -110,11 +110,15 @@ pub fn texts(bytes: &[u8]) {
             let body = Bytes::copy_from_slice(bytes);
             text::decode(RawResponse::new("text", StatusCode::OK, headers, body)).ok()
         };
-        // A mark of the byte order names a charset of its own, which is not the one that is written.
-        let Some(first) = read(bytes).filter(|it| it.chars().all(|c| c != '\u{feff}')) else {
+        let Some(first) = read(bytes) else {
             continue;
         };
-        if let Some(written) = text::encode(&media_type, &first) {
+        let Some(written) = text::encode(&media_type, &first) else {
+            continue;
+        };
+        // What begins like a mark of the byte order is read as one, whatever charset is named.
+        let is_marked = encoding_rs::Encoding::for_bom(&written).is_some();
+        if charset == "utf-16" || !is_marked {
             assert_eq!(read(&written), Some(first), "{charset}");
         }
     }
