@@ -10,8 +10,7 @@ mod yaml;
 use std::borrow::Cow;
 
 use super::Syntax;
-use super::tree::MERGE_KEY;
-use crate::pointer::Pointer;
+use crate::pointer::{MERGE_KEY, Pointer};
 use members::{Member, Members};
 
 /// Line and column, from 1.
