@@ -2,6 +2,7 @@
 
 mod excerpt;
 mod printable;
+mod shown_twice;
 mod sink;
 pub(crate) mod suggest;
 
@@ -56,6 +57,11 @@ impl Place {
             pointer: pointer.clone(),
             ..Self::default()
         }
+    }
+
+    /// File, line and column, once it is located.
+    fn found(&self) -> Option<(&str, u32, Option<u32>)> {
+        Some((&self.file, self.line?, self.column))
     }
 
     /// The place of a part of a text that is no description, such as a configuration.

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 pub use moves::Moves;
 
+/// The member that brings those of another mapping into its own, in YAML (<https://yaml.org/type/merge.html>).
+pub(crate) const MERGE_KEY: &str = "<<";
+
 /// A JSON Pointer, kept in its escaped form: `/paths/~1pets/get`. The root is empty.
 ///
 /// Printed as the URI fragment an author would write in a `$ref`: `#/paths/~1pets/get`.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Cause, Diagnostic, Place, Severity};
+use super::{Cause, Diagnostic, Place, Severity, shown_twice};
 use crate::pointer::Pointer;
 
 /// What makes two diagnostics the same: code, place and message.
@@ -131,19 +131,28 @@ impl Diagnostics {
     ///
     /// `places` is asked once, for the pointers of all of them, and may answer with another pointer than it was
     /// asked for: the author's own, where a node was moved. A pointer it does not answer stays as it is.
+    ///
+    /// Two nodes that clash can be one in the text, which an alias or a merge key of YAML shows twice. Then that is where
+    /// the diagnostic is.
     pub fn locate(&mut self, places: impl FnOnce(&BTreeSet<Pointer>) -> BTreeMap<Pointer, Place>) {
         let fresh = &mut self.all[self.located..];
         if fresh.is_empty() {
             return;
         }
         // A place with a file was found by the stage that reported it.
-        let wanted: BTreeSet<Pointer> = fresh
+        let mut wanted: BTreeSet<Pointer> = fresh
             .iter_mut()
             .flat_map(places_of)
             .filter(|place| place.file.is_empty())
             .map(|place| place.pointer.clone())
             .collect();
+        wanted.extend(fresh.iter().flat_map(shown_twice::wanted));
         let found = places(&wanted);
+        for diagnostic in fresh.iter_mut() {
+            if let Some(shown) = shown_twice::entrance(diagnostic, &found) {
+                diagnostic.place.pointer = shown;
+            }
+        }
         for place in fresh
             .iter_mut()
             .flat_map(places_of)
@@ -167,9 +176,17 @@ impl Diagnostics {
     }
 
     /// Orders by file, line, column, pointer and code, whatever the order in which stages reported, and keeps once
-    /// what turned out to be of one place: an overlay can put it into many.
+    /// what turned out to be of one place in the text: an overlay or an alias can put it into many in the tree.
     pub fn sort(&mut self) {
         self.all.sort_by(|a, b| sort_key(a).cmp(&sort_key(b)));
+        let mut told = BTreeSet::new();
+        self.all.retain(|it| match it.place.found() {
+            Some((file, line, column)) => {
+                let fault = (it.code, it.message.clone());
+                told.insert((file.to_owned(), line, column, fault))
+            }
+            None => true,
+        });
         self.all.dedup_by(|a, b| sort_key(a) == sort_key(b));
         self.located = self.located.min(self.all.len());
         self.index();

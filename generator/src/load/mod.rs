@@ -9,6 +9,7 @@ mod excerpts;
 mod explain;
 mod fault;
 mod places;
+mod readable;
 mod tree;
 mod written;
 mod yaml;

@@ -1,6 +1,7 @@
 //! Where nodes stand in the text: an outline of one source, with the position of every key and element.
 
 pub(super) mod circle;
+mod events;
 mod faults;
 mod json;
 mod members;
@@ -9,8 +10,7 @@ mod yaml;
 use std::borrow::Cow;
 
 use super::Syntax;
-use super::tree::MERGE_KEY;
-use crate::pointer::Pointer;
+use crate::pointer::{MERGE_KEY, Pointer};
 use members::{Member, Members};
 
 /// Line and column, from 1.
@@ -72,7 +72,7 @@ impl<'t> Outline<'t> {
         let mut outline = Self::default();
         match syntax {
             Syntax::Json => json::draw(text, &mut outline),
-            Syntax::Yaml => yaml::draw(text, &mut outline),
+            Syntax::Yaml => return yaml::outline(text),
             Syntax::Text => {
                 let (start, end) = ((1, 1), (1, 1));
                 outline.scalar(Span { start, end });
@@ -257,3 +257,6 @@ impl<'t> Outline<'t> {
         value
     }
 }
+
+#[cfg(test)]
+mod tests;

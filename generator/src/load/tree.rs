@@ -10,13 +10,11 @@ use serde::de::{
 use serde_json::{Map, Number, Value};
 
 use super::{Fault, Syntax, saturated};
+use crate::pointer::MERGE_KEY;
 
 /// Below the limit of 128 that both readers have of their own, which they report less clearly; real descriptions
 /// stay under 50. The stages after this one recurse into schemas, and must do so on a thread's small stack.
 pub(super) const MAX_DEPTH: usize = 100;
-
-/// The key whose value is merged into the mapping that has it, in YAML.
-pub(super) const MERGE_KEY: &str = "<<";
 
 /// How many nodes aliases and merge keys may add to those that stand in the text.
 const MAX_ADDED: usize = 300_000;

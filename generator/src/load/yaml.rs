@@ -1,12 +1,11 @@
 //! YAML text to tree, and what the reader says about faults in it.
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
 use super::places::Position;
+use super::readable::Readable;
 use super::tree::{Limits, MAX_DEPTH};
 use super::{Fault, Syntax, depth, line_at, position_at, saturated};
 
@@ -14,30 +13,22 @@ use super::{Fault, Syntax, depth, line_at, position_at, saturated};
 const UNCLOSED: &[&str] = &["a quoted scalar", "a flow sequence", "a flow mapping"];
 
 /// Reads YAML text of one document, empty ones beside it left aside.
-///
-/// A line of white space may have tabs in it (YAML 1.2, section 6.1), which the reader does not know.
 pub(super) fn read(text: &str) -> Result<Value, Fault> {
     depth::check(text, MAX_DEPTH)?;
-    read_document(text).or_else(|fault| {
-        let line = fault.position.and_then(|(line, _)| line_at(text, line));
-        match line {
-            Some(line) if is_blank_with_tab(line) => read_document(&without_blank_tabs(text)),
-            Some(_) | None => Err(fault),
+    let readable = Readable::of(text);
+    let tree = read_document(readable.text()).or_else(|fault| {
+        match readable.without_blank_tabs(fault.position) {
+            Some(readable) => read_document(readable.text()),
+            None => Err(fault),
         }
-    })
-}
-
-fn is_blank_with_tab(line: &str) -> bool {
-    line.contains('\t') && line.trim().is_empty()
-}
-
-/// The text with spaces for the tabs in lines of white space.
-fn without_blank_tabs(text: &str) -> String {
-    let lines = text.split_inclusive('\n').map(|line| match line {
-        blank if is_blank_with_tab(blank) => Cow::Owned(blank.replace('\t', " ")),
-        line => Cow::Borrowed(line),
     });
-    lines.collect()
+    match tree {
+        Ok(tree) => Ok(readable.restored_tree(tree)),
+        Err(fault) => Err(Fault {
+            message: readable.restored(fault.message),
+            ..fault
+        }),
+    }
 }
 
 fn read_document(text: &str) -> Result<Value, Fault> {

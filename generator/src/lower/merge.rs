@@ -5,19 +5,21 @@ use serde_json::{Number, Value as Json};
 use super::Cx;
 use super::node;
 use super::shape::{Additional, Shape};
-use super::{multiple, pattern};
+use super::{bounds, multiple, pattern};
 use crate::diagnostic::Diagnostic;
 use crate::ir::{Access, Bound, Constraints, Scalar};
 use crate::pointer::Pointer;
 
 /// Adds what `from` demands to `into`.
-pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, from: Shape<'a>) {
+pub(super) fn merge<'a>(cx: &mut Cx<'a>, into: &mut Shape<'a>, mut from: Shape<'a>) {
     merge_types(cx, into, &from);
     merge_format(cx, into, &from);
     into.docs.title = into.docs.title.take().or(from.docs.title);
     into.docs.description = into.docs.description.take().or(from.docs.description);
     into.docs.deprecated |= from.docs.deprecated;
-    into.constraints = tighten(std::mem::take(&mut into.constraints), from.constraints);
+    let tightest = tighten(into.constraints.clone(), from.constraints.clone());
+    bounds::keep_tightest(&mut from.said.bounds, &from.constraints, &tightest);
+    into.constraints = tightest;
     let contradicts;
     (into.values, contradicts) = merge_values(into.values.take(), from.values);
     into.never |= from.never || contradicts;

@@ -1,5 +1,7 @@
 //! Where schemas that must all hold say what, for telling what contradicts what.
 
+use std::collections::BTreeMap;
+
 use crate::pointer::Pointer;
 
 /// The places of keywords; none where nothing is said.
@@ -8,6 +10,8 @@ pub(super) struct Said {
     pub(super) types: Option<Pointer>,
     pub(super) format: Option<Pointer>,
     pub(super) values: Option<Pointer>,
+    /// The tightest bounds, by their keywords.
+    pub(super) bounds: BTreeMap<&'static str, Pointer>,
     /// Two `enum`s that have no value in common.
     pub(super) contradiction: Option<(Pointer, Pointer)>,
 }
@@ -18,6 +22,7 @@ impl Said {
         self.types = from.types.or(self.types.take());
         self.format = from.format.or(self.format.take());
         self.values = from.values.or(self.values.take());
+        self.bounds.extend(from.bounds);
         self.contradiction = self.contradiction.take().or(from.contradiction);
     }
 }

@@ -10,9 +10,9 @@ use openapiv3::{
 };
 use serde_json::{Number, Value as Json};
 
-use super::Cx;
 use super::node::Node;
 use super::said::Said;
+use super::{Cx, bounds};
 use crate::ir::{Access, Bound, Constraints, Docs};
 use crate::pointer::Pointer;
 
@@ -148,6 +148,7 @@ impl<'a> Shape<'a> {
             types: shape.types.as_ref().map(|_| at.child("type")),
             format: shape.format.as_ref().map(|_| at.child("format")),
             values: shape.values.as_ref().map(|_| at.child("enum")),
+            bounds: bounds::places(&shape.constraints, at),
             contradiction: None,
         };
         shape

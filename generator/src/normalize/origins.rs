@@ -46,6 +46,27 @@ impl Origins {
 /// object it is in, if that object was moved.
 const MARK: &str = "\u{0}origin";
 
+/// The same for members of the object it is in that have another origin and may be no objects: their origins by key.
+const MEMBERS: &str = "\u{0}members";
+
+/// Marks a member of an object as the author's node at `author`.
+pub(super) fn mark_member(object: &mut Map<String, Value>, member: &str, author: &Pointer) {
+    let origins = object.entry(MEMBERS).or_insert_with(|| Map::new().into());
+    if let Value::Object(origins) = origins {
+        origins.insert(member.to_owned(), author.as_str().into());
+    }
+}
+
+/// Takes the marks of its members off an object.
+pub(super) fn unmark_members(object: &mut Map<String, Value>) -> BTreeMap<String, Pointer> {
+    let origins = object.shift_remove(MEMBERS);
+    let origins = origins.as_ref().and_then(Value::as_object);
+    let origins = origins.into_iter().flatten();
+    origins
+        .filter_map(|(member, author)| Some((member.clone(), Pointer::parse(author.as_str()?)?)))
+        .collect()
+}
+
 /// Marks an object as the author's node at `author`, unless an earlier move has marked it.
 pub(super) fn mark(node: &mut Value, author: &Pointer) {
     if let Value::Object(object) = node {
@@ -79,6 +100,22 @@ pub(super) fn author_of(tree: &Value, pointer: &Pointer) -> Pointer {
         Some(origin) => origin,
         None => author,
     }
+}
+
+/// A value that is not walked into, without the marks that a move put on it or on its elements.
+pub(super) fn unmarked(mut value: Value) -> Value {
+    match &mut value {
+        Value::Object(object) => {
+            object.shift_remove(MARK);
+        }
+        Value::Array(list) => {
+            for object in list.iter_mut().filter_map(Value::as_object_mut) {
+                object.shift_remove(MARK);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    value
 }
 
 /// Takes the mark off an object.

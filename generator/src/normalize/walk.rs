@@ -2,10 +2,13 @@
 //! members it needs, every construct its canonical form.
 
 mod copy;
+mod moved;
+
+use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::origins::{Origins, mark, unmark};
+use super::origins::{Origins, unmarked};
 use super::reference::{self, Inlined};
 use super::shape::{Absent, Kind, Shape};
 use super::swagger::Inherited;
@@ -37,6 +40,7 @@ pub(super) fn canonical<'d>(
         copies: 0,
         at: Pointer::root(),
         to: Pointer::root(),
+        moved: BTreeMap::new(),
         texts: Texts::of(sources),
     };
     let tree = walker.node(tree, Kind::Document).unwrap_or_default();
@@ -58,6 +62,8 @@ pub(super) struct Walker<'d> {
     pub(super) at: Pointer,
     /// The current node in the canonical tree.
     to: Pointer,
+    /// The members of the current object that stand elsewhere in the author's tree, unless they are marked themselves.
+    moved: BTreeMap<String, Pointer>,
     texts: Texts<'d>,
 }
 
@@ -78,7 +84,8 @@ impl Walker<'_> {
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.diagnostics.warn(code, &self.at.child(member), message)
+        let at = self.author_of(member);
+        self.diagnostics.warn(code, &at, message)
     }
 
     /// Reports a repair at any place of the author's tree.
@@ -98,8 +105,8 @@ impl Walker<'_> {
         code: &'static str,
         message: impl Into<String>,
     ) -> &mut Diagnostic {
-        self.diagnostics
-            .unsupported(code, &self.at.child(member), message)
+        let at = self.author_of(member);
+        self.diagnostics.unsupported(code, &at, message)
     }
 
     /// A scalar that is no string, as the author wrote it at this place.
@@ -107,37 +114,10 @@ impl Walker<'_> {
         self.texts.written(at, value)
     }
 
-    /// Renames a member of the current node, keeping the origin of what it holds.
-    pub(super) fn rename(&self, object: &mut Map<String, Value>, from: &str, to: &str) {
-        if let Some(mut value) = object.shift_remove(from) {
-            self.mark_moved(&mut value, from);
-            object.insert(to.to_owned(), value);
-        }
-    }
-
-    /// Marks a value taken from a member of the current node with its origin, or if it is a list its elements.
-    pub(super) fn mark_moved(&self, value: &mut Value, member: &str) {
-        let origin = self.at.child(member);
-        match value {
-            Value::Array(list) => {
-                for (index, element) in list.iter_mut().enumerate() {
-                    mark(element, &origin.index(index));
-                }
-            }
-            Value::Null
-            | Value::Bool(_)
-            | Value::Number(_)
-            | Value::String(_)
-            | Value::Object(_) => {
-                mark(value, &origin);
-            }
-        }
-    }
-
     /// The canonical form of a value, none if it is left out.
     fn value(&mut self, value: Value, shape: Shape) -> Option<Value> {
         match shape {
-            Shape::Any => Some(value),
+            Shape::Any => Some(unmarked(value)),
             Shape::Text | Shape::Flag | Shape::Count | Shape::Number => {
                 scalar::repaired(self, value, shape)
             }
@@ -196,7 +176,7 @@ impl Walker<'_> {
         };
         self.as_origin(members, |walker, members| {
             let walked = members.into_iter().filter_map(|(key, value)| {
-                let value = walker.child(&key, &key, value, shape)?;
+                let value = walker.member(&key, value, shape)?;
                 Some((key, value))
             });
             Some(Value::Object(walked.collect()))
@@ -275,7 +255,7 @@ impl Walker<'_> {
         let mut members = Map::with_capacity(object.len());
         for (key, value) in object {
             let value = match kind.member(&key) {
-                Some(shape) => self.child(&key, &key, value, shape),
+                Some(shape) => self.member(&key, value, shape),
                 None => Some(value),
             };
             if let Some(value) = value {
@@ -317,22 +297,6 @@ impl Walker<'_> {
             object.insert(member.name.to_owned(), whole(value, member.shape));
         }
         Some(())
-    }
-
-    /// Walks an object as the author's node it was, if it was moved.
-    fn as_origin(
-        &mut self,
-        mut object: Map<String, Value>,
-        walk: impl FnOnce(&mut Self, Map<String, Value>) -> Option<Value>,
-    ) -> Option<Value> {
-        let Some(origin) = unmark(&mut object) else {
-            return walk(self, object);
-        };
-        let here = std::mem::replace(&mut self.at, origin);
-        self.origins.record(&self.to, &self.at);
-        let walked = walk(self, object);
-        self.at = here;
-        walked
     }
 
     /// Leaves a value out because nothing can be made of it.

@@ -108,7 +108,7 @@ error[dangling-reference]: `#/\\u{1b}[31m\\u{202e}` does not exist
  --> api:4:17
   |
 4 |   \"/a\\e[2J\\n\": {$ref: \"#/\\e[31m\\u202e\"} # \\u{202e}
-  |                 ^^^^^^^^^^^^^^^^
+  |                 ^^^^^^^^^^^^^^^^^^^^^^
   |
   = at: #/paths/~1a\\u{1b}[2J\\n/$ref
 

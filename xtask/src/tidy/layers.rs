@@ -31,6 +31,7 @@ const CONFINED: &[(&str, &[&str])] = &[
     ("prettyplease", &["render"]),
     ("heck", &["names"]),
     ("serde_yaml", &["load"]),
+    ("libyaml_safer", &["load"]),
     ("jsonpath_rust", &["overlay"]),
     ("std::fs", &[]),
     ("std::net", &[]),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Parser};
+use libyaml_safer::EventData;
 
-use super::{Position, yaml};
+use super::super::readable::Readable;
+use super::{Position, events};
 
 /// How many nodes may be open at once: an alias that makes a tree endless stands in text that has an end soon.
 const MAX_OPEN: usize = 1_000;
@@ -13,36 +14,41 @@ const MAX_OPEN: usize = 1_000;
 ///
 /// Keeps nothing but what is open, as such text can be of any size.
 pub(in super::super) fn find(text: &str) -> Option<(Position, Position)> {
-    let mut parser = Parser::new_from_str(text);
+    let readable = Readable::of(text);
     let mut open = Vec::new();
     let mut anchors = BTreeMap::new();
-    while let Some(Ok((event, span))) = parser.next_event() {
-        let start = yaml::place(span).start;
-        match event {
-            Event::MappingStart(anchor, _) | Event::SequenceStart(anchor, _) => {
+    for event in events::events(readable.text()) {
+        let event = event.ok()?;
+        let start = events::span(&event).start;
+        match event.data {
+            EventData::MappingStart { anchor, .. } | EventData::SequenceStart { anchor, .. } => {
+                if let Some(anchor) = &anchor {
+                    anchors.insert(anchor.clone(), start);
+                }
                 open.push(anchor);
                 if open.len() > MAX_OPEN {
                     return None;
                 }
-                // 0 is none.
-                if anchor > 0 {
-                    anchors.insert(anchor, start);
+            }
+            EventData::MappingEnd | EventData::SequenceEnd => {
+                if let Some(anchor) = open.pop()? {
+                    anchors.remove(&anchor);
                 }
             }
-            Event::MappingEnd | Event::SequenceEnd => {
-                anchors.remove(&open.pop()?);
-            }
-            Event::Alias(anchor) => {
+            EventData::Alias { anchor } => {
                 if let Some(node) = anchors.get(&anchor) {
                     return Some((start, *node));
                 }
             }
-            Event::Scalar(..)
-            | Event::Nothing
-            | Event::StreamStart
-            | Event::StreamEnd
-            | Event::DocumentStart(_)
-            | Event::DocumentEnd => {}
+            EventData::Scalar { anchor, .. } => {
+                if let Some(anchor) = anchor {
+                    anchors.remove(&anchor);
+                }
+            }
+            EventData::StreamStart { .. }
+            | EventData::StreamEnd
+            | EventData::DocumentStart { .. }
+            | EventData::DocumentEnd { .. } => {}
         }
     }
     None

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::super::tree::MERGE_KEY;
 use super::members::Members;
 use super::{Outline, Position, Shape};
+use crate::pointer::MERGE_KEY;
 
 impl Outline<'_> {
     /// Every key that its object has already, with the place of the first one and its own.

@@ -1,91 +1,158 @@
-//! The outline of YAML text, from the events of `saphyr-parser`.
+//! The outline of YAML text, from its events.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, Span};
+use libyaml_safer::{EventData, ScalarStyle};
+use serde_json::Value;
 
-use super::super::saturated;
-use super::Outline;
+use super::super::{readable::Readable, yaml};
+use super::{Outline, Position, Span, events};
 
 /// How many bytes a scalar may have to be found as a key by its alias, each of which takes a copy.
 const MAX_SHARED: usize = 128;
 
-/// Draws the outline of the first YAML document of the text.
-pub(super) fn draw<'t>(text: &'t str, outline: &mut Outline<'t>) {
-    let mut parser = Parser::new_from_str(text);
-    let mut anchors = BTreeMap::new();
-    let mut texts = BTreeMap::new();
-    // A key that is no scalar is not in the tree either; what stands inside it must not be taken for members.
-    let mut inside_key = 0_usize;
-    while let Some(Ok((event, span))) = parser.next_event() {
-        let mut place = place(span);
-        if let Event::Scalar(text, style, ..) = &event {
-            trim(&mut place, text, *style);
-        }
-        let is_key = inside_key == 0 && outline.expects_key();
-        let (anchor, node) = match event {
-            Event::MappingStart(..) | Event::SequenceStart(..) if is_key || inside_key > 0 => {
-                inside_key += 1;
-                continue;
-            }
-            Event::MappingEnd | Event::SequenceEnd if inside_key > 0 => {
-                inside_key -= 1;
-                if inside_key == 0 {
-                    outline.key(Cow::Borrowed(""), place);
-                }
-                continue;
-            }
-            Event::Scalar(..) | Event::Alias(_) if inside_key > 0 => continue,
-            Event::MappingStart(anchor, _) => (anchor, outline.open_object(place)),
-            Event::SequenceStart(anchor, _) => (anchor, outline.open_list(place)),
-            Event::MappingEnd | Event::SequenceEnd => {
-                outline.close();
-                continue;
-            }
-            Event::Scalar(text, _, anchor, _) => {
-                if anchor > 0 && text.len() <= MAX_SHARED {
-                    texts.insert(anchor, text.clone());
-                }
-                if is_key {
-                    outline.key(text, place);
-                    continue;
-                }
-                (anchor, outline.scalar(place))
-            }
-            Event::Alias(anchor) if is_key => {
-                outline.key(texts.get(&anchor).cloned().unwrap_or_default(), place);
-                continue;
-            }
-            Event::Alias(anchor) => {
-                outline.alias(place, anchors.get(&anchor).copied().unwrap_or(usize::MAX));
-                continue;
-            }
-            Event::DocumentEnd | Event::StreamEnd => break,
-            Event::Nothing | Event::StreamStart | Event::DocumentStart(_) => continue,
+/// The outline of the YAML document of a text, empty ones before it left aside.
+pub(super) fn outline(text: &str) -> Outline<'static> {
+    let readable = Readable::of(text);
+    let (outline, refused) = drawn(&readable);
+    match readable.without_blank_tabs(refused) {
+        Some(readable) => drawn(&readable).0,
+        None => outline,
+    }
+}
+
+/// The outline, and where the text is refused, which only ends it where the text is no tree either.
+fn drawn(readable: &Readable<'_>) -> (Outline<'static>, Option<Position>) {
+    let mut pen = Pen::new(readable);
+    for event in events::events(readable.text()) {
+        let event = match event {
+            Ok(event) => event,
+            Err(error) => return (pen.outline, events::refused(&error)),
         };
-        // Anchors are numbered from 1; 0 is none.
-        if anchor > 0 {
-            anchors.insert(anchor, node);
+        let span = events::span(&event);
+        match matches!(event.data, EventData::DocumentEnd { .. }) {
+            true if pen.is_void => pen = Pen::new(readable),
+            true => break,
+            false if pen.is_at_key() => pen.key(event.data, span),
+            false => pen.value(event.data, span),
         }
     }
+    (pen.outline, None)
 }
 
-/// The parser counts what follows a quoted scalar on its line as a part of it.
-///
-/// With escapes in it, the scalar is longer than this finds, which only makes the mark shorter.
-fn trim(place: &mut super::Span, text: &str, style: ScalarStyle) {
-    let is_quoted = matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted);
-    if is_quoted && place.width().is_some() {
-        let (line, column) = place.start;
-        place.end = (line, column + saturated(text.chars().count()) + 2);
+/// What is known between two events.
+struct Pen<'r> {
+    readable: &'r Readable<'r>,
+    outline: Outline<'static>,
+    anchors: BTreeMap<String, Anchored>,
+    /// How many objects and lists are open inside a key. Such a key is not in the tree either; what stands inside it
+    /// must not be taken for members.
+    inside_key: usize,
+    /// Whether the document is nothing but a null so far.
+    is_void: bool,
+}
+
+/// What has an anchor.
+struct Anchored {
+    /// None for a key.
+    node: Option<usize>,
+    /// What an alias of it is as a key.
+    key: String,
+}
+
+impl<'r> Pen<'r> {
+    fn new(readable: &'r Readable<'r>) -> Self {
+        Self {
+            readable,
+            outline: Outline::default(),
+            anchors: BTreeMap::new(),
+            inside_key: 0,
+            is_void: true,
+        }
     }
-}
 
-pub(super) fn place(span: Span) -> super::Span {
-    let position = |mark: Marker| (saturated(mark.line()), saturated(mark.col() + 1));
-    super::Span {
-        start: position(span.start),
-        end: position(span.end),
+    fn is_at_key(&self) -> bool {
+        self.inside_key > 0 || self.outline.expects_key()
+    }
+
+    /// Takes an event where a key is expected, or inside of one.
+    fn key(&mut self, data: EventData, span: Span) {
+        match data {
+            EventData::MappingStart { .. } | EventData::SequenceStart { .. } => {
+                self.inside_key += 1;
+            }
+            EventData::MappingEnd | EventData::SequenceEnd => match self.inside_key {
+                0 => self.outline.close(),
+                inside => {
+                    self.inside_key = inside - 1;
+                    if inside == 1 {
+                        self.outline.key(Cow::Borrowed(""), span);
+                    }
+                }
+            },
+            EventData::Scalar { .. } | EventData::Alias { .. } if self.inside_key > 0 => {}
+            EventData::Scalar { anchor, value, .. } => {
+                self.name(anchor, None, &value);
+                let key = self.readable.restored(value);
+                self.outline.key(Cow::Owned(key), span);
+            }
+            EventData::Alias { anchor } => {
+                let key = self.anchors.get(&anchor).map(|it| it.key.clone());
+                let key = self.readable.restored(key.unwrap_or_default());
+                self.outline.key(Cow::Owned(key), span);
+            }
+            EventData::StreamStart { .. }
+            | EventData::StreamEnd
+            | EventData::DocumentStart { .. }
+            | EventData::DocumentEnd { .. } => {}
+        }
+    }
+
+    /// Takes an event that is no part of a key.
+    fn value(&mut self, data: EventData, span: Span) {
+        match data {
+            EventData::MappingStart { anchor, .. } => {
+                let node = self.outline.open_object(span);
+                self.name(anchor, Some(node), "");
+            }
+            EventData::SequenceStart { anchor, .. } => {
+                let node = self.outline.open_list(span);
+                self.name(anchor, Some(node), "");
+            }
+            EventData::MappingEnd | EventData::SequenceEnd => self.outline.close(),
+            EventData::Scalar {
+                anchor,
+                value,
+                style,
+                ..
+            } => {
+                let node = self.outline.scalar(span);
+                self.name(anchor, Some(node), &value);
+                let is_null = || yaml::scalar(&value) == Some(Value::Null);
+                self.is_void = node == 0 && style == ScalarStyle::Plain && is_null();
+                return;
+            }
+            EventData::Alias { anchor } => {
+                let target = self.anchors.get(&anchor).and_then(|it| it.node);
+                self.outline.alias(span, target.unwrap_or(usize::MAX));
+            }
+            EventData::StreamStart { .. }
+            | EventData::StreamEnd
+            | EventData::DocumentStart { .. }
+            | EventData::DocumentEnd { .. } => return,
+        }
+        self.is_void = false;
+    }
+
+    fn name(&mut self, anchor: Option<String>, node: Option<usize>, text: &str) {
+        let Some(anchor) = anchor else {
+            return;
+        };
+        let key = match text.len() {
+            0..=MAX_SHARED => text.to_owned(),
+            _ => String::new(),
+        };
+        self.anchors.insert(anchor, Anchored { node, key });
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn leave_out_style(walker: &mut Walker<'_>, encoding: &mut Map<String
 }
 
 /// Since 3.2 an example tells the value from the text it is written as.
-pub(super) fn before_example(walker: &Walker<'_>, example: &mut Map<String, Value>) {
+pub(super) fn before_example(walker: &mut Walker<'_>, example: &mut Map<String, Value>) {
     for member in ["dataValue", "serializedValue"] {
         if example.contains_key("value") {
             example.shift_remove(member);
@@ -53,10 +53,11 @@ pub(super) fn settle_examples(walker: &mut Walker<'_>, object: &mut Map<String, 
             "wrong-type",
             "`examples` is an object of examples, not a list; the first is taken",
         );
-        let first = examples.into_iter().next();
-        object
-            .entry("example")
-            .or_insert_with(|| first.unwrap_or_default());
+        if !object.contains_key("example") {
+            walker.is_now("example", walker.at.child("examples").index(0));
+            let first = examples.into_iter().next();
+            object.insert("example".to_owned(), first.unwrap_or_default());
+        }
     }
 }
 

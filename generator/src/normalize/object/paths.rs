@@ -37,6 +37,7 @@ pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Valu
         }
         let is_taken = |key: &str| paths.contains_key(key) || written.iter().any(|it| it == key);
         let key = free(&format!("/{path}"), is_taken);
+        walker.is_now(&key, walker.at.child(&path));
         paths.insert(key, item);
     }
 }

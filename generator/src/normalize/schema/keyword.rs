@@ -70,12 +70,13 @@ pub(super) fn settle(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     }
     if let Some(value) = schema.shift_remove("const") {
         newer(walker, "const");
+        walker.is_now("enum", walker.at.child("const"));
         schema.insert("enum".to_owned(), Value::Array(vec![value]));
     }
     if schema.shift_remove("x-nullable") == Some(Value::Bool(true)) {
         schema.entry("nullable").or_insert(Value::Bool(true));
     }
-    settle_examples(schema);
+    settle_examples(walker, schema);
     settle_content(walker, schema);
     settle_unevaluated(walker, schema);
 }
@@ -87,7 +88,7 @@ fn take_unsupported(schema: &mut Map<String, Value>, keyword: &str) -> bool {
 }
 
 /// `dependencies` of JSON Schema before 2019-09 are two keywords since.
-fn split_dependencies(walker: &Walker<'_>, schema: &mut Map<String, Value>) {
+fn split_dependencies(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
     let Some(Value::Object(dependencies)) = schema.shift_remove("dependencies") else {
         return;
     };
@@ -102,6 +103,9 @@ fn split_dependencies(walker: &Walker<'_>, schema: &mut Map<String, Value>) {
             | Value::String(_)
             | Value::Object(_) => "dependentSchemas",
         };
+        if !schema.contains_key(keyword) {
+            walker.is_now(keyword, at.clone());
+        }
         let dependents = schema
             .entry(keyword)
             .or_insert_with(|| Value::Object(Map::new()));
@@ -112,17 +116,25 @@ fn split_dependencies(walker: &Walker<'_>, schema: &mut Map<String, Value>) {
 }
 
 /// The first of several examples is the example.
-fn settle_examples(schema: &mut Map<String, Value>) {
+fn settle_examples(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let at = walker.at.child("examples");
     let first = match schema.shift_remove("examples") {
-        Some(Value::Array(examples)) => examples.into_iter().next(),
-        Some(Value::Object(examples)) => examples.into_iter().next().map(|(_, mut example)| {
-            let value = example.get_mut("value").map(Value::take);
-            value.unwrap_or(example)
+        Some(Value::Array(examples)) => {
+            let first = examples.into_iter().next();
+            first.map(|first| (first, at.index(0)))
+        }
+        Some(Value::Object(examples)) => examples.into_iter().next().map(|(name, mut example)| {
+            let at = at.child(&name);
+            match example.get_mut("value").map(Value::take) {
+                Some(value) => (value, at.child("value")),
+                None => (example, at),
+            }
         }),
         Some(Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) | None => None,
     };
-    if let Some(first) = first {
-        schema.entry("example").or_insert(first);
+    if let Some((first, at)) = first.filter(|_| !schema.contains_key("example")) {
+        walker.is_now("example", at);
+        schema.insert("example".to_owned(), first);
     }
 }
 

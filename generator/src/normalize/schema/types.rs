@@ -121,7 +121,9 @@ fn leave_out_inapplicable(walker: &mut Walker<'_>, schema: &mut Map<String, Valu
         if types.contains(&only) || schema.shift_remove(*keyword).is_none() {
             continue;
         }
-        let message = format!("`{keyword}` has no effect on the type `{only}`; left out");
+        let author = walker.author_of(keyword);
+        let keyword_there = author.last().unwrap_or_default();
+        let message = format!("`{keyword_there}` has no effect on the type `{only}`; left out");
         walker.warn_at(keyword, "keyword-without-effect", message);
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::JSON;
 use super::super::object::misplaced;
-use super::super::origins::mark;
+use super::super::origins::{mark, mark_member};
 use super::super::walk::Walker;
 use super::{is_file, parameter, style};
 use crate::pointer::Pointer;
@@ -69,11 +69,10 @@ pub(in super::super) fn write_content(
     };
     let content = names.into_iter().map(|name| {
         let mut media = Map::from_iter([("schema".to_owned(), schema.clone())]);
-        media.extend(
-            examples
-                .get(&name)
-                .map(|it| ("example".to_owned(), it.clone())),
-        );
+        if let Some(example) = examples.get(&name) {
+            media.insert("example".to_owned(), example.clone());
+            mark_member(&mut media, "example", &at.child("examples").child(&name));
+        }
         let mut media = Value::Object(media);
         mark(&mut media, at);
         (name, media)

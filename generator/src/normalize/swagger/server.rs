@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::super::origins::mark;
+use super::super::origins::{mark, mark_member};
 use super::super::walk::Walker;
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
@@ -117,7 +117,9 @@ fn named(schemes: &[Value]) -> Vec<&'static str> {
 
 fn servers(urls: impl IntoIterator<Item = String>, at: &Pointer) -> Value {
     let servers = urls.into_iter().map(|url| {
-        let mut server = Value::Object(Map::from_iter([("url".to_owned(), Value::String(url))]));
+        let mut server = Map::from_iter([("url".to_owned(), Value::String(url))]);
+        mark_member(&mut server, "url", at);
+        let mut server = Value::Object(server);
         mark(&mut server, at);
         server
     });
