@@ -3,6 +3,8 @@
 
 mod copy;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::origins::{Origins, mark, unmark};
@@ -27,8 +29,13 @@ pub(super) fn canonical<'d>(
     sources: &'d Sources,
     diagnostics: &'d mut Diagnostics,
 ) -> (Value, Origins) {
+    let schemas = tree
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    let schemas = schemas.into_iter().flat_map(Map::keys).cloned().collect();
     let mut walker = Walker {
         version,
+        schemas,
         inherited,
         diagnostics,
         origins: Origins::default(),
@@ -46,6 +53,8 @@ pub(super) fn canonical<'d>(
 /// The state of the walk.
 pub(super) struct Walker<'d> {
     pub(super) version: Version,
+    /// The names of the schemas among the components.
+    pub(super) schemas: BTreeSet<String>,
     /// What operations of Swagger 2.0 have from the document.
     pub(super) inherited: Inherited,
     diagnostics: &'d mut Diagnostics,

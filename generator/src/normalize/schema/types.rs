@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use super::super::origins::mark;
 use super::super::version::Version;
 use super::super::walk::{Walker, noun};
+use super::keyword::CARRIED;
 use super::type_name::{self, TYPES};
 use super::{is_docs, newer_form};
 use crate::diagnostic::suggest;
@@ -95,7 +96,11 @@ fn settled(
         let near = suggest::nearest(name, TYPES.iter().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the types are `{}`", TYPES.join("`, `")),
+            None => {
+                let null = (walker.version > Version::V30).then_some("null");
+                let types: Vec<_> = TYPES.iter().copied().chain(null).collect();
+                format!("the types are `{}`", types.join("`, `"))
+            }
         };
         walker.warn_at("type", "unknown-type", message).help(help);
         return None;
@@ -121,9 +126,17 @@ fn leave_out_inapplicable(walker: &mut Walker<'_>, schema: &mut Map<String, Valu
         if types.contains(&only) || schema.shift_remove(*keyword).is_none() {
             continue;
         }
+        let keyword = author_of(keyword);
         let message = format!("`{keyword}` has no effect on the type `{only}`; left out");
         walker.warn_at(keyword, "keyword-without-effect", message);
     }
+}
+
+/// What the author calls a keyword that is carried under another name.
+fn author_of(keyword: &'static str) -> &'static str {
+    let names = CARRIED.iter().chain([&("prefixItems", "x-prefix-items")]);
+    let mut names = names.filter(|(_, carried)| *carried == keyword);
+    names.next().map_or(keyword, |(name, _)| *name)
 }
 
 /// Moves everything but documentation into one branch per type, each with what applies to its type.
