@@ -227,17 +227,20 @@ impl Walker<'_> {
                 Map::from_iter([("value".to_owned(), other)])
             }
             (
-                Value::Null,
-                Kind::Paths
+                other @ Value::Null,
+                Kind::Info
+                | Kind::Paths
                 | Kind::PathItem
                 | Kind::Responses
                 | Kind::Response
                 | Kind::MediaType
                 | Kind::Components,
-            ) => {
-                let message = format!("{} is wanted here, not null; taken for empty", kind.noun());
+            )
+            | (other, Kind::Responses) => {
+                let (wanted, found) = (kind.noun(), noun(&other));
+                let message = format!("{wanted} is wanted here, not {found}; taken for empty");
                 self.warn("wrong-type", message);
-                Map::new()
+                empty(kind)
             }
             (Value::String(name), Kind::Discriminator) => {
                 if self.version > Version::V20 {
@@ -252,7 +255,7 @@ impl Walker<'_> {
             (other, Kind::Info | Kind::Paths | Kind::Components) => {
                 let message = format!("{} is wanted here, not {}", kind.noun(), noun(&other));
                 self.diagnostics.error("wrong-type", &self.at, message);
-                return None;
+                empty(kind)
             }
             (other, _) => return self.wrong_type(&other, kind.noun()),
         };
@@ -323,7 +326,11 @@ impl Walker<'_> {
             if let Some(warning) = warning {
                 self.warn("missing-member", warning);
             }
-            object.insert(member.name.to_owned(), whole(value, member.shape));
+            let value = match (value, member.shape) {
+                (Value::Object(_), Shape::Node(kind)) => Value::Object(empty(kind)),
+                (value, _) => value,
+            };
+            object.insert(member.name.to_owned(), value);
         }
         Some(())
     }
@@ -354,19 +361,18 @@ impl Walker<'_> {
     }
 }
 
-/// A supplied value with the members it needs itself, of which nothing more is said.
-fn whole(mut value: Value, shape: Shape) -> Value {
-    if let (Value::Object(object), Shape::Node(kind)) = (&mut value, shape) {
-        let texts = kind
-            .members()
-            .iter()
-            .filter_map(|member| match member.absent {
-                Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
-                Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
-            });
-        object.extend(texts.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))));
-    }
-    value
+/// An object of which nothing is said, with the texts that it needs.
+fn empty(kind: Kind) -> Map<String, Value> {
+    let texts = kind
+        .members()
+        .iter()
+        .filter_map(|member| match member.absent {
+            Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
+            Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
+        });
+    texts
+        .map(|(name, text)| (name.to_owned(), Value::String(text.to_owned())))
+        .collect()
 }
 
 /// What a value is called in a message.
