@@ -111,6 +111,11 @@ impl Walker<'_> {
             .unsupported(code, &self.at.child(member), message)
     }
 
+    /// Where what is found is reported.
+    pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
+        self.diagnostics
+    }
+
     /// A scalar that is no string, as the author wrote it at this place.
     pub(super) fn written(&mut self, at: &Pointer, value: &Value) -> String {
         self.texts.written(at, value)
@@ -231,7 +236,6 @@ impl Walker<'_> {
                 Kind::Info
                 | Kind::Paths
                 | Kind::PathItem
-                | Kind::Responses
                 | Kind::Response
                 | Kind::MediaType
                 | Kind::Components,

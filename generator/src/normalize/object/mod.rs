@@ -39,7 +39,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
             match walker.version {
                 Version::V20 => swagger::before_operation(walker, object),
                 Version::V30 | Version::V31 | Version::V32 => {
-                    swagger::take_old_bodies(walker, object);
+                    swagger::before_old_operation(walker, object);
                 }
             }
         }
@@ -47,10 +47,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Paths => paths::before_paths(walker, object),
         Kind::PathItem => {
             path_item::before_path_item(walker, object);
-            match walker.version {
-                Version::V20 => swagger::before_path_item(walker, object),
-                Version::V30 | Version::V31 | Version::V32 => swagger::move_bodies(walker, object),
-            }
+            swagger::before_path_item(walker, object);
         }
         Kind::Responses => path_item::before_responses(walker, object),
         Kind::Callback => object.retain(|key, _| !key.starts_with("x-")),
@@ -63,7 +60,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Response if walker.version == Version::V20 => {
             swagger::before_response(walker, object);
         }
-        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object),
+        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object, &[]),
         Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
         Kind::MediaType => {

@@ -66,6 +66,7 @@ fn move_query(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
 /// Leaves out what is no status, no range of statuses and not `default`.
 pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
     let strange = responses
+    name_default(walker, responses);
         .keys()
         .filter(|key| !is_status(key) && !key.starts_with("x-") && key.as_str() != "$ref");
     for key in strange.cloned().collect::<Vec<_>>() {
@@ -79,6 +80,18 @@ pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<Stri
 }
 
 fn is_status(key: &str) -> bool {
+fn name_default(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
+    let is_meant = |key: &&String| *key != "default" && key.eq_ignore_ascii_case("default");
+    let Some(written) = responses.keys().find(is_meant).cloned() else {
+        return;
+    };
+    if !responses.contains_key("default") {
+        let message = format!("`{written}` is no status; taken for `default`");
+        walker.warn_at(&written, "unknown-status", message);
+        walker.rename(responses, &written, "default");
+    }
+}
+
     match key.as_bytes() {
         [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
         _ => key == "default",
