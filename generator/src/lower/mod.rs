@@ -50,6 +50,7 @@ mod simplify;
 mod split;
 mod tags;
 mod union;
+mod template;
 mod webhook;
 
 use std::collections::BTreeSet;

@@ -3,6 +3,7 @@
 mod content;
 mod document;
 mod holding;
+pub(super) mod merged_item;
 pub(super) mod misplaced;
 mod parameter;
 mod path_item;

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::origins::marked;
 use super::super::walk::Walker;
 
-const METHODS: &[&str] = &[
+/// The methods that have keys of their own.
+pub(super) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
@@ -65,8 +66,8 @@ fn move_query(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
 
 /// Leaves out what is no status, no range of statuses and not `default`.
 pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
-    let strange = responses
     name_default(walker, responses);
+    let strange = responses
         .keys()
         .filter(|key| !is_status(key) && !key.starts_with("x-") && key.as_str() != "$ref");
     for key in strange.cloned().collect::<Vec<_>>() {
@@ -79,7 +80,6 @@ pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<Stri
     responses.shift_remove("$ref");
 }
 
-fn is_status(key: &str) -> bool {
 fn name_default(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
     let is_meant = |key: &&String| *key != "default" && key.eq_ignore_ascii_case("default");
     let Some(written) = responses.keys().find(is_meant).cloned() else {
@@ -92,6 +92,7 @@ fn name_default(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
     }
 }
 
+fn is_status(key: &str) -> bool {
     match key.as_bytes() {
         [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] | [b'1'..=b'5', b'X' | b'x', b'X' | b'x'] => true,
         _ => key == "default",
