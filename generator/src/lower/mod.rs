@@ -53,6 +53,7 @@ mod union;
 mod template;
 mod webhook;
 
+mod whole_query;
 use std::collections::BTreeSet;
 
 use openapiv3::{OpenAPI, Operation, PathItem, ReferenceOr, Schema};

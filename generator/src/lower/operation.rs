@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use openapiv3::{Parameter, ReferenceOr};
 
-use super::Cx;
 use super::body::lower_body;
 use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
 use super::path::{lower_path, match_parameters, settle_query};
 use super::response::lower_responses;
 use super::security::lower_security;
-use super::template::settle_template;
 use super::server::lower_own_server;
+use super::template::settle_template;
 use super::webhook::lower_callbacks;
+use super::{Cx, whole_query};
 use crate::ir::{Docs, Operation, Response};
 use crate::pointer::Pointer;
 use crate::selection::Selection;

@@ -9,6 +9,7 @@ mod parameter;
 mod path_item;
 mod paths;
 mod security;
+mod tag;
 mod unknown;
 
 use serde_json::{Map, Value};
@@ -33,6 +34,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
     match kind {
         Kind::Document => {
             document::before_document(walker, object);
+            tag::check_parents(walker, object);
             security::settle_requirements(walker, object);
         }
         Kind::Operation => {
@@ -75,6 +77,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Tag => tag::before_tag(object),
         Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
         Kind::Discriminator => walker.rename(object, "defaultMapping", "x-default-mapping"),
@@ -83,7 +86,6 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         | Kind::License
         | Kind::ServerVariable
         | Kind::ExternalDocs
-        | Kind::Tag
         | Kind::Encoding
         | Kind::Link
         | Kind::OAuthFlow => {}
