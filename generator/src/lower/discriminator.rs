@@ -48,6 +48,10 @@ pub(super) fn can_tell<'a>(
     for node in nodes {
         let shape = combine(cx, std::slice::from_ref(node), None);
         let Some(described) = shape.properties.get(property) else {
+            // A choice in this one has its own properties in its parts.
+            if !shape.unions.is_empty() {
+                continue;
+            }
             let message = format!("the discriminator `{property}` is no property of this schema");
             cx.diagnostics
                 .warn("discriminator-property", node.at(), message)
