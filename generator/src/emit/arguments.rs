@@ -154,12 +154,13 @@ impl Argument<'_> {
             Source::Parameter(parameter) => {
                 let remarks = rules::remarks(cx, &parameter.value, parameter.default.as_ref());
                 field::described(&parameter.docs)
-                    .or(|| {
-                        format!(
+                    .or(|| match parameter.is_whole {
+                        true => "The whole query.".to_owned(),
+                        false => format!(
                             "The {} parameter {}.",
                             place_name(parameter.location),
                             docs::code(&parameter.name)
-                        )
+                        ),
                     })
                     .with_remarks(&remarks)
             }

@@ -5,6 +5,7 @@ use openapiv3::{Header, QueryStyle, ReferenceOr};
 use serde_json::Value as Json;
 
 use super::Cx;
+use super::header::{is_header_name, report_invalid};
 use super::media_type::lower_media_type;
 use super::parameter::{extended_style, query_style};
 use super::reference::resolve;
@@ -84,10 +85,7 @@ fn lower_headers<'a>(
         };
         let value = constant(header);
         if !is_header_name(name) || value.as_deref().is_some_and(|it| !is_header_value(it)) {
-            let message = format!("{name:?} is no header that can be sent");
-            cx.diagnostics
-                .warn("invalid-header", &at, message)
-                .help("it is left out");
+            report_invalid(cx, name, &at);
             continue;
         }
         match value {
@@ -101,12 +99,6 @@ fn lower_headers<'a>(
             }
         }
     }
-}
-
-/// Whether a text can name a header (RFC 9110, section 5.1).
-fn is_header_name(text: &str) -> bool {
-    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
-    !text.is_empty() && text.bytes().all(is_sign)
 }
 
 /// Whether a text can be the value of a header (RFC 9110, section 5.5).

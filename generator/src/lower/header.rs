@@ -1,4 +1,4 @@
-//! The headers of responses.
+//! The headers of responses, and what can be one.
 
 use indexmap::IndexMap;
 use openapiv3::{Header, ReferenceOr};
@@ -18,8 +18,13 @@ pub(super) fn lower_headers<'a>(
     let mut lowered = Vec::new();
     for (name, header) in headers {
         // What it says is said by the media types already (OpenAPI 3.0.4, Response Object).
-        if !name.eq_ignore_ascii_case("content-type") {
-            lowered.extend(lower_header(cx, name, header, &at.child(name)));
+        if name.eq_ignore_ascii_case("content-type") {
+            continue;
+        }
+        let at = at.child(name);
+        match is_header_name(name) {
+            true => lowered.extend(lower_header(cx, name, header, &at)),
+            false => report_invalid(cx, name, &at),
         }
     }
     lowered
@@ -56,6 +61,20 @@ fn lower_header<'a>(
             deprecated: header.deprecated.unwrap_or_default(),
         },
     })
+}
+
+/// Whether a text can name a header (RFC 9110, section 5.1).
+pub(super) fn is_header_name(text: &str) -> bool {
+    let is_sign = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty() && text.bytes().all(is_sign)
+}
+
+/// Warns of a header that no message can have.
+pub(super) fn report_invalid(cx: &mut Cx<'_>, name: &str, at: &Pointer) {
+    let message = format!("{name:?} is no header that can be sent");
+    cx.diagnostics
+        .warn("invalid-header", at, message)
+        .help("it is left out");
 }
 
 /// Texts that no log must show.

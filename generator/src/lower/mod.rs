@@ -13,6 +13,7 @@ mod conditional;
 mod content;
 mod declared_headers;
 mod decorated;
+mod discriminator;
 mod encoding;
 mod enum_union;
 mod enumeration;
@@ -50,8 +51,10 @@ mod shape;
 mod simplify;
 mod split;
 mod tags;
+mod template;
 mod union;
 mod webhook;
+mod whole_query;
 
 use std::collections::BTreeSet;
 

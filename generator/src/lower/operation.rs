@@ -4,16 +4,17 @@ use std::collections::HashMap;
 
 use openapiv3::{Parameter, ReferenceOr};
 
-use super::Cx;
 use super::body::lower_body;
 use super::combine::ALLOWANCE;
 use super::method::{Selected, selected};
 use super::parameter::lower_parameters;
-use super::path::{lower_path, match_parameters, settle_query, with_braces, without_operators};
+use super::path::{lower_path, match_parameters, settle_query};
 use super::response::lower_responses;
 use super::security::lower_security;
 use super::server::lower_own_server;
+use super::template::settle_template;
 use super::webhook::lower_callbacks;
+use super::{Cx, whole_query};
 use crate::ir::{Docs, Operation, Response};
 use crate::pointer::Pointer;
 use crate::selection::Selection;
@@ -66,9 +67,9 @@ fn lower_operation<'a>(
 ) -> Operation {
     let shared = (item.parameters, &item.at);
     let mut parameters = lower_parameters(cx, shared, (&operation.parameters, at));
-    let path = settle_query(cx, &item.path, &mut parameters);
-    let path = with_braces(cx, &path, &parameters, &item.at);
-    let path = without_operators(&path, &parameters);
+    whole_query::settle(cx, &mut parameters);
+    let path = settle_query(cx, &item.path, &mut parameters, at);
+    let path = settle_template(cx, &path, &parameters, &item.at);
     match_parameters(cx, &path, &mut parameters, at);
     let parameters = parameters.into_iter().map(|it| it.parameter).collect();
     let security = lower_security(cx, operation, at);

@@ -7,6 +7,7 @@ use serde_json::Value as Json;
 use super::Cx;
 use super::content::media_format;
 use super::encoding::lower_encoding;
+use super::header::{is_header_name, report_invalid};
 use super::node::Node;
 use super::parts::behind_aliases;
 use super::reference::resolve;
@@ -61,6 +62,10 @@ fn lower_list<'a>(
         let Some(parameter) = lower_parameter(cx, parameter, &at) else {
             continue;
         };
+        if parameter.location == Location::Header && !is_header_name(&parameter.name) {
+            report_invalid(cx, &parameter.name, &at);
+            continue;
+        }
         let Some(first) = known.iter().find(|it| is_same(&it.parameter, &parameter)) else {
             known.push(Placed { parameter, at });
             continue;

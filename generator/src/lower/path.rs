@@ -1,7 +1,8 @@
-//! Path templates and the parameters they ask for.
+//! The parameters that a path template asks for.
 
 use super::Cx;
 use super::parameter::Placed;
+use super::template::{outside_names, template_names};
 use crate::diagnostic::suggest;
 use crate::ir::{Docs, Location, Parameter, ParameterFormat, Scalar, Style, TypeRef, Value};
 use crate::pointer::Pointer;
@@ -18,8 +19,9 @@ pub(super) fn settle_query(
     cx: &mut Cx<'_>,
     template: &str,
     parameters: &mut Vec<Placed>,
+    at: &Pointer,
 ) -> String {
-    let template = without_expressions(template, parameters);
+    let template = without_expressions(cx, template, parameters, at);
     let Some(mark) = outside_names(&template, '?') else {
         return template;
     };
@@ -47,8 +49,13 @@ pub(super) fn settle_query(
     }
 }
 
-/// Without the expressions `{?a,b}` and `{&a}` (RFC 6570, sections 3.2.8 and 3.2.9) whose names are query parameters.
-fn without_expressions(template: &str, parameters: &[Placed]) -> String {
+/// Without the expressions `{?a,b}` and `{&a}` (RFC 6570, sections 3.2.8 and 3.2.9), whose names are query parameters.
+fn without_expressions(
+    cx: &mut Cx<'_>,
+    template: &str,
+    parameters: &mut Vec<Placed>,
+    at: &Pointer,
+) -> String {
     let mut out = template.to_owned();
     for sign in ["{?", "{&"] {
         let Some((before, rest)) = out.split_once(sign) else {
@@ -57,75 +64,22 @@ fn without_expressions(template: &str, parameters: &[Placed]) -> String {
         let Some((names, after)) = rest.split_once('}') else {
             continue;
         };
-        let is_query = |name: &str| parameters.iter().any(|it| it.is(Location::Query, name));
-        if names
+        for name in names
             .split(',')
-            .all(|name| is_query(name.trim_end_matches('*')))
+            .map(|name| name.trim_end_matches('*').trim())
         {
-            out = format!("{before}{after}");
+            if name.is_empty() || parameters.iter().any(|it| it.is(Location::Query, name)) {
+                continue;
+            }
+            let message = format!("the query parameter `{name}` of the path is not declared");
+            cx.diagnostics
+                .warn("undeclared-query-parameter", at, message)
+                .help("it is taken as an optional string");
+            parameters.push(undeclared(name, Location::Query, at));
         }
+        out = format!("{before}{after}");
     }
     out
-}
-
-/// Without the operators and modifiers of RFC 6570 in `{.name*}`, where the name without them is a path parameter:
-/// OpenAPI says how a value is written in `style` and `explode`.
-pub(super) fn without_operators(template: &str, parameters: &[Placed]) -> String {
-    let is_declared = |name: &str| parameters.iter().any(|it| it.is(Location::Path, name));
-    let mut out = template.to_owned();
-    for written in template_names(template) {
-        let plain = written.trim_start_matches(['.', ';', '+']);
-        let plain = plain.trim_end_matches('*');
-        if plain != written && !is_declared(written) && is_declared(plain) {
-            out = out.replace(&format!("{{{written}}}"), &format!("{{{plain}}}"));
-        }
-    }
-    out
-}
-
-/// With braces for the parameters that are written `:name`, as in many routers.
-pub(super) fn with_braces(
-    cx: &mut Cx<'_>,
-    template: &str,
-    parameters: &[Placed],
-    at: &Pointer,
-) -> String {
-    let segments: Vec<_> = template.split('/').collect();
-    if !segments.iter().any(|segment| colon_name(segment).is_some()) {
-        return template.to_owned();
-    }
-    let names = template_names(template);
-    let is_meant = |name: &str| {
-        let is_declared = parameters.iter().any(|it| it.is(Location::Path, name));
-        is_declared && !names.contains(&name)
-    };
-    let segments = segments.into_iter().map(|segment| {
-        let Some(name) = colon_name(segment) else {
-            return segment.to_owned();
-        };
-        let is_meant = is_meant(name);
-        let help = match is_meant {
-            true => format!("it is taken for `{{{name}}}`"),
-            false => format!("a parameter is written `{{{name}}}`; this is sent as it is"),
-        };
-        let message = format!("`{segment}` is no parameter of the path");
-        cx.diagnostics.warn("colon-in-path", at, message).help(help);
-        match is_meant {
-            true => format!("{{{name}}}"),
-            false => segment.to_owned(),
-        }
-    });
-    segments.collect::<Vec<_>>().join("/")
-}
-
-/// The name in `:name`.
-fn colon_name(segment: &str) -> Option<&str> {
-    let name = segment.strip_prefix(':')?;
-    let is_name = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
-    is_name.then_some(name)
 }
 
 /// Adds the parameters that only the template names and drops those it does not have; what one of these is nearly
@@ -143,12 +97,13 @@ pub(super) fn match_parameters(
     };
     let mut open: Vec<_> = names.clone();
     open.retain(|name| !is_declared(name, parameters));
+    let only = only_pair(&names, &open, parameters);
     parameters.retain_mut(|declared| {
         let parameter = &mut declared.parameter;
         if parameter.location != Location::Path || names.contains(&parameter.name.as_str()) {
             return true;
         }
-        let meant = suggest::slip(&parameter.name, open.iter().copied());
+        let meant = suggest::slip(&parameter.name, open.iter().copied()).or(only);
         let message = format!(
             "the path has no place for the parameter `{}`",
             parameter.name
@@ -171,12 +126,21 @@ pub(super) fn match_parameters(
         cx.diagnostics
             .warn("undeclared-path-parameter", at, message)
             .help("it is taken as a required string");
-        parameters.push(Placed {
-            parameter: undeclared(name),
-            at: at.clone(),
-        });
+        parameters.push(undeclared(name, Location::Path, at));
     }
     sort_by_template(&names, parameters);
+}
+
+/// The one name that no one declares, if the path has no place for exactly one parameter: it is meant there.
+fn only_pair<'n>(names: &[&'n str], open: &[&'n str], parameters: &[Placed]) -> Option<&'n str> {
+    let is_idle = |it: &&Placed| {
+        let parameter = &it.parameter;
+        parameter.location == Location::Path && !names.contains(&parameter.name.as_str())
+    };
+    match open {
+        [name] if parameters.iter().filter(is_idle).count() == 1 => Some(name),
+        _ => None,
+    }
 }
 
 /// Path parameters first, as they follow each other in the path.
@@ -187,42 +151,24 @@ fn sort_by_template(names: &[&str], parameters: &mut [Placed]) {
     });
 }
 
-/// The names between braces, in order, each once. A name has any character but braces (OpenAPI 3.2.0, Path Templating).
-fn template_names(path: &str) -> Vec<&str> {
-    let mut names = Vec::new();
-    for (before, _) in path.split('}').zip(path.matches('}')) {
-        if let Some((_, name)) = before.rsplit_once('{')
-            && !names.contains(&name)
-        {
-            names.push(name);
-        }
-    }
-    names
-}
-
-/// Where a character first stands that is not part of a name.
-fn outside_names(path: &str, character: char) -> Option<usize> {
-    let mut places = path.char_indices().filter(|(_, c)| *c == character);
-    let is_in_name = |at: usize| {
-        let (before, after) = path.split_at(at);
-        let opens = before.rfind('{') > before.rfind('}');
-        let closes = after
-            .find('}')
-            .is_some_and(|end| !after[..end].contains('{'));
-        opens && closes
+/// A parameter of which the template says no more than its name.
+fn undeclared(name: &str, location: Location, at: &Pointer) -> Placed {
+    let style = match location {
+        Location::Query | Location::Cookie => Style::Form,
+        Location::Path | Location::Header => Style::Simple,
     };
-    places.find(|(at, _)| !is_in_name(*at)).map(|(at, _)| at)
-}
-
-fn undeclared(name: &str) -> Parameter {
-    Parameter {
+    let parameter = Parameter {
         name: name.to_owned(),
-        location: Location::Path,
-        format: ParameterFormat::style(Style::Simple),
+        location,
+        format: ParameterFormat::style(style),
         is_whole: false,
-        required: true,
+        required: location == Location::Path,
         value: Value::of(TypeRef::Scalar(Scalar::String)),
         default: None,
         docs: Docs::default(),
+    };
+    Placed {
+        parameter,
+        at: at.clone(),
     }
 }

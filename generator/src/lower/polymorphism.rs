@@ -8,6 +8,7 @@ use openapiv3::Discriminator;
 use super::Cx;
 use super::combine::inherits;
 use super::components;
+use super::discriminator::check_mapping;
 use super::intern::intern;
 use super::node::{self, Node, component_pointer};
 use super::schema::{Form, Lowered};
@@ -34,6 +35,9 @@ pub(super) fn with_children(cx: &mut Cx<'_>, name: &str, lowered: Lowered) -> Lo
     branches.push(base);
     let at = component_pointer(name);
     check_default_mapping(cx, &at, Some(discriminator), &branches);
+    let family = children.iter().map(String::as_str).chain([name]);
+    let nodes: Vec<_> = family.map(reference).collect();
+    check_mapping(cx, &at, discriminator, &nodes);
     let union = Union {
         base: Some(branches.len() - 1),
         branches,

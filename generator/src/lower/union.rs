@@ -7,6 +7,7 @@ use openapiv3::SchemaKind;
 
 use super::Cx;
 use super::combine::{combine, inherits};
+use super::discriminator::{can_tell, check_mapping};
 use super::merge::merge;
 use super::node::Node;
 use super::schema::{Context, Form, lower_shape, lower_value, settle};
@@ -48,8 +49,13 @@ pub(super) fn lower_union<'a>(
         return lower_rest(cx, shape, context);
     }
     check_default_mapping(cx, &shape.at, group.discriminator, &branches);
+    if let Some(discriminator) = group.discriminator {
+        check_mapping(cx, &shape.at, discriminator, &nodes);
+    }
+    let discriminator = { group.discriminator }.filter(|it| can_tell(cx, it, &nodes));
+    report_bounds(cx, shape, &nodes);
     shape.constraints = Constraints::default();
-    form_of(cx, shape, branches, group.discriminator)
+    form_of(cx, shape, branches, discriminator)
 }
 
 /// The choices that are to be made, each once.
@@ -230,12 +236,23 @@ fn lower_branch<'a>(
 
 /// Whether the schema around the union adds nothing to this branch.
 fn stands_alone(base: &Shape<'_>, node: &Node<'_>) -> bool {
-    let typed = base.types.is_none()
-        || match node {
-            Node::Reference { .. } => true,
-            Node::Schema { schema, .. } => !matches!(schema.schema_kind, SchemaKind::Any(_)),
-        };
-    !base.is_structural() && base.required.is_empty() && typed
+    let adds_nothing = match node {
+        Node::Reference { .. } => true,
+        Node::Schema { schema, .. } => {
+            let is_typed = !matches!(schema.schema_kind, SchemaKind::Any(_));
+            base.constraints.is_empty() && (base.types.is_none() || is_typed)
+        }
+    };
+    !base.is_structural() && base.required.is_empty() && adds_nothing
+}
+
+/// Bounds around a union are those of the branches that are described in it. A component keeps its own.
+fn report_bounds(cx: &mut Cx<'_>, shape: &Shape<'_>, nodes: &[Node<'_>]) {
+    let is_component = |node: &Node<'_>| matches!(node, Node::Reference { .. });
+    if !shape.constraints.is_empty() && nodes.iter().any(is_component) {
+        let message = "bounds beside a choice are not checked for components to choose from";
+        cx.unsupported("bounds-beside-union", &shape.at, message);
+    }
 }
 
 /// Whether the branch is a component that includes the union's owner through `allOf` already.

@@ -67,7 +67,8 @@ pub fn normalize(
             "#/definitions/",
         ),
         Version::V30 | Version::V31 | Version::V32 => {
-            (swagger::Inherited::default(), "#/components/schemas/")
+            let inherited = swagger::take_old_members(&mut tree, diagnostics);
+            (inherited, "#/components/schemas/")
         }
     };
     let inlined = reference::settle(&mut tree, sources, version, diagnostics);

@@ -6,6 +6,8 @@ mod moved;
 
 use std::collections::BTreeMap;
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::origins::{Origins, unmarked};
@@ -30,8 +32,13 @@ pub(super) fn canonical<'d>(
     sources: &'d Sources,
     diagnostics: &'d mut Diagnostics,
 ) -> (Value, Origins) {
+    let schemas = tree
+        .pointer("/components/schemas")
+        .and_then(Value::as_object);
+    let schemas = schemas.into_iter().flat_map(Map::keys).cloned().collect();
     let mut walker = Walker {
         version,
+        schemas,
         inherited,
         diagnostics,
         origins: Origins::default(),
@@ -50,6 +57,8 @@ pub(super) fn canonical<'d>(
 /// The state of the walk.
 pub(super) struct Walker<'d> {
     pub(super) version: Version,
+    /// The names of the schemas among the components.
+    pub(super) schemas: BTreeSet<String>,
     /// What operations of Swagger 2.0 have from the document.
     pub(super) inherited: Inherited,
     diagnostics: &'d mut Diagnostics,
@@ -107,6 +116,11 @@ impl Walker<'_> {
     ) -> &mut Diagnostic {
         let at = self.author_of(member);
         self.diagnostics.unsupported(code, &at, message)
+    }
+
+    /// Where what is found is reported.
+    pub(super) fn diagnostics(&mut self) -> &mut Diagnostics {
+        self.diagnostics
     }
 
     /// A scalar that is no string, as the author wrote it at this place.
@@ -198,17 +212,19 @@ impl Walker<'_> {
                 Map::from_iter([("value".to_owned(), other)])
             }
             (
-                Value::Null,
-                Kind::Paths
+                other @ Value::Null,
+                Kind::Info
+                | Kind::Paths
                 | Kind::PathItem
-                | Kind::Responses
                 | Kind::Response
                 | Kind::MediaType
                 | Kind::Components,
-            ) => {
-                let message = format!("{} is wanted here, not null; taken for empty", kind.noun());
+            )
+            | (other, Kind::Responses) => {
+                let (wanted, found) = (kind.noun(), noun(&other));
+                let message = format!("{wanted} is wanted here, not {found}; taken for empty");
                 self.warn("wrong-type", message);
-                Map::new()
+                empty(kind)
             }
             (Value::String(name), Kind::Discriminator) => {
                 if self.version > Version::V20 {
@@ -223,7 +239,7 @@ impl Walker<'_> {
             (other, Kind::Info | Kind::Paths | Kind::Components) => {
                 let message = format!("{} is wanted here, not {}", kind.noun(), noun(&other));
                 self.diagnostics.error("wrong-type", &self.at, message);
-                return None;
+                empty(kind)
             }
             (other, _) => return self.wrong_type(&other, kind.noun()),
         };
@@ -294,7 +310,11 @@ impl Walker<'_> {
             if let Some(warning) = warning {
                 self.warn("missing-member", warning);
             }
-            object.insert(member.name.to_owned(), whole(value, member.shape));
+            let value = match (value, member.shape) {
+                (Value::Object(_), Shape::Node(kind)) => Value::Object(empty(kind)),
+                (value, _) => value,
+            };
+            object.insert(member.name.to_owned(), value);
         }
         Some(())
     }
@@ -309,19 +329,18 @@ impl Walker<'_> {
     }
 }
 
-/// A supplied value with the members it needs itself, of which nothing more is said.
-fn whole(mut value: Value, shape: Shape) -> Value {
-    if let (Value::Object(object), Shape::Node(kind)) = (&mut value, shape) {
-        let texts = kind
-            .members()
-            .iter()
-            .filter_map(|member| match member.absent {
-                Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
-                Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
-            });
-        object.extend(texts.map(|(name, text)| (name.to_owned(), Value::String(text.to_owned()))));
-    }
-    value
+/// An object of which nothing is said, with the texts that it needs.
+fn empty(kind: Kind) -> Map<String, Value> {
+    let texts = kind
+        .members()
+        .iter()
+        .filter_map(|member| match member.absent {
+            Absent::Text(text) | Absent::TextWarned(text) => Some((member.name, text)),
+            Absent::Fine | Absent::Object | Absent::ObjectWarned | Absent::Drop => None,
+        });
+    texts
+        .map(|(name, text)| (name.to_owned(), Value::String(text.to_owned())))
+        .collect()
 }
 
 /// What a value is called in a message.

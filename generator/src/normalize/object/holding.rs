@@ -71,16 +71,22 @@ fn settle_missing(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
     parameter.insert("schema".to_owned(), Value::Object(Map::new()));
 }
 
-/// What `collectionFormat` says in Swagger 2.0, `style` and `explode` say since 3.0.
+/// What `collectionFormat` says in Swagger 2.0, `style` and `explode` say since 3.0. Some write its values as a style.
 fn settle_separator(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>) {
-    let written = match parameter.shift_remove("collectionFormat") {
+    let is_separator = |style: &Value| style.as_str().is_some_and(swagger::is_separator);
+    let is_style = parameter.get("style").is_some_and(is_separator);
+    let member = match is_style {
+        true => "style",
+        false => "collectionFormat",
+    };
+    let written = match parameter.shift_remove(member) {
         Some(Value::String(written)) if walker.version > Version::V20 => written,
         Some(_) | None => return,
     };
-    let message = format!("OpenAPI 3 does not have `collectionFormat: {written}`");
-    if parameter.contains_key("style") || parameter.contains_key("explode") {
+    let message = format!("OpenAPI 3 does not have `{member}: {written}`");
+    if !is_style && (parameter.contains_key("style") || parameter.contains_key("explode")) {
         let message = format!("{message}; `style` and `explode` say it");
-        walker.warn_at("collectionFormat", "swagger-2-parameter", message);
+        walker.warn_at(member, "swagger-2-parameter", message);
         return;
     }
     let location = parameter.get("in").and_then(Value::as_str);
@@ -90,5 +96,5 @@ fn settle_separator(walker: &mut Walker<'_>, parameter: &mut Map<String, Value>)
     let (style, explode) = (&parameter["style"], &parameter["explode"]);
     let message = format!("{message}; taken for `style: {style}` and `explode: {explode}`");
     let message = message.replace('"', "");
-    walker.warn_at("collectionFormat", "swagger-2-parameter", message);
+    walker.warn_at(member, "swagger-2-parameter", message);
 }

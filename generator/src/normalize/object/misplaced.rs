@@ -42,8 +42,13 @@ pub(super) fn in_media_type(walker: &mut Walker<'_>, media_type: &mut Map<String
 }
 
 /// Moves a schema that stands in the place of a body or of a response, in its `schema`, or in the place of its media
-/// types to the media type of JSON.
-pub(super) fn in_body(walker: &mut Walker<'_>, kind: Kind, body: &mut Map<String, Value>) {
+/// types to the media types that are named, or to that of JSON.
+pub(in super::super) fn in_body(
+    walker: &mut Walker<'_>,
+    kind: Kind,
+    body: &mut Map<String, Value>,
+    names: &[String],
+) {
     in_content(walker, body);
     let has_content = body.get("content").is_some_and(|it| !it.is_null());
     let is_bare = !has_content && !body.contains_key("schema") && move_bare(body, &walker.at);
@@ -58,7 +63,7 @@ pub(super) fn in_body(walker: &mut Walker<'_>, kind: Kind, body: &mut Map<String
         body.shift_remove("schema");
         "left out".to_owned()
     } else {
-        swagger::write_content(body, &[], &walker.at);
+        swagger::write_content(body, names, &walker.at);
         let content = body.get("content").and_then(Value::as_object);
         let names = content.into_iter().flat_map(Map::keys);
         let names = names.map(|name| format!("`{name}`")).collect::<Vec<_>>();

@@ -3,11 +3,13 @@
 mod content;
 mod document;
 mod holding;
+pub(super) mod merged_item;
 pub(super) mod misplaced;
 mod parameter;
 mod path_item;
 mod paths;
 mod security;
+mod tag;
 mod unknown;
 
 use serde_json::{Map, Value};
@@ -32,6 +34,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
     match kind {
         Kind::Document => {
             document::before_document(walker, object);
+            tag::check_parents(walker, object);
             security::settle_requirements(walker, object);
         }
         Kind::Operation => {
@@ -39,7 +42,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
             match walker.version {
                 Version::V20 => swagger::before_operation(walker, object),
                 Version::V30 | Version::V31 | Version::V32 => {
-                    swagger::take_old_bodies(walker, object);
+                    swagger::before_old_operation(walker, object);
                 }
             }
         }
@@ -47,10 +50,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Paths => paths::before_paths(walker, object),
         Kind::PathItem => {
             path_item::before_path_item(walker, object);
-            match walker.version {
-                Version::V20 => swagger::before_path_item(walker, object),
-                Version::V30 | Version::V31 | Version::V32 => swagger::move_bodies(walker, object),
-            }
+            swagger::before_path_item(walker, object);
         }
         Kind::Responses => path_item::before_responses(walker, object),
         Kind::Callback => object.retain(|key, _| !key.starts_with("x-")),
@@ -63,7 +63,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         Kind::Response if walker.version == Version::V20 => {
             swagger::before_response(walker, object);
         }
-        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object),
+        Kind::Response | Kind::RequestBody => misplaced::in_body(walker, kind, object, &[]),
         Kind::Header if walker.version == Version::V20 => swagger::before_header(walker, object),
         Kind::Header => parameter::before_header(walker, object),
         Kind::MediaType => {
@@ -77,6 +77,7 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         }
         Kind::SecurityScheme => return security::before_scheme(walker, object),
         Kind::OAuthFlows => security::before_flows(walker, object),
+        Kind::Tag => tag::before_tag(object),
         Kind::Server => walker.rename(object, "name", "x-name"),
         Kind::Schema => schema::rewrite(walker, object),
         Kind::Discriminator => walker.rename(object, "defaultMapping", "x-default-mapping"),
@@ -85,7 +86,6 @@ fn rewrite(walker: &mut Walker<'_>, kind: Kind, object: &mut Map<String, Value>)
         | Kind::License
         | Kind::ServerVariable
         | Kind::ExternalDocs
-        | Kind::Tag
         | Kind::Encoding
         | Kind::Link
         | Kind::OAuthFlow => {}

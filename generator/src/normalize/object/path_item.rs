@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::origins::marked;
 use super::super::walk::Walker;
 
-const METHODS: &[&str] = &[
+/// The methods that have keys of their own.
+pub(super) const METHODS: &[&str] = &[
     "get", "put", "post", "delete", "options", "head", "patch", "trace", "query",
 ];
 
@@ -65,6 +66,7 @@ fn move_query(walker: &mut Walker<'_>, item: &mut Map<String, Value>) {
 
 /// Leaves out what is no status, no range of statuses and not `default`.
 pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
+    name_default(walker, responses);
     let strange = responses
         .keys()
         .filter(|key| !is_status(key) && !key.starts_with("x-") && key.as_str() != "$ref");
@@ -76,6 +78,18 @@ pub(super) fn before_responses(walker: &mut Walker<'_>, responses: &mut Map<Stri
         walker.warn_at(&key, "unknown-status", message);
     }
     responses.shift_remove("$ref");
+}
+
+fn name_default(walker: &mut Walker<'_>, responses: &mut Map<String, Value>) {
+    let is_meant = |key: &&String| *key != "default" && key.eq_ignore_ascii_case("default");
+    let Some(written) = responses.keys().find(is_meant).cloned() else {
+        return;
+    };
+    if !responses.contains_key("default") {
+        let message = format!("`{written}` is no status; taken for `default`");
+        walker.warn_at(&written, "unknown-status", message);
+        walker.rename(responses, &written, "default");
+    }
 }
 
 fn is_status(key: &str) -> bool {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
+use super::super::origins::mark;
 use super::super::walk::Walker;
 
 /// Gives every path its leading slash, and reports what is no path of its own. A key that is changed for it is carried
@@ -25,21 +26,50 @@ pub(super) fn before_paths(walker: &mut Walker<'_>, paths: &mut Map<String, Valu
             paths.insert(path, item);
             continue;
         }
-        walker.warn_at(
-            &path,
-            "path-without-slash",
-            format!("the path `{path}` does not start with a slash"),
-        );
         walker.mark_moved(&mut item, &path);
+        let settled = settled(walker, &path, &mut item);
         if let Value::Object(item) = &mut item {
             let declared = Value::String(path.clone());
             item.insert("x-declared-path".to_owned(), declared);
         }
         let is_taken = |key: &str| paths.contains_key(key) || written.iter().any(|it| it == key);
-        let key = free(&format!("/{path}"), is_taken);
+        let key = free(&settled, is_taken);
         walker.is_now(&key, walker.at.child(&path));
         paths.insert(key, item);
     }
+}
+
+/// The path with its slash. That of a URL leaves to the servers where it goes.
+fn settled(walker: &mut Walker<'_>, path: &str, item: &mut Value) -> String {
+    let Some((server, rest)) = split_url(path) else {
+        let message = format!("the path `{path}` does not start with a slash");
+        walker.warn_at(path, "path-without-slash", message);
+        return format!("/{path}");
+    };
+    let mut message = format!("`{path}` is a URL, not a path; taken for `/{rest}`");
+    if let Value::Object(item) = item
+        && !item.contains_key("servers")
+        && !item.contains_key("$ref")
+    {
+        let mut own = Value::Object(Map::from_iter([("url".to_owned(), server.into())]));
+        mark(&mut own, &walker.at.child(path));
+        item.insert("servers".to_owned(), Value::Array(vec![own]));
+        message += &format!(" of the server `{server}`");
+    }
+    walker.warn_at(path, "path-without-slash", message);
+    format!("/{rest}")
+}
+
+/// The server and the path of a URL, which begins after the slash.
+fn split_url(text: &str) -> Option<(&str, &str)> {
+    let (protocol, rest) = text.split_once("://")?;
+    let is_known = ["http", "https"]
+        .iter()
+        .any(|it| protocol.eq_ignore_ascii_case(it));
+    let start = protocol.len() + "://".len();
+    let end = rest.find('/').unwrap_or(rest.len());
+    let path = rest[end..].strip_prefix('/').unwrap_or_default();
+    (is_known && end > 0).then(|| (&text[..start + end], path))
 }
 
 fn is_settled(key: &str) -> bool {

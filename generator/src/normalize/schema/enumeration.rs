@@ -9,8 +9,12 @@ use super::super::walk::Walker;
 use super::type_name;
 use crate::pointer::Pointer;
 
+/// The values, and what is said of each in a list as long.
+const LISTS: &[&str] = &["enum", "x-enum-varnames", "x-enum-descriptions"];
+
 /// Makes values the type that is wanted, which only the notation of the file takes for another one.
 pub(super) fn fit(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    list_values(walker, schema);
     let Some(wanted) = schema.get("type").and_then(only_type) else {
         return;
     };
@@ -19,9 +23,84 @@ pub(super) fn fit(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
         for (index, value) in values.iter_mut().enumerate() {
             fit_value(walker, &at.index(index), value, wanted);
         }
+        leave_out_others(walker, schema, wanted);
     }
     if let Some(value) = schema.get_mut("const") {
         fit_value(walker, &walker.at.child("const"), value, wanted);
+    }
+}
+
+/// Makes a list of an object: of its values, which its keys name, or of its keys, which its values explain.
+fn list_values(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) {
+    let Some(Value::Object(named)) = schema.get("enum") else {
+        return;
+    };
+    let is_value = |value: &Value| match value {
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => !text.contains(char::is_whitespace),
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    };
+    let keys = named.keys().map(|key| Value::String(key.clone()));
+    let has_values = named.values().all(is_value);
+    let (list, taken): (Value, _) = match has_values {
+        true => (named.values().cloned().collect(), "values"),
+        false => (keys.clone().collect(), "keys"),
+    };
+    if has_values {
+        let names = keys.collect();
+        schema.entry("x-enum-varnames").or_insert(names);
+    }
+    schema.insert("enum".to_owned(), list);
+    let message = format!("an `enum` is a list, not an object; its {taken} are taken");
+    walker.warn_at("enum", "wrong-type", message);
+}
+
+/// Leaves out the values that are of another type, or the type if it is that of none.
+fn leave_out_others(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, wanted: &str) {
+    let Some(Value::Array(values)) = schema.get("enum") else {
+        return;
+    };
+    let fits: Vec<_> = values
+        .iter()
+        .map(|value| is_of_type(value, wanted))
+        .collect();
+    let others = fits.iter().zip(values).enumerate();
+    let others = others.filter(|(_, (fits, value))| !**fits && !value.is_null());
+    let others: Vec<_> = others
+        .map(|(index, (_, value))| (index, value.to_string()))
+        .collect();
+    if others.is_empty() {
+        return;
+    }
+    if !fits.contains(&true) {
+        let message = format!("the type is `{wanted}`, which no value of the `enum` is; left out");
+        walker.warn_at("type", "enum-type", message);
+        schema.shift_remove("type");
+        return;
+    }
+    let at = walker.at.child("enum");
+    for (index, value) in others.into_iter().rev() {
+        for list in LISTS {
+            if let Some(Value::Array(list)) = schema.get_mut(*list)
+                && index < list.len()
+            {
+                list.remove(index);
+            }
+        }
+        let message = format!("the type is `{wanted}`, but `{value}` is not; left out");
+        walker.warn_place(&at.index(index), "enum-type", message);
+    }
+}
+
+/// Whether a value of an enum has the type, as far as enums can be of it.
+fn is_of_type(value: &Value, wanted: &str) -> bool {
+    match (wanted, value) {
+        ("string", _) => value.is_string(),
+        ("boolean", _) => value.is_boolean(),
+        ("number", _) => value.is_number(),
+        ("integer", Value::Number(number)) => !number.is_f64(),
+        ("integer", _) => false,
+        (_, _) => true,
     }
 }
 

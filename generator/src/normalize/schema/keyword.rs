@@ -39,7 +39,7 @@ const UNSUPPORTED: &[&str] = &[
 const CONDITIONS: &[&str] = &["if", "then", "else", "dependentSchemas", "not"];
 
 /// Keywords that are carried under another name.
-const CARRIED: &[(&str, &str)] = &[
+pub(super) const CARRIED: &[(&str, &str)] = &[
     ("patternProperties", "x-pattern-properties"),
     ("dependentRequired", "x-dependent-required"),
 ];

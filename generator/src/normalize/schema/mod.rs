@@ -7,6 +7,8 @@ mod bounds;
 mod condition;
 mod enumeration;
 mod keyword;
+mod notation;
+mod noted;
 mod null;
 mod prose;
 mod reference;
@@ -43,6 +45,7 @@ pub(super) fn rewrite(walker: &mut Walker<'_>, schema: &mut Map<String, Value>) 
     if schema.contains_key("$ref") {
         return;
     }
+    noted::settle(walker, schema);
     enumeration::fit(walker, schema);
     keyword::settle(walker, schema);
     tuple::settle(walker, schema);
@@ -67,14 +70,14 @@ pub(super) fn from_scalar(walker: &mut Walker<'_>, value: &Value) -> Map<String,
             Map::from_iter([("type".to_owned(), value.clone())])
         }
         Value::Null | Value::Number(_) | Value::String(_) | Value::Array(_) | Value::Object(_) => {
-            walker.warn(
-                "wrong-type",
-                format!(
-                    "a schema is wanted here, not {}; taken for anything",
-                    noun(value)
-                ),
-            );
-            Map::new()
+            let noted = value
+                .as_str()
+                .and_then(|text| noted::schema_of(walker, text));
+            let (schema, words) = noted.unwrap_or_else(|| (Map::new(), "anything".to_owned()));
+            let noun = noun(value);
+            let message = format!("a schema is wanted here, not {noun}; taken for {words}");
+            walker.warn("wrong-type", message);
+            schema
         }
     }
 }

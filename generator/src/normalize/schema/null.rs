@@ -4,8 +4,8 @@ use serde_json::{Map, Value};
 
 use super::super::origins::{mark, marked};
 use super::super::version::Version;
-use super::super::walk::Walker;
-use super::{is_docs, newer_form};
+use super::super::walk::{Walker, noun};
+use super::{is_docs, newer_form, type_name};
 
 /// Takes null out of `type`, `enum`, `anyOf` and `oneOf`. A schema of null alone becomes
 /// `{"x-null": true, "nullable": true}`, its documentation kept.
@@ -125,11 +125,17 @@ fn in_branches(walker: &mut Walker<'_>, schema: &mut Map<String, Value>, keyword
 fn name_nulls(walker: &mut Walker<'_>, branches: &mut [Value], keyword: &str) {
     let at = walker.at.child(keyword);
     for (index, branch) in branches.iter_mut().enumerate() {
+        let at = at.index(index);
         if let Value::Object(branch) = branch {
-            let at = marked(branch).unwrap_or_else(|| at.index(index));
+            let at = marked(branch).unwrap_or(at);
             let here = std::mem::replace(&mut walker.at, at);
             name_null(walker, branch);
             walker.at = here;
+        } else if branch.is_null() || branch.as_str().is_some_and(type_name::is_null) {
+            let noun = noun(branch);
+            let message = format!("a schema is wanted here, not {noun}; taken for the type `null`");
+            walker.warn_place(&at, "wrong-type", message);
+            *branch = Value::Object(Map::from_iter([("type".to_owned(), "null".into())]));
         }
     }
 }

@@ -50,6 +50,9 @@ const ALIASES: &[(&str, &str, Option<&str>)] = &[
     ("struct", "object", None),
 ];
 
+/// What authors call the type `null`.
+const NULLS: &[&str] = &["null", "nil", "none", "nul"];
+
 /// What a name stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Meant {
@@ -73,6 +76,16 @@ pub(super) fn meant(written: &str) -> Option<Meant> {
             })
         })
         .or_else(|| suggest::slip(written, TYPES.iter().copied()).map(plain))
+}
+
+/// Whether this is the name of a type, whatever its case.
+pub(super) fn is_exact(written: &str) -> bool {
+    TYPES.iter().any(|name| name.eq_ignore_ascii_case(written))
+}
+
+/// Whether the type `null` is meant.
+pub(super) fn is_null(written: &str) -> bool {
+    NULLS.iter().any(|name| name.eq_ignore_ascii_case(written))
 }
 
 /// Whether this is the name of a type, or a known other name of one.

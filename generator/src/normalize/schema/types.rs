@@ -95,7 +95,11 @@ fn settled(
         let near = suggest::nearest(name, TYPES.iter().copied());
         let help = match near {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("the types are `{}`", TYPES.join("`, `")),
+            None => {
+                let null = (walker.version > Version::V30).then_some("null");
+                let types: Vec<_> = TYPES.iter().copied().chain(null).collect();
+                format!("the types are `{}`", types.join("`, `"))
+            }
         };
         walker.warn_at("type", "unknown-type", message).help(help);
         return None;

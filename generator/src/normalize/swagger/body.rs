@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::JSON;
-use super::super::origins::mark;
+use super::super::origins::{mark, marked};
 use super::super::walk::Walker;
 use super::style::Listed;
 use super::{is_file, is_location, parameter, style};
@@ -12,6 +12,23 @@ use crate::pointer::Pointer;
 const BYTES: &str = "application/octet-stream";
 const URLENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
+
+/// The media types that an operation consumes.
+pub(super) struct Consumed {
+    names: Vec<String>,
+    /// Where the operation says it itself.
+    at: Option<Pointer>,
+}
+
+impl Consumed {
+    /// What the operation says, or else what it has from the document.
+    pub(super) fn of(walker: &Walker<'_>, own: Option<Vec<String>>) -> Self {
+        Self {
+            at: own.as_ref().map(|_| walker.at.child("consumes")),
+            names: own.unwrap_or(walker.inherited.consumes.clone()),
+        }
+    }
+}
 
 /// A parameter that is the body or a part of it, and its place.
 pub(super) struct Part {
@@ -23,7 +40,7 @@ pub(super) struct Part {
 pub(super) fn request_body(
     walker: &mut Walker<'_>,
     parts: Vec<Part>,
-    consumes: &[String],
+    consumed: &Consumed,
 ) -> Option<Value> {
     let is_whole = |part: &Part| {
         let location = part.value.get("in").and_then(Value::as_str);
@@ -40,16 +57,19 @@ pub(super) fn request_body(
         walker.warn_place(&ignored.at, "several-bodies", message);
     }
     match whole.into_iter().next() {
-        Some(body) => Some(of_body(body, consumes)),
+        Some(body) => Some(of_body(walker, body, &consumed.names)),
         None if fields.is_empty() => None,
-        None => Some(of_form(walker, fields, consumes)),
+        None => Some(of_form(walker, fields, consumed)),
     }
 }
 
-fn of_body(part: Part, consumes: &[String]) -> Value {
+fn of_body(walker: &mut Walker<'_>, part: Part, consumes: &[String]) -> Value {
     let Value::Object(mut parameter) = part.value else {
         return Value::Null;
     };
+    if !parameter.contains_key("type") {
+        parameter::report_missing(walker, &parameter, "schema", &part.at);
+    }
     parameter::take_schema(&mut parameter, &part.at);
     parameter::take_example(&mut parameter);
     let mut schema = parameter.shift_remove("schema").unwrap_or_default();
@@ -84,10 +104,10 @@ fn of_body(part: Part, consumes: &[String]) -> Value {
 }
 
 /// The fields of a form become the properties of an object.
-fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> Value {
+fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumed: &Consumed) -> Value {
     let origin = fields.first().map(|part| part.at.clone());
     let has_file = fields.iter().any(|part| is_bytes(&part.value));
-    let mut properties = Map::new();
+    let mut properties: Map<String, Value> = Map::new();
     let mut required = Vec::new();
     let mut encoding = Map::new();
     for part in fields {
@@ -99,6 +119,16 @@ fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> V
             walker.warn_place(&part.at, "missing-member", message);
             continue;
         };
+        if let Some(first) = properties.get(&name) {
+            let first = first.as_object().and_then(marked).unwrap_or_default();
+            let message = format!("the parameter `{name}` is there twice");
+            walker
+                .warn_place(&part.at, "duplicate-parameter", message)
+                .related("the first one", &first)
+                .help("this one is left out");
+            continue;
+        }
+        parameter::report_missing(walker, &field, "type", &part.at);
         let here = std::mem::replace(&mut walker.at, part.at.clone());
         let listed = style::of_list(walker, &mut field, "formData");
         walker.at = here;
@@ -120,7 +150,7 @@ fn of_form(walker: &mut Walker<'_>, fields: Vec<Part>, consumes: &[String]) -> V
     if !encoding.is_empty() {
         media.insert("encoding".to_owned(), Value::Object(encoding));
     }
-    let content = form_types(consumes, has_file)
+    let content = form_types(walker, consumed, has_file)
         .into_iter()
         .map(|name| (name, Value::Object(media.clone())));
     let mut body = Map::from_iter([("content".to_owned(), Value::Object(content.collect()))]);
@@ -159,18 +189,23 @@ fn encoded(listed: &Listed) -> Value {
 }
 
 /// The media types a form can have: those that are consumed; a file needs parts.
-fn form_types(consumes: &[String], has_file: bool) -> Vec<String> {
-    let forms: Vec<_> = consumes
-        .iter()
-        .filter(|name| {
-            let name = name.to_ascii_lowercase();
-            name.starts_with("multipart/") || (!has_file && name.starts_with(URLENCODED))
-        })
-        .cloned()
-        .collect();
-    match forms.is_empty() {
-        false => forms,
-        true if has_file => vec![MULTIPART.to_owned()],
-        true => vec![URLENCODED.to_owned()],
+fn form_types(walker: &mut Walker<'_>, consumed: &Consumed, has_file: bool) -> Vec<String> {
+    let is_form = |name: &&String| {
+        let name = name.to_ascii_lowercase();
+        name.starts_with("multipart/") || (!has_file && name.starts_with(URLENCODED))
+    };
+    let forms: Vec<_> = consumed.names.iter().filter(is_form).cloned().collect();
+    if !forms.is_empty() {
+        return forms;
     }
+    let form = match has_file {
+        true => MULTIPART,
+        false => URLENCODED,
+    };
+    if let (Some(at), [_, ..]) = (&consumed.at, &consumed.names[..]) {
+        let names = consumed.names.join("`, `");
+        let message = format!("no form of these fields is written as `{names}`; `{form}` is taken");
+        walker.warn_place(at, "form-media-type", message);
+    }
+    vec![form.to_owned()]
 }

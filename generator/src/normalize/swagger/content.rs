@@ -29,6 +29,7 @@ pub(in super::super) fn before_header(walker: &mut Walker<'_>, header: &mut Map<
         walker.unsupported_at("collectionFormat", "collection-format", message);
     }
     let at = walker.at.clone();
+    parameter::report_missing(walker, header, "type", &at);
     parameter::take_schema(header, &at);
     parameter::take_example(header);
 }

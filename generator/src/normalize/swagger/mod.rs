@@ -6,6 +6,7 @@
 mod body;
 mod content;
 mod document;
+mod old;
 mod operation;
 mod parameter;
 mod security;
@@ -16,10 +17,11 @@ use serde_json::{Map, Value};
 
 pub(super) use content::{before_header, before_response, write_content};
 pub(super) use document::{moved, restructure};
-pub(super) use operation::{before_operation, before_path_item, move_bodies, take_old_bodies};
+pub(super) use old::{before_old_operation, take_old_members};
+pub(super) use operation::{before_operation, before_path_item};
 pub(super) use parameter::{before_parameter, take_schema};
 pub(super) use security::{FLOWS, before_scheme, write_flow};
-pub(super) use style::separated;
+pub(super) use style::{is_separator, separated};
 
 /// What operations have from the document, unless they say it themselves.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::origins::{mark, marked};
 use super::super::walk::Walker;
-use super::body::{self, Part};
+use super::body::{self, Consumed, Part};
 use super::{content, is_body, server, take_media};
 use crate::pointer::Pointer;
 
@@ -33,7 +33,7 @@ fn move_media(walker: &mut Walker<'_>, item: &mut Map<String, Value>, member: &s
 }
 
 /// Moves the parameters of a path that are bodies to its operations, unless they have the same one.
-pub(in super::super) fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
+fn move_bodies(walker: &Walker<'_>, item: &mut Map<String, Value>) {
     let bodies = take_bodies(walker, item);
     if bodies.is_empty() {
         return;
@@ -67,61 +67,44 @@ pub(in super::super) fn before_operation(
     walker: &mut Walker<'_>,
     operation: &mut Map<String, Value>,
 ) {
-    let inherited = &walker.inherited;
-    let consumes = take_media(operation, "consumes").unwrap_or(inherited.consumes.clone());
-    let produces = take_media(operation, "produces").unwrap_or(inherited.produces.clone());
+    let consumed = Consumed::of(walker, take_media(operation, "consumes"));
+    let produces = take_media(operation, "produces");
+    let produces = produces.unwrap_or(walker.inherited.produces.clone());
     server::of_operation(walker, operation);
     let parts = take_bodies(walker, operation);
-    if let Some(body) = body::request_body(walker, parts, &consumes) {
+    if let Some(body) = body::request_body(walker, parts, &consumed) {
         operation.insert("requestBody".to_owned(), body);
     }
+    settle_responses(walker, operation, &produces);
+}
+
+/// Gives responses the media types of their operation.
+fn settle_responses(
+    walker: &mut Walker<'_>,
+    operation: &mut Map<String, Value>,
+    produces: &[String],
+) {
     let at = walker.at.child("responses");
-    if let Some(Value::Object(responses)) = operation.get_mut("responses") {
-        let at = marked(responses).unwrap_or(at);
-        for (status, response) in responses.iter_mut() {
-            if let Value::Object(response) = response
-                && !response.contains_key("$ref")
-            {
-                let at = marked(response).unwrap_or_else(|| at.child(status));
-                let produces = match status.starts_with('2') {
-                    true => produces.clone(),
-                    false => content::of_error(response, &produces),
-                };
-                content::settle_response(walker, response, &produces, &at);
-            }
+    let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+        return;
+    };
+    let at = marked(responses).unwrap_or(at);
+    for (status, response) in responses.iter_mut() {
+        if let Value::Object(response) = response
+            && !response.contains_key("$ref")
+        {
+            let at = marked(response).unwrap_or_else(|| at.child(status));
+            let produces = match status.starts_with('2') {
+                true => produces.to_vec(),
+                false => content::of_error(response, produces),
+            };
+            content::settle_response(walker, response, &produces, &at);
         }
     }
 }
 
-/// Makes a body of the parameters that are one in Swagger 2.0, and none in OpenAPI 3.
-pub(in super::super) fn take_old_bodies(
-    walker: &mut Walker<'_>,
-    operation: &mut Map<String, Value>,
-) {
-    let parts = take_bodies(walker, operation);
-    let has_body = operation.contains_key("requestBody");
-    let outcome = match has_body {
-        true => "left out, as there is one",
-        false => "taken for it",
-    };
-    for part in &parts {
-        let location = part.value.get("in").and_then(Value::as_str);
-        let location = location.unwrap_or_default();
-        let message =
-            format!("OpenAPI 3 describes what is `in: {location}` in `requestBody`; {outcome}");
-        walker.warn_place(&part.at.child("in"), "swagger-2-parameter", message);
-    }
-    if has_body || parts.is_empty() {
-        return;
-    }
-    let consumes = take_media(operation, "consumes").unwrap_or_default();
-    if let Some(body) = body::request_body(walker, parts, &consumes) {
-        operation.insert("requestBody".to_owned(), body);
-    }
-}
-
 /// Takes the bodies and the fields of forms off a list of parameters, and marks the others with their origin.
-fn take_bodies(walker: &Walker<'_>, object: &mut Map<String, Value>) -> Vec<Part> {
+pub(super) fn take_bodies(walker: &Walker<'_>, object: &mut Map<String, Value>) -> Vec<Part> {
     let Some(Value::Array(parameters)) = object.get_mut("parameters") else {
         return Vec::new();
     };

@@ -47,12 +47,30 @@ pub(in super::super) fn before_parameter(
     let location = location.unwrap_or_default().to_owned();
     let listed = style::of_list(walker, parameter, &location);
     let at = walker.at.clone();
+    report_missing(walker, parameter, "type", &at);
     take_schema(parameter, &at);
     if let Some(listed) = listed {
         listed.insert(parameter);
     }
     take_example(parameter);
     Some(())
+}
+
+/// Reports that nothing says what the parameter or the header at `at` holds.
+pub(super) fn report_missing(
+    walker: &mut Walker<'_>,
+    object: &Map<String, Value>,
+    wanted: &str,
+    at: &Pointer,
+) {
+    let is_said = |keyword: &str| object.get(keyword).is_some_and(|it| !it.is_null());
+    if !["type", "items", "enum", "schema", "content"]
+        .into_iter()
+        .any(is_said)
+    {
+        let message = format!("no `{wanted}` says what it holds; taken for anything");
+        walker.warn_place(at, "missing-schema", message);
+    }
 }
 
 /// Moves the keywords of the value to `schema`, unless there is one.

@@ -42,6 +42,11 @@ pub(super) fn of_list(
     Some(separated(walker, written, location))
 }
 
+/// Whether this is a `collectionFormat`, and no style of OpenAPI 3.
+pub(in super::super) fn is_separator(written: &str) -> bool {
+    ["csv", "ssv", "tsv", "pipes", "multi"].contains(&written)
+}
+
 /// What stands for a `collectionFormat`.
 pub(in super::super) fn separated(
     walker: &mut Walker<'_>,

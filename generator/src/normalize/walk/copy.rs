@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::super::object::merged_item;
 use super::super::shape::Kind;
 use super::Walker;
 use crate::pointer::Pointer;
@@ -67,7 +68,11 @@ impl Walker<'_> {
         let mut copy = self.inlined.get(target)?.clone();
         object.shift_remove("$ref");
         if let Value::Object(copy) = &mut copy {
-            copy.extend(object);
+            if kind == Kind::PathItem {
+                merged_item::merge(self, copy, object);
+            } else {
+                copy.extend(object);
+            }
         }
         self.inlining.push(target.clone());
         let node = self.node(copy, kind);
