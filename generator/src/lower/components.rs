@@ -10,7 +10,7 @@ use super::decorated::lower_decorated;
 use super::node::{self, Node, component_pointer};
 use super::polymorphism::with_children;
 use super::schema::{Context, Form, Lowered, lower_nodes, lower_shape};
-use crate::ir::{Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
+use crate::ir::{Api, Docs, Origin, TypeDef, TypeId, TypeKind, TypeRef, Value};
 
 /// The component schemas by their keys.
 #[derive(Debug, Default)]
@@ -44,8 +44,46 @@ pub(super) fn lower_components(cx: &mut Cx<'_>) {
         });
         cx.components.ids.insert(name.clone(), id);
     }
-    for id in cx.components.ids.values().copied().collect::<Vec<_>>() {
-        ensure_defined(cx, id);
+    let ids: Vec<_> = cx.components.ids.values().copied().collect();
+    for id in &ids {
+        ensure_defined(cx, *id);
+    }
+    for id in ids {
+        break_circle(cx, id);
+    }
+}
+
+/// A component that is another one, which is the first again, has no values, and Rust has no type for it.
+fn break_circle(cx: &mut Cx<'_>, id: TypeId) {
+    let Origin::Component(name) = &cx.api.types[id].origin else {
+        return;
+    };
+    let is_circle = |api: &Api| {
+        let mut seen = BTreeSet::new();
+        let mut next = Some(id);
+        while let Some(current) = next {
+            if !seen.insert(current) {
+                return current == id;
+            }
+            next = match &api.types[current].kind {
+                TypeKind::Alias(Value {
+                    ty: TypeRef::Named(target),
+                    ..
+                }) => Some(*target),
+                TypeKind::Alias(_)
+                | TypeKind::Struct(_)
+                | TypeKind::Enum(_)
+                | TypeKind::Union(_) => None,
+            };
+        }
+        false
+    };
+    if is_circle(&cx.api) {
+        let message = format!("`{name}` is made of nothing but itself");
+        cx.diagnostics
+            .warn("recursive-all-of", &component_pointer(name), message)
+            .help("taken for any value");
+        cx.api.types[id].kind = TypeKind::Alias(Value::of(TypeRef::Any));
     }
 }
 

@@ -39,7 +39,7 @@ const UNSUPPORTED: &[&str] = &[
 const CONDITIONS: &[&str] = &["if", "then", "else", "dependentSchemas", "not"];
 
 /// Keywords that are carried under another name.
-pub(super) const CARRIED: &[(&str, &str)] = &[
+const CARRIED: &[(&str, &str)] = &[
     ("patternProperties", "x-pattern-properties"),
     ("dependentRequired", "x-dependent-required"),
 ];
