@@ -3,6 +3,7 @@
 //! Whatever a description has a part in is printed escaped.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use annotate_snippets::{
     Annotation, AnnotationKind, Element, Group as Report, Level, Message, Origin, Renderer, Snippet,
@@ -133,15 +134,16 @@ fn pointer<'d>(place: &Place) -> Vec<Message<'d>> {
         .collect()
 }
 
-/// How many more there are, and where the first of them are.
+/// How many more there are, and where the first of them are: those that name something else before those that repeat.
 fn others<'d>(group: &Group<'_>) -> Vec<Message<'d>> {
     if group.others.is_empty() {
         return Vec::new();
     }
-    let named = group.others.iter().take(NAMED);
-    let mut places: Vec<_> = named
-        .map(|other| elsewhere(&other.place, &group.first.place))
-        .collect();
+    let mut told = BTreeSet::from([&group.first.message]);
+    let (new, repeated): (Vec<_>, Vec<_>) =
+        { group.others.iter() }.partition(|other| told.insert(&other.message));
+    let named = new.into_iter().chain(repeated).take(NAMED);
+    let mut places: Vec<_> = named.map(|other| alike(other, group.first)).collect();
     if group.others.len() > NAMED {
         places.push(CUT.to_owned());
     }
@@ -150,7 +152,21 @@ fn others<'d>(group: &Group<'_>) -> Vec<Message<'d>> {
         group.others.len(),
         places.join(", ")
     );
-    vec![Level::NOTE.message(text)]
+    vec![Level::NOTE.message(printable(&text).into_owned())]
+}
+
+/// The place of a diagnostic after one like it, with the first name in backticks that is another one there.
+fn alike(other: &Diagnostic, first: &Diagnostic) -> String {
+    let place = elsewhere(&other.place, &first.place);
+    let names = |diagnostic: &Diagnostic| -> Vec<String> {
+        let parts = diagnostic.message.split('`').skip(1).step_by(2);
+        parts.map(str::to_owned).collect()
+    };
+    let mut pairs = names(other).into_iter().zip(names(first));
+    match pairs.find(|(name, known)| name != known) {
+        Some((name, _)) => format!("`{name}` at {place}"),
+        None => place,
+    }
 }
 
 /// A place as it is named after another one: without the file if that is the same.

@@ -151,7 +151,10 @@ fn what_is_alike_is_told_once() {
     let told = render(&faults(4, 11), Style::default());
     assert_eq!(told.matches("[frequent]").count(), 1, "{told}");
     assert_eq!(told.matches("[grave]").count(), 1, "{told}");
-    assert!(told.contains("= note: and 3 more like this: "), "{told}");
+    assert!(
+        told.contains("= note: and 3 more like this: `1` at "),
+        "{told}"
+    );
     assert!(told.contains("= note: and 10 more like this: "), "{told}");
     assert!(told.contains("… (--all shows them)"), "{told}");
 }
@@ -179,6 +182,18 @@ fn the_other_places_of_a_group_are_named() {
         told.contains("and 8 more like this: 5:9, 6:9, 7:9, 8:9, 9:9, … (--all shows them)"),
         "{told}"
     );
+}
+
+#[test]
+fn what_a_group_names_is_told_before_what_repeats() {
+    let mut faults = Diagnostics::new();
+    for name in ["if", "if", "if", "if", "if", "if", "if", "then"] {
+        let at = Pointer::root().child(&faults.iter().count().to_string());
+        let message = format!("`{name}` is not checked");
+        faults.warn("frequent", &at, message);
+    }
+    let told = render(&faults, Style::default());
+    assert!(told.contains("and 7 more like this: `then` at "), "{told}");
 }
 
 #[test]
