@@ -3,7 +3,7 @@
 use anyhow::{Result, anyhow, ensure};
 use serde_json::{Value, json};
 
-use super::{body, doubt, node::Node};
+use super::{body, doubt, node::Node, styled};
 use crate::round_trip::{Description, Known, Listed, Maker, ReadOnly, Schemas, repaired};
 
 /// The longest value of a parameter that is sent, in characters of its JSON.
@@ -180,7 +180,7 @@ impl<'d> Source<'d> {
             let (location, style) = (node.text("in"), node.text("style"));
             let is_structure = value.is_array() || value.is_object();
             value.to_string().len() <= LONGEST
-                && (!is_styled && is_structure || can_be_styled(value, &location, &style))
+                && (!is_styled && is_structure || styled::keeps(value, &location, &style))
         };
         let values: Vec<Value> = values.into_iter().filter(fits).collect();
         let most = values.iter().max_by_key(|it| it.to_string().len())?.clone();
@@ -313,34 +313,6 @@ fn call(
         kind: kind.to_owned(),
         arguments,
         doubts,
-    }
-}
-
-/// Whether a value can be written by a style, in its place, so that it can be told again what it was.
-fn can_be_styled(value: &Value, location: &str, style: &str) -> bool {
-    let is_plain = |value: &Value| match value {
-        Value::Bool(_) | Value::Number(_) => true,
-        Value::String(text) => match location {
-            "path" => !matches!(text.as_str(), "" | "." | ".."),
-            "header" | "cookie" => !text.is_empty() && text.bytes().all(|it| it.is_ascii_graphic()),
-            // An empty value is not told from none.
-            _ => !text.is_empty(),
-        },
-        Value::Null | Value::Array(_) | Value::Object(_) => false,
-    };
-    // What stands between the items of a list must not stand in them.
-    let is_item = |value: &Value| {
-        is_plain(value)
-            && !value
-                .as_str()
-                .is_some_and(|it| it.is_empty() || it.contains([',', ' ', '|', ';', '.', '=']))
-    };
-    match value {
-        Value::Array(items) => {
-            style != "deepObject" && !items.is_empty() && items.iter().all(is_item)
-        }
-        Value::Object(members) => !members.is_empty() && members.values().all(is_item),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => is_plain(value),
     }
 }
 

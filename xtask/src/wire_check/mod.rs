@@ -16,6 +16,8 @@ mod node;
 mod read_only;
 #[cfg(feature = "round-trip")]
 mod report;
+#[cfg(feature = "round-trip")]
+mod styled;
 
 use std::path::PathBuf;
 

@@ -3,11 +3,11 @@
 use serde_json::{Map, Value};
 
 use super::super::object::misplaced;
-use super::super::origins::{mark, marked};
+use super::super::origins::mark;
 use super::super::shape::Kind;
 use super::super::walk::Walker;
 use super::body::{self, Consumed};
-use super::operation::take_bodies;
+use super::operation::{responses, take_bodies};
 use super::{Inherited, server, take_media};
 use crate::diagnostic::Diagnostics;
 use crate::pointer::Pointer;
@@ -131,16 +131,8 @@ fn settle_old_responses(
     operation: &mut Map<String, Value>,
     produces: &[String],
 ) {
-    let at = walker.at.child("responses");
-    let Some(Value::Object(responses)) = operation.get_mut("responses") else {
-        return;
-    };
-    let at = marked(responses).unwrap_or(at);
-    for (status, response) in responses.iter_mut() {
-        if let Value::Object(response) = response
-            && response.contains_key("schema")
-        {
-            let at = marked(response).unwrap_or_else(|| at.child(status));
+    for (_, response, at) in responses(operation, &walker.at) {
+        if response.contains_key("schema") {
             let here = std::mem::replace(&mut walker.at, at);
             misplaced::in_body(walker, Kind::Response, response, produces);
             walker.at = here;

@@ -84,16 +84,8 @@ fn settle_responses(
     operation: &mut Map<String, Value>,
     produces: &[String],
 ) {
-    let at = walker.at.child("responses");
-    let Some(Value::Object(responses)) = operation.get_mut("responses") else {
-        return;
-    };
-    let at = marked(responses).unwrap_or(at);
-    for (status, response) in responses.iter_mut() {
-        if let Value::Object(response) = response
-            && !response.contains_key("$ref")
-        {
-            let at = marked(response).unwrap_or_else(|| at.child(status));
+    for (status, response, at) in responses(operation, &walker.at) {
+        if !response.contains_key("$ref") {
             let produces = match status.starts_with('2') {
                 true => produces.to_vec(),
                 false => content::of_error(response, produces),
@@ -101,6 +93,25 @@ fn settle_responses(
             content::settle_response(walker, response, &produces, &at);
         }
     }
+}
+
+/// The responses of an operation that stands at `at`, each with its status and its place.
+pub(super) fn responses<'o>(
+    operation: &'o mut Map<String, Value>,
+    at: &Pointer,
+) -> Vec<(&'o str, &'o mut Map<String, Value>, Pointer)> {
+    let Some(Value::Object(responses)) = operation.get_mut("responses") else {
+        return Vec::new();
+    };
+    let at = marked(responses).unwrap_or_else(|| at.child("responses"));
+    let objects = responses
+        .iter_mut()
+        .filter_map(|(status, response)| Some((status.as_str(), response.as_object_mut()?)));
+    let placed = objects.map(|(status, response)| {
+        let at = marked(response).unwrap_or_else(|| at.child(status));
+        (status, response, at)
+    });
+    placed.collect()
 }
 
 /// Takes the bodies and the fields of forms off a list of parameters, and marks the others with their origin.
