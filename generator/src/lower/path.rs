@@ -131,16 +131,28 @@ pub(super) fn match_parameters(
     sort_by_template(&names, parameters);
 }
 
-/// The one name that no one declares, if the path has no place for exactly one parameter: it is meant there.
+/// The one name that no one declares, if the path has no place for exactly one parameter and its name begins or ends like
+/// that one, as `id` and `petId`: it is meant there.
 fn only_pair<'n>(names: &[&'n str], open: &[&'n str], parameters: &[Placed]) -> Option<&'n str> {
-    let is_idle = |it: &&Placed| {
-        let parameter = &it.parameter;
-        parameter.location == Location::Path && !names.contains(&parameter.name.as_str())
-    };
-    match open {
-        [name] if parameters.iter().filter(is_idle).count() == 1 => Some(name),
-        _ => None,
+    let parameters = parameters.iter().map(|it| &it.parameter);
+    let mut idle =
+        parameters.filter(|it| it.location == Location::Path && !names.contains(&it.name.as_str()));
+    match (open, idle.next(), idle.next()) {
+        ([name], Some(only), None) if is_related(name, &only.name) => Some(name),
+        (_, _, _) => None,
     }
+}
+
+fn is_related(a: &str, b: &str) -> bool {
+    let letters = |name: &str| {
+        let letters = name.chars().filter(|c| c.is_alphanumeric());
+        letters.collect::<String>().to_lowercase()
+    };
+    let (a, b) = (letters(a), letters(b));
+    let is_part = |part: &str, whole: &str| {
+        !part.is_empty() && (whole.starts_with(part) || whole.ends_with(part))
+    };
+    is_part(&a, &b) || is_part(&b, &a)
 }
 
 /// Path parameters first, as they follow each other in the path.
