@@ -10,7 +10,7 @@ use super::ident::ident;
 use super::intake;
 use super::known::Known;
 use super::{parts, type_ref};
-use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef};
+use crate::ir::{Media, MediaFormat, OperationId, RequestBody, TypeRef, Value};
 
 /// A media type that the caller can choose.
 struct Choice {
@@ -19,8 +19,8 @@ struct Choice {
     media: Media,
     /// The type of the payload.
     ty: TokenStream,
-    /// That type with the types that aliases stand for: two choices can be of one type under different names.
-    expanded: String,
+    /// What is written, behind all aliases: two choices can be of one type under different names.
+    expanded: Option<TypeRef>,
     is_borrowed: bool,
 }
 
@@ -57,10 +57,20 @@ fn payload(cx: &Cx<'_>, media: &Media) -> (TokenStream, bool) {
     }
 }
 
-/// The type of a payload behind all aliases.
-fn expanded(cx: &Cx<'_>, mut media: Media) -> String {
-    media.value.ty = cx.expanded(&media.value.ty);
-    payload(cx, &media).0.to_string()
+/// The type of what is written behind all aliases; nothing for what is passed on as it is.
+fn expanded(cx: &Cx<'_>, media: &Media) -> Option<TypeRef> {
+    let ty = cx.expanded(&media.value.ty);
+    match media.format {
+        MediaFormat::Json | MediaFormat::Form | MediaFormat::Multipart => Some(ty),
+        MediaFormat::JsonLines | MediaFormat::JsonSequence => {
+            let item = Value {
+                ty,
+                ..media.value.clone()
+            };
+            Some(TypeRef::List(Box::new(item)))
+        }
+        MediaFormat::Text | MediaFormat::Binary | MediaFormat::Events { .. } => None,
+    }
 }
 
 /// The enum with its conversions.
@@ -77,7 +87,7 @@ pub(super) fn emit_choice(cx: &Cx<'_>, id: OperationId, body: &RequestBody) -> O
             media.value.nullable = false;
             Choice {
                 variant: ident(variant),
-                expanded: expanded(cx, media.clone()),
+                expanded: expanded(cx, &media),
                 media,
                 ty,
                 is_borrowed,
@@ -222,8 +232,11 @@ fn conversions(cx: &Cx<'_>, name: &Ident, choices: &[Choice]) -> Vec<TokenStream
 /// but what texts and bytes are meant as, nothing tells where several choices take them.
 fn is_convertible(choices: &[Choice], index: usize) -> bool {
     let choice = &choices[index];
-    let key = |it: &Choice| (it.is_borrowed, it.expanded.clone());
-    let is_same = |other: &Choice| key(choice) == key(other);
+    let is_same = |other: &Choice| {
+        let is_alike = choice.expanded.is_some() && choice.expanded == other.expanded;
+        choice.field().to_string() == other.field().to_string()
+            || is_alike && choice.is_borrowed == other.is_borrowed
+    };
     let is_rival = |other: &Choice| is_same(other) || choice.takes_text() && other.takes_text();
     let is_open = choice.takes_text() || choice.media.format.is_raw();
     let rivals = match is_open {

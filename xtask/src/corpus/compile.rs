@@ -81,7 +81,7 @@ pub(super) fn compile(rows: &mut [Row], tool: Tool) -> Result<()> {
     let mut verdicts = run_cargo(tool, slugs.len())?;
     for row in rows.iter_mut().filter(|row| row.lines > 0) {
         let compiled = verdicts.remove(&row.slug).unwrap_or_default();
-        if compiled.errors > 0 {
+        if compiled.errors + compiled.warnings > 0 {
             row.outcome = Outcome::Broken;
         }
         row.compiled = Some(compiled);
@@ -209,10 +209,14 @@ fn record(compiled: &mut Compiled, message: Message) {
         }
     }
     if message.level.starts_with("error") {
+        // An error goes before the warnings that came first.
+        if compiled.errors == 0 {
+            compiled.first_error = message.rendered;
+        }
         compiled.errors += 1;
-        compiled.first_error = compiled.first_error.take().or(message.rendered);
     } else if message.level == "warning" {
         compiled.warnings += 1;
+        compiled.first_error = compiled.first_error.take().or(message.rendered);
     }
 }
 

@@ -34,7 +34,7 @@ use self::{compile::Tool, row::Row};
 pub(crate) struct Args {
     /// The folder to search for .json, .yaml and .yml files
     dir: PathBuf,
-    /// Also compile every client with `cargo check`, and count warnings
+    /// Also compile every client with `cargo check`; its warnings count as errors
     #[arg(long)]
     compile: bool,
     /// Also check every client with `cargo clippy`; its warnings are errors
